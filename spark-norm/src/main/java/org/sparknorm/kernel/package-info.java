@@ -1,0 +1,2 @@
+/** Loops over primitive arrays. */
+package org.sparknorm.kernel;
