@@ -1,5 +1,6 @@
 package org.sparknorm.core;
 
+import java.io.Serializable;
 import org.sparknorm.kernel.Kernels;
 
 /**
@@ -9,7 +10,9 @@ import org.sparknorm.kernel.Kernels;
  *
  * <p>A channel of zero variance gives beta. A NaN or infinite value stays where it is.
  */
-public final class ChannelNorm {
+public final class ChannelNorm implements Serializable {
+
+    private static final long serialVersionUID = 1L;
 
     private final double[] mean;
     private final double[] residual;

@@ -1,5 +1,6 @@
 package org.sparknorm.core;
 
+import java.io.Serializable;
 import org.sparknorm.kernel.DoubleKernels;
 import org.sparknorm.kernel.FloatKernels;
 import org.sparknorm.kernel.Kernels;
@@ -19,7 +20,7 @@ import org.sparknorm.kernel.Kernels;
  * @param centered false for RMS norm
  * @param epsilon added to the variance, or to the mean square, before the square root
  */
-public record RowNorm(int groups, boolean centered, double epsilon) {
+public record RowNorm(int groups, boolean centered, double epsilon) implements Serializable {
 
     /** Values kept for each set: mean, residual, rstd. */
     static final int WIDTH = 3;
@@ -146,6 +147,11 @@ public record RowNorm(int groups, boolean centered, double epsilon) {
         }
     }
 
+    /** The rstd of one set of {@code size} elements with mean 0, of which all but {@code stored} are zero. */
+    public double rstdOfStored(double[] stored, int size) {
+        return rstd(Kernels.doubles().sumOfSquares(stored, 0, stored.length), size);
+    }
+
     /** Elements of one set. */
     int setLength(int size, int rows) {
         return Check.rowLength(size, rows) / groups;
@@ -161,6 +167,10 @@ public record RowNorm(int groups, boolean centered, double epsilon) {
     private void store(double[] set, int length, double[] statistics, int at) {
         statistics[at] = set[0];
         statistics[at + 1] = set[1];
-        statistics[at + 2] = 1 / Math.sqrt(set[2] / length + epsilon);
+        statistics[at + 2] = rstd(set[2], length);
+    }
+
+    private double rstd(double squares, int length) {
+        return 1 / Math.sqrt(squares / length + epsilon);
     }
 }
