@@ -103,7 +103,7 @@ public record RowNorm(int groups, boolean centered, double epsilon) {
             double rstd = statistics[s * WIDTH + 2];
             if (gamma == null && beta == null) {
                 kernels.normalize(x, from, y, from, length, mean, residual, rstd, 0);
-            } else if (gamma != null && gamma.length == length) {
+            } else if (gamma != null && groups == 1 && positions == 1) {
                 kernels.normalizeRow(x, from, y, from, mean, residual, rstd, gamma, beta);
             } else {
                 int perGroup = channels / groups;
@@ -132,7 +132,7 @@ public record RowNorm(int groups, boolean centered, double epsilon) {
             double rstd = statistics[s * WIDTH + 2];
             if (gamma == null && beta == null) {
                 kernels.normalize(x, from, y, from, length, mean, residual, rstd, 0);
-            } else if (gamma != null && gamma.length == length) {
+            } else if (gamma != null && groups == 1 && positions == 1) {
                 kernels.normalizeRow(x, from, y, from, mean, residual, rstd, gamma, beta);
             } else {
                 int perGroup = channels / groups;

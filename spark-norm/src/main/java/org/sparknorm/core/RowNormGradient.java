@@ -54,12 +54,12 @@ public final class RowNormGradient {
         double[] sums = new double[2];
         double[] channelSums = new double[2];
         int perGroup = channels / norm.groups();
+        boolean row = gamma != null && norm.groups() == 1 && positions == 1;
         for (int s = 0; s < rows * norm.groups(); s++) {
             int from = s * length;
             double mean = statistics[s * RowNorm.WIDTH];
             double residual = statistics[s * RowNorm.WIDTH + 1];
             double rstd = statistics[s * RowNorm.WIDTH + 2];
-            boolean row = gamma != null && gamma.length == length;
             int first = s % norm.groups() * perGroup;
             sums[0] = 0;
             sums[1] = 0;
@@ -106,12 +106,12 @@ public final class RowNormGradient {
         double[] sums = new double[2];
         double[] channelSums = new double[2];
         int perGroup = channels / norm.groups();
+        boolean row = gamma != null && norm.groups() == 1 && positions == 1;
         for (int s = 0; s < rows * norm.groups(); s++) {
             int from = s * length;
             double mean = statistics[s * RowNorm.WIDTH];
             double residual = statistics[s * RowNorm.WIDTH + 1];
             double rstd = statistics[s * RowNorm.WIDTH + 2];
-            boolean row = gamma != null && gamma.length == length;
             int first = s % norm.groups() * perGroup;
             sums[0] = 0;
             sums[1] = 0;
