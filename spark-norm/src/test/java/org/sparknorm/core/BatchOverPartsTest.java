@@ -19,8 +19,8 @@ class BatchOverPartsTest {
     static Stream<Arguments> shapes() {
         return IntStream.rangeClosed(1, 17)
                 .boxed()
-                .flatMap(parts ->
-                        Stream.of(Arguments.of(parts, 1, 0.0), Arguments.of(parts, 3, 0.0), Arguments.of(parts, 1, 1e8)));
+                .flatMap(parts -> Stream.of(
+                        Arguments.of(parts, 1, 0.0), Arguments.of(parts, 3, 0.0), Arguments.of(parts, 1, 1e8)));
     }
 
     @ParameterizedTest(name = "{0} parts, {1} positions, mean {2}")

@@ -114,7 +114,8 @@ public final class Exact {
         mean[channel] = exactMean.doubleValue();
         variance[channel] = squares.divide(weight, DIGITS).doubleValue();
         BigDecimal unbiasedWeight = weight.subtract(squaredWeight.divide(weight, DIGITS));
-        unbiasedVariance[channel] =
-                unbiasedWeight.signum() > 0 ? squares.divide(unbiasedWeight, DIGITS).doubleValue() : Double.NaN;
+        unbiasedVariance[channel] = unbiasedWeight.signum() > 0
+                ? squares.divide(unbiasedWeight, DIGITS).doubleValue()
+                : Double.NaN;
     }
 }

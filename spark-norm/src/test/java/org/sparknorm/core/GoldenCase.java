@@ -29,7 +29,10 @@ record GoldenCase(
 
     static List<GoldenCase> all() throws IOException {
         try (InputStream in = GoldenCase.class.getResourceAsStream("/golden/pytorch-norms.jsonl")) {
-            return new ObjectMapper().readerFor(GoldenCase.class).<GoldenCase>readValues(in).readAll();
+            return new ObjectMapper()
+                    .readerFor(GoldenCase.class)
+                    .<GoldenCase>readValues(in)
+                    .readAll();
         }
     }
 

@@ -70,8 +70,7 @@ class GoldenNormsTest {
         assertNear("running variance 2", two.variance(), golden.runningVariance2(), TOLERANCE);
 
         double[] y = flat(golden.x());
-        ChannelNorm.ofRunning(
-                        two.mean(), two.variance(), new Affine(golden.weight(), golden.bias()), golden.epsilon())
+        ChannelNorm.ofRunning(two.mean(), two.variance(), new Affine(golden.weight(), golden.bias()), golden.epsilon())
                 .normalize(y, golden.rows(), y);
         assertNear("y in evaluation", y, flat(golden.yEval()), TOLERANCE);
     }

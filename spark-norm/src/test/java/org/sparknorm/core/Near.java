@@ -16,7 +16,8 @@ public final class Near {
             return;
         }
         assertThat(found).as(what).hasSameSizeAs(expected);
-        double allowed = tolerance * Arrays.stream(expected).map(Math::abs).max().orElse(0);
+        double allowed =
+                tolerance * Arrays.stream(expected).map(Math::abs).max().orElse(0);
         for (int i = 0; i < expected.length; i++) {
             assertThat(Math.abs(found[i] - expected[i]))
                     .as("%s[%d]: found %s, expected %s", what, i, found[i], expected[i])

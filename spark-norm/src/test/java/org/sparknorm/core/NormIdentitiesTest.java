@@ -110,10 +110,7 @@ class NormIdentitiesTest {
         }
         double[] gamma = random.normal(row.length);
         assertNear(
-                "y",
-                Norms.rmsNorm(row, 1, gamma, EPSILON),
-                Norms.layerNorm(row, 1, gamma, null, EPSILON),
-                TOLERANCE);
+                "y", Norms.rmsNorm(row, 1, gamma, EPSILON), Norms.layerNorm(row, 1, gamma, null, EPSILON), TOLERANCE);
     }
 
     @Test
