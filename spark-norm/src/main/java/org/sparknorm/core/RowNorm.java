@@ -28,7 +28,9 @@ public record RowNorm(int groups, boolean centered, double epsilon) {
      * @throws IllegalArgumentException if groups or epsilon is not positive
      */
     public RowNorm {
-        Check.groups(groups, groups);
+        if (groups <= 0) {
+            throw new IllegalArgumentException("groups must be positive, found " + groups);
+        }
         Check.epsilon(epsilon);
     }
 
@@ -47,7 +49,11 @@ public record RowNorm(int groups, boolean centered, double epsilon) {
         return new RowNorm(1, false, epsilon);
     }
 
-    /** Statistics of every set: {@code rows * groups} times mean, residual, rstd. */
+    /**
+     * Statistics of every set: {@code rows * groups} times mean, residual, rstd.
+     *
+     * @throws IllegalArgumentException if x does not divide into rows, or a row into groups
+     */
     public double[] statistics(double[] x, int rows) {
         int length = setLength(x.length, rows);
         double[] statistics = new double[rows * groups * WIDTH];
@@ -146,9 +152,14 @@ public record RowNorm(int groups, boolean centered, double epsilon) {
         }
     }
 
-    /** Elements of one set. */
+    /** Elements of one set, after checking that rows and groups divide. */
     int setLength(int size, int rows) {
-        return Check.rowLength(size, rows) / groups;
+        int length = Check.rowLength(size, rows);
+        if (length % groups != 0) {
+            throw new IllegalArgumentException(
+                    "a row of " + length + " elements does not divide into " + groups + " groups");
+        }
+        return length / groups;
     }
 
     /** Elements of each channel in a row, after checking that rows, channels and groups divide. */
