@@ -1,7 +1,8 @@
 package org.sparknorm.sync;
 
 import java.util.List;
-import org.apache.spark.SparkEnv;
+import org.apache.spark.SecurityManager;
+import org.apache.spark.SparkConf;
 import org.apache.spark.network.client.TransportClientBootstrap;
 import org.apache.spark.network.crypto.AuthClientBootstrap;
 import org.apache.spark.network.crypto.AuthServerBootstrap;
@@ -16,14 +17,10 @@ import org.apache.spark.network.util.TransportConf;
 record Authentication(String user, SecretKeyHolder keys) {
 
     /** The application's secret where Spark authenticates, the job's own where it does not. */
-    static Authentication of(SparkEnv env, CollectiveSettings settings) {
-        return env.securityManager().isAuthenticationEnabled()
-                ? new Authentication(env.conf().getAppId(), env.securityManager())
-                : byJobSecret(settings);
-    }
-
-    static Authentication byJobSecret(CollectiveSettings settings) {
-        return new Authentication(settings.job(), new JobSecret(settings.job(), settings.secret()));
+    static Authentication of(SparkConf conf, SecurityManager security, CollectiveSettings settings) {
+        return security.isAuthenticationEnabled()
+                ? new Authentication(conf.getAppId(), security)
+                : new Authentication(settings.job(), new JobSecret(settings.job(), settings.secret()));
     }
 
     List<TransportServerBootstrap> server(TransportConf conf) {

@@ -81,7 +81,7 @@ public final class Collective implements AutoCloseable {
         SparkEnv env = SparkEnv.get();
         Mesh mesh = new Mesh(
                 transport(env, settings),
-                Authentication.of(env, settings),
+                Authentication.of(env.conf(), env.securityManager(), settings),
                 env.blockManager().blockManagerId().host(),
                 self,
                 settings.timeoutMillis(),
