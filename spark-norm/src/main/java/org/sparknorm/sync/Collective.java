@@ -30,6 +30,9 @@ import scala.Option;
  * {@code spark.norm.collective.timeout}; whatever goes wrong ends in a {@link CollectiveException}, after which the
  * collective is closed and its peers fail too. For one thread, the task's.
  *
+ * <p>When a task fails, Spark runs the whole barrier stage again where a shuffle follows it. A job whose last stage is
+ * the barrier stage it gives up.
+ *
  * <p>Two ranks, and small arrays, exchange whole arrays. Larger arrays of three or more ranks go in slices, each summed
  * by one rank and then given to all (reduce-scatter and all-gather; Thakur, Rabenseifner, Gropp 2005).
  */

@@ -2,7 +2,7 @@ package org.sparknorm.sync;
 
 /**
  * The workers of a barrier stage could not combine their sums. The message names this rank, the peer and the exchange.
- * It is meant to end the task: Spark then runs the whole barrier stage again.
+ * It is meant to end the task, and with it the attempt of the barrier stage.
  */
 public final class CollectiveException extends RuntimeException {
 
