@@ -1,7 +1,5 @@
 package org.sparknorm.sync;
 
-import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.BarrierTaskContext;
 import org.apache.spark.SparkConf;
@@ -32,26 +30,14 @@ import scala.Option;
  *
  * <p>When a task fails, Spark runs the whole barrier stage again where a shuffle follows it. A job whose last stage is
  * the barrier stage it gives up.
- *
- * <p>Two ranks, and small arrays, exchange whole arrays. Larger arrays of three or more ranks go in slices, each summed
- * by one rank and then given to all (reduce-scatter and all-gather; Thakur, Rabenseifner, Gropp 2005).
  */
 public final class Collective implements AutoCloseable {
-
-    /** From here on three or more ranks sum in slices. */
-    private static final int SLICED_BYTES = 1 << 15;
-
-    /** Longer arrays are summed in parts of this many elements, which bounds the memory of a connection. */
-    private static final int PART = 1 << 20;
 
     private final int rank;
     private final int size;
     private final Mesh mesh;
-    private final Outgoing[] outgoing = {new Outgoing(), new Outgoing()};
-    private long sequence;
+    private final Exchange exchange;
     private long exchanges;
-    private long waitingNanos;
-    private long transferNanos;
     private CollectiveException failure;
     private boolean closed;
 
@@ -60,6 +46,7 @@ public final class Collective implements AutoCloseable {
         this.rank = rank;
         this.size = size;
         this.mesh = mesh;
+        exchange = mesh == null ? null : new Exchange(mesh.links(), rank, size);
     }
 
     /** Of the ranks of a mesh that is connected. */
@@ -149,73 +136,13 @@ public final class Collective implements AutoCloseable {
             return;
         }
         try {
-            int from = 0;
-            do {
-                int count = Math.min(PART, values.length() - from);
-                if (size == 2 || count * values.width() < SLICED_BYTES) {
-                    sumWhole(values, from, count, what);
-                } else {
-                    sumInSlices(values, from, count, what);
-                }
-                from += count;
-            } while (from < values.length());
+            exchange.sum(values, what);
         } catch (CollectiveException e) {
             failure = e;
             closed = true;
             mesh.abort();
             throw e;
         }
-    }
-
-    private void sumWhole(Summand values, int from, int count, String what) {
-        long started = begin(size - 1, count * values.width());
-        outgoing().send(sequence, values, from, count, mesh.links().all());
-        values.add(from, count, receive(values, what, started));
-    }
-
-    private void sumInSlices(Summand values, int from, int count, String what) {
-        int[] bounds = new int[size + 1];
-        Arrays.setAll(bounds, peer -> from + (int) ((long) count * peer / size));
-        List<Link> peers = mesh.links().all();
-        int mine = bounds[rank];
-        int length = bounds[rank + 1] - mine;
-
-        long started = begin(size - 1, count * values.width());
-        for (Link peer : peers) {
-            int start = bounds[peer.rank()];
-            outgoing().send(sequence, values, start, bounds[peer.rank() + 1] - start, List.of(peer));
-        }
-        values.add(mine, length, receive(values, what, started));
-
-        started = begin(1, length * values.width());
-        outgoing().send(sequence, values, mine, length, peers);
-        ByteBuffer[] sums = receive(values, what, started);
-        for (Link peer : peers) {
-            int start = bounds[peer.rank()];
-            values.read(start, bounds[peer.rank() + 1] - start, sums[peer.rank()]);
-        }
-    }
-
-    private long begin(int messages, int bytes) {
-        sequence++;
-        outgoing().begin(messages, bytes);
-        return System.nanoTime();
-    }
-
-    private Outgoing outgoing() {
-        return outgoing[(int) (sequence & 1)];
-    }
-
-    /** The peers' messages by rank, null at the own one. */
-    private ByteBuffer[] receive(Summand values, String what, long started) {
-        long arrived = Math.max(started, mesh.links().awaitMessages(sequence, values, what));
-        waitingNanos += arrived - started;
-        transferNanos += System.nanoTime() - arrived;
-        ByteBuffer[] messages = new ByteBuffer[size];
-        for (Link peer : mesh.links().all()) {
-            messages[peer.rank()] = peer.inbox(sequence).bytes();
-        }
-        return messages;
     }
 
     /** How many sums were taken. */
@@ -227,12 +154,12 @@ public final class Collective implements AutoCloseable {
      * Nanoseconds of all sums from sending to the first byte of the last peer: stragglers, and the network's latency.
      */
     public long waitingNanos() {
-        return waitingNanos;
+        return exchange == null ? 0 : exchange.waitingNanos();
     }
 
     /** Nanoseconds of all sums from the first byte of the last peer to the last one. */
     public long transferNanos() {
-        return transferNanos;
+        return exchange == null ? 0 : exchange.transferNanos();
     }
 
     /** Closes the connections, once what was sent is on its way. Closing twice does nothing. */

@@ -11,7 +11,7 @@ import java.util.List;
 final class Outgoing {
 
     /** Long messages go out in frames of this many bytes, so that the peer takes one in while the next is written. */
-    private static final int FRAME_BYTES = Integer.getInteger("chunk", 1 << 16);
+    private static final int FRAME_BYTES = 1 << 17;
 
     private ByteBuffer frames = ByteBuffer.allocateDirect(0);
 
