@@ -61,8 +61,8 @@ record NormReport(String job, String master, String sparkVersion, long rows, Lis
         facts.put("Rows", Long.toString(rows));
         HtmlReport page = new HtmlReport("Four norms in front of one classifier")
                 .facts(facts)
-                .paragraph("Each norm is a pipeline stage in front of the same logistic regression, which standardizes"
-                        + " nothing itself and stops after the same number of iterations. \"none\" reads the values as"
+                .paragraph("Each norm is a pipeline stage in front of the same logistic regression, with"
+                        + " standardization off, the same penalty and the same number of iterations. \"none\" reads the values as"
                         + " they are. Fit is the time to fit the norm alone; transform the time to write all rows,"
                         + " normalized, to a sink that keeps nothing; both in seconds, after one run to warm up."
                         + " Sync jobs are the Spark jobs that the norm needed to see other rows than the one at hand.")

@@ -56,12 +56,14 @@ final class NormTrial {
     }
 
     /** The share of the test rows that a classifier behind the norm gets right. */
-    double accuracy(PipelineModel norm, String featuresCol, String labelCol, int maxIter) {
-        // It neither standardizes nor penalizes nor stops early: what differs is what the norms make of the rows.
+    double accuracy(PipelineModel norm, String featuresCol, String labelCol, int maxIter, double regParam) {
+        // It always scales columns while it optimizes, so that without a penalty no scale of them could show. With
+        // standardization off the penalty is on the coefficients of what the norm made.
         LogisticRegression classifier = new LogisticRegression()
                 .setFeaturesCol(featuresCol)
                 .setLabelCol(labelCol)
                 .setStandardization(false)
+                .setRegParam(regParam)
                 .setMaxIter(maxIter)
                 .setTol(0);
         Dataset<Row> predictions = new Pipeline()
