@@ -57,8 +57,8 @@ final class NormTrial {
 
     /** The share of the test rows that a classifier behind the norm gets right. */
     double accuracy(PipelineModel norm, String featuresCol, String labelCol, int maxIter, double regParam) {
-        // It always scales columns while it optimizes, so that without a penalty no scale of them could show. With
-        // standardization off the penalty is on the coefficients of what the norm made.
+        // It centers and scales columns while it optimizes, whatever setStandardization says; with standardization
+        // off a penalty is on the coefficients of what the norm made, and only there does a column's scale show.
         LogisticRegression classifier = new LogisticRegression()
                 .setFeaturesCol(featuresCol)
                 .setLabelCol(labelCol)

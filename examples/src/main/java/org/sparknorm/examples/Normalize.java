@@ -65,7 +65,7 @@ public final class Normalize implements Callable<Integer> {
     private int maxIter = 20;
 
     @Option(names = "--reg-param", paramLabel = "X", description = "weight of the classifier's L2 penalty")
-    private double regParam = 1e-3;
+    private double regParam = 0;
 
     public static void main(String[] args) {
         JobCommand.run(new Normalize(), args);
