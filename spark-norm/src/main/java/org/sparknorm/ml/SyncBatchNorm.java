@@ -71,6 +71,7 @@ public final class SyncBatchNorm extends Estimator<SyncBatchNormModel>
 
     @Override
     public StructType transformSchema(StructType schema) {
+        requireWeight(schema);
         return withOutputs(schema);
     }
 
