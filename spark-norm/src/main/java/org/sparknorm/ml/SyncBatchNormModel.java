@@ -166,7 +166,8 @@ public final class SyncBatchNormModel extends Model<SyncBatchNormModel>
         return statistics.stream()
                 .filter(column -> column.column().equals(inputCol))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(uid + ": no column '" + inputCol + " in the model; there are "
+                .orElseThrow(() -> new IllegalArgumentException(uid + ": no column '" + inputCol
+                        + "' in the model; there are "
                         + statistics.stream().map(ColumnStatistics::column).collect(Collectors.joining(", "))));
     }
 }
