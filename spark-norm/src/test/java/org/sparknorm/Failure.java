@@ -17,7 +17,9 @@ public final class Failure {
      */
     public static void refuses(ThrowingCallable code, String... parts) {
         Throwable thrown = catchThrowable(code);
-        assertThat(thrown).as("expected a refusal that says %s", Arrays.toString(parts)).isNotNull();
+        assertThat(thrown)
+                .as("expected a refusal that says %s", Arrays.toString(parts))
+                .isNotNull();
         Throwable cause = thrown;
         while (!(cause instanceof IllegalArgumentException) && cause.getCause() != null) {
             cause = cause.getCause();

@@ -44,10 +44,9 @@ public final class Frames {
         int[] ends = sizes.clone();
         Arrays.parallelPrefix(ends, Integer::sum);
         FlatMapFunction<Long, Row> partition =
-                p -> sent.subList(ends[p.intValue()] - sizes[p.intValue()], ends[p.intValue()]).iterator();
-        return SparkSessions.shared()
-                .range(0, sizes.length, 1, sizes.length)
-                .flatMap(partition, Encoders.row(schema));
+                p -> sent.subList(ends[p.intValue()] - sizes[p.intValue()], ends[p.intValue()])
+                        .iterator();
+        return SparkSessions.shared().range(0, sizes.length, 1, sizes.length).flatMap(partition, Encoders.row(schema));
     }
 
     /** The elements of a column, row by row in the order of the partitions. */

@@ -54,6 +54,7 @@ public enum RowKind {
 
     /** As Spark's encoder of rows wants arrays. */
     public static Seq<Object> seq(List<?> elements) {
-        return CollectionConverters.<Object>asScala(new ArrayList<Object>(elements)).toSeq();
+        return CollectionConverters.<Object>asScala(new ArrayList<Object>(elements))
+                .toSeq();
     }
 }

@@ -26,8 +26,7 @@ final class StageReader<S extends Params> extends MLReader<S> {
 
     @Override
     public S load(String path) {
-        DefaultParamsReader.Metadata metadata =
-                DefaultParamsReader.loadMetadata(path, sparkSession(), stage.getName());
+        DefaultParamsReader.Metadata metadata = DefaultParamsReader.loadMetadata(path, sparkSession(), stage.getName());
         S loaded = withUid.apply(metadata.uid());
         metadata.getAndSetParams(loaded, scala.Option.empty());
         return loaded;

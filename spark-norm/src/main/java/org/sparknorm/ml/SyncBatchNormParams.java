@@ -63,7 +63,9 @@ public interface SyncBatchNormParams<S>
         }
         if (several ? isSet(outputCol()) : isSet(outputCols())) {
             throw new IllegalArgumentException(uid() + ": found "
-                    + (several ? "inputCols with outputCol, expected outputCols" : "inputCol with outputCols, expected outputCol"));
+                    + (several
+                            ? "inputCols with outputCol, expected outputCols"
+                            : "inputCol with outputCols, expected outputCol"));
         }
         if (!several) {
             return List.of(getInputCol());

@@ -4,7 +4,8 @@ import java.util.Map;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.sql.Dataset;
 
-class GroupNormContractTest implements StageContract<GroupNorm>, StageUseContract<GroupNorm>, StageInvalidContract<GroupNorm> {
+class GroupNormContractTest
+        implements StageContract<GroupNorm>, StageUseContract<GroupNorm>, StageInvalidContract<GroupNorm> {
 
     @Override
     public GroupNorm fresh() {
@@ -13,7 +14,12 @@ class GroupNormContractTest implements StageContract<GroupNorm>, StageUseContrac
 
     @Override
     public GroupNorm configured() {
-        return fresh().setInputCol("in").setOutputCol("out").setChannels(4).setGroups(2).setGamma(1, 2, 3, 4).setBeta(4, 3, 2, 1);
+        return fresh().setInputCol("in")
+                .setOutputCol("out")
+                .setChannels(4)
+                .setGroups(2)
+                .setGamma(1, 2, 3, 4)
+                .setBeta(4, 3, 2, 1);
     }
 
     @Override
@@ -42,7 +48,10 @@ class GroupNormContractTest implements StageContract<GroupNorm>, StageUseContrac
                 Map.entry("inputCol", "x"),
                 Map.entry("outputCol", "xn"),
                 Map.entry("epsilon", 1e-3),
-                Map.entry("gamma", new double[] {1, 2, 3}), Map.entry("beta", new double[] {3, 2, 1}), Map.entry("channels", 3), Map.entry("groups", 3),
+                Map.entry("gamma", new double[] {1, 2, 3}),
+                Map.entry("beta", new double[] {3, 2, 1}),
+                Map.entry("channels", 3),
+                Map.entry("groups", 3),
                 Map.entry("handleInvalid", "keep"));
     }
 }

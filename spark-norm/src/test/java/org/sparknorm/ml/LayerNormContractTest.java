@@ -4,7 +4,8 @@ import java.util.Map;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.sql.Dataset;
 
-class LayerNormContractTest implements StageContract<LayerNorm>, StageUseContract<LayerNorm>, StageInvalidContract<LayerNorm> {
+class LayerNormContractTest
+        implements StageContract<LayerNorm>, StageUseContract<LayerNorm>, StageInvalidContract<LayerNorm> {
 
     @Override
     public LayerNorm fresh() {
@@ -13,7 +14,10 @@ class LayerNormContractTest implements StageContract<LayerNorm>, StageUseContrac
 
     @Override
     public LayerNorm configured() {
-        return fresh().setInputCol("in").setOutputCol("out").setGamma(1, 2, 3, 4, 5, 6, 7, 8).setBeta(8, 7, 6, 5, 4, 3, 2, 1);
+        return fresh().setInputCol("in")
+                .setOutputCol("out")
+                .setGamma(1, 2, 3, 4, 5, 6, 7, 8)
+                .setBeta(8, 7, 6, 5, 4, 3, 2, 1);
     }
 
     @Override
@@ -42,7 +46,8 @@ class LayerNormContractTest implements StageContract<LayerNorm>, StageUseContrac
                 Map.entry("inputCol", "x"),
                 Map.entry("outputCol", "xn"),
                 Map.entry("epsilon", 1e-3),
-                Map.entry("gamma", new double[] {1, 2, 3}), Map.entry("beta", new double[] {3, 2, 1}),
+                Map.entry("gamma", new double[] {1, 2, 3}),
+                Map.entry("beta", new double[] {3, 2, 1}),
                 Map.entry("handleInvalid", "keep"));
     }
 }

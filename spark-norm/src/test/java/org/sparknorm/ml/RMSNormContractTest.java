@@ -42,7 +42,7 @@ class RMSNormContractTest implements StageContract<RMSNorm>, StageUseContract<RM
                 Map.entry("inputCol", "x"),
                 Map.entry("outputCol", "xn"),
                 Map.entry("epsilon", 1e-3),
-                Map.entry("gamma", new double[] {1, 2, 3}), 
+                Map.entry("gamma", new double[] {1, 2, 3}),
                 Map.entry("handleInvalid", "keep"));
     }
 }

@@ -72,10 +72,18 @@ class RowNormSizesTest {
                 () -> new RMSNorm("rms").setInputCol("x").setGamma(1, 2).transformSchema(sized(3)),
                 "rms: column 'x': gamma " + expected);
         refuses(
-                () -> new GroupNorm("group").setInputCol("x").setGroups(1).setGamma(1, 2).transformSchema(sized(3)),
+                () -> new GroupNorm("group")
+                        .setInputCol("x")
+                        .setGroups(1)
+                        .setGamma(1, 2)
+                        .transformSchema(sized(3)),
                 "group: column 'x': gamma " + expected);
         refuses(
-                () -> new LayerNorm("layer").setInputCol("x").setGamma(1, 2).setBeta(1).transformSchema(sized(-1)),
+                () -> new LayerNorm("layer")
+                        .setInputCol("x")
+                        .setGamma(1, 2)
+                        .setBeta(1)
+                        .transformSchema(sized(-1)),
                 "layer: column 'x': gamma has 2 values and beta 1, expected as many");
     }
 

@@ -62,7 +62,8 @@ interface StageContract<S extends PipelineStage> extends StageFixture<S> {
     default void everyParamHasAFluentSetterAndAGetter() throws ReflectiveOperationException {
         S stage = fresh();
         for (Map.Entry<String, Object> setting : settings().entrySet()) {
-            String name = setting.getKey().substring(0, 1).toUpperCase() + setting.getKey().substring(1);
+            String name = setting.getKey().substring(0, 1).toUpperCase()
+                    + setting.getKey().substring(1);
             Method setter = Arrays.stream(stage.getClass().getMethods())
                     .filter(method -> method.getName().equals("set" + name))
                     .findFirst()
@@ -79,8 +80,9 @@ interface StageContract<S extends PipelineStage> extends StageFixture<S> {
         String explained = stage.explainParams();
         assertThat(explained).contains(names(stage));
         assertThat(explained.lines()).hasSize(names(stage).size()).allMatch(line -> line.matches("\\w+: .+ \\(.*\\)"));
-        defaults().forEach((name, value) -> assertThat(stage.explainParam(stage.getParam(name)))
-                .contains("default: " + value));
+        defaults()
+                .forEach((name, value) ->
+                        assertThat(stage.explainParam(stage.getParam(name))).contains("default: " + value));
     }
 
     @Test
@@ -104,7 +106,8 @@ interface StageContract<S extends PipelineStage> extends StageFixture<S> {
         Dataset<Row> data = data(RowKind.DOUBLES);
         Transformer ready = ready(configured(), data);
         assertThat(out(ready.copy(new ParamMap()), data)).isEqualTo(out(ready, data));
-        assertThat(out(ready.copy(new ParamMap().put(epsilon(ready), 5.0)), data)).isNotEqualTo(out(ready, data));
+        assertThat(out(ready.copy(new ParamMap().put(epsilon(ready), 5.0)), data))
+                .isNotEqualTo(out(ready, data));
     }
 
     @ParameterizedTest
@@ -134,19 +137,26 @@ interface StageContract<S extends PipelineStage> extends StageFixture<S> {
         StructType schema = data.schema();
         S stage = configured();
         List<String> jobs = JobLog.of(() -> {
-            Failure.refuses(() -> fresh().transformSchema(schema), stage.getClass().getSimpleName(), "inputCol");
+            Failure.refuses(
+                    () -> fresh().transformSchema(schema), stage.getClass().getSimpleName(), "inputCol");
             Failure.refuses(
                     () -> reading("absent").transformSchema(schema),
-                    stage.getClass().getSimpleName(), "no column 'absent'", "id, in");
+                    stage.getClass().getSimpleName(),
+                    "no column 'absent'",
+                    "id, in");
             Failure.refuses(
                     () -> reading("id").transformSchema(schema),
-                    stage.getClass().getSimpleName(), "column 'id' is int", "vector, array<double> or array<float>");
+                    stage.getClass().getSimpleName(),
+                    "column 'id' is int",
+                    "vector, array<double> or array<float>");
             Failure.refuses(
                     () -> stage.transformSchema(schema.add("out", "double")),
-                    stage.uid(), "output column 'out' exists");
+                    stage.uid(),
+                    "output column 'out' exists");
             Failure.refuses(
                     () -> stage.transformSchema(schema.add("OUT", "double")),
-                    stage.uid(), "output column 'out' exists");
+                    stage.uid(),
+                    "output column 'out' exists");
         });
         assertThat(jobs).isEmpty();
     }
@@ -184,7 +194,8 @@ interface StageContract<S extends PipelineStage> extends StageFixture<S> {
         String path = folder.resolve("other").toString();
         String other = "org.apache.spark.ml.feature.Normalizer";
         new Normalizer().save(path);
-        Failure.refuses(() -> load(path), "Expected class name " + fresh().getClass().getName(), "found class name " + other);
+        Failure.refuses(
+                () -> load(path), "Expected class name " + fresh().getClass().getName(), "found class name " + other);
         Failure.refuses(() -> loadReady(path), "Expected class name org.sparknorm.ml.", "found class name " + other);
     }
 
@@ -215,5 +226,4 @@ interface StageContract<S extends PipelineStage> extends StageFixture<S> {
         }
         return set;
     }
-
 }

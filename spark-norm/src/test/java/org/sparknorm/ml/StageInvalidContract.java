@@ -52,7 +52,9 @@ interface StageInvalidContract<S extends PipelineStage> extends StageFixture<S> 
             Transformer ready = ready(handling("error"), data(kind));
             Failure.refuses(
                     () -> out(ready, withBad(kind, withValue(value))),
-                    ready.uid() + ": column 'in': found " + value, " of a row of ", "expected finite values");
+                    ready.uid() + ": column 'in': found " + value,
+                    " of a row of ",
+                    "expected finite values");
         }
     }
 
@@ -62,7 +64,8 @@ interface StageInvalidContract<S extends PipelineStage> extends StageFixture<S> 
         Transformer ready = ready(handling("error"), data(kind));
         Failure.refuses(
                 () -> out(ready, withBad(kind, null)),
-                ready.uid() + ": column 'in': found null", "expected finite values");
+                ready.uid() + ": column 'in': found null",
+                "expected finite values");
     }
 
     @ParameterizedTest
@@ -75,7 +78,8 @@ interface StageInvalidContract<S extends PipelineStage> extends StageFixture<S> 
         System.arraycopy(all, BAD + 1, expected, BAD, expected.length - BAD);
         assertThat(out(ready, withBad(kind, null))).isEqualTo(expected);
         assertThat(out(ready, withBad(kind, withValue(Double.NaN)))).isEqualTo(expected);
-        assertThat(out(ready, withBad(kind, withValue(Double.POSITIVE_INFINITY)))).isEqualTo(expected);
+        assertThat(out(ready, withBad(kind, withValue(Double.POSITIVE_INFINITY))))
+                .isEqualTo(expected);
     }
 
     @ParameterizedTest
@@ -117,8 +121,7 @@ interface StageInvalidContract<S extends PipelineStage> extends StageFixture<S> 
 
     @Test
     default void handleInvalidIsOneOfThree() {
-        Failure.refuses(
-                () -> handling("ignore"), "handleInvalid must be one of error, skip, keep", "found ignore");
+        Failure.refuses(() -> handling("ignore"), "handleInvalid must be one of error, skip, keep", "found ignore");
     }
 
     @Test
@@ -126,6 +129,7 @@ interface StageInvalidContract<S extends PipelineStage> extends StageFixture<S> 
         Dataset<Row> data = data(RowKind.DENSE);
         Transformer ready = ready(configured(), data);
         assertThat(out(ready, data.limit(0))).isEmpty();
-        assertThat(Arrays.asList(ready.transform(data.limit(0)).schema().fieldNames())).contains("out");
+        assertThat(Arrays.asList(ready.transform(data.limit(0)).schema().fieldNames()))
+                .contains("out");
     }
 }

@@ -85,8 +85,8 @@ interface StageUseContract<S extends PipelineStage> extends StageFixture<S> {
 
     @Test
     default void arraysThatAnExpressionMakesAreRead() {
-        Dataset<Row> made = data(RowKind.DOUBLES)
-                .withColumn("in", functions.transform(functions.col("in"), v -> v.multiply(1.0)));
+        Dataset<Row> made =
+                data(RowKind.DOUBLES).withColumn("in", functions.transform(functions.col("in"), v -> v.multiply(1.0)));
         double[][] expected = out(ready(configured(), data(RowKind.DOUBLES)), data(RowKind.DOUBLES));
         assertThat(out(ready(configured(), made), made)).isEqualTo(expected);
     }
@@ -116,10 +116,13 @@ interface StageUseContract<S extends PipelineStage> extends StageFixture<S> {
         Dataset<Row> data = data(RowKind.DENSE);
         Transformer ready = ready(configured(), data);
         data.write().parquet(folder.resolve("rows").toString());
-        Dataset<Row> stream =
-                SparkSessions.shared().readStream().schema(data.schema()).parquet(folder.resolve("rows").toString());
+        Dataset<Row> stream = SparkSessions.shared()
+                .readStream()
+                .schema(data.schema())
+                .parquet(folder.resolve("rows").toString());
         List<double[]> found = new ArrayList<>();
-        VoidFunction2<Dataset<Row>, Long> collect = (batch, id) -> found.addAll(Arrays.asList(Frames.rows(batch, "out")));
+        VoidFunction2<Dataset<Row>, Long> collect =
+                (batch, id) -> found.addAll(Arrays.asList(Frames.rows(batch, "out")));
         ready.transform(stream)
                 .writeStream()
                 .trigger(Trigger.AvailableNow())

@@ -4,7 +4,8 @@ import java.util.Map;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.sql.Dataset;
 
-class SyncBatchNormContractTest implements StageContract<SyncBatchNorm>, StageUseContract<SyncBatchNorm>, StageInvalidContract<SyncBatchNorm> {
+class SyncBatchNormContractTest
+        implements StageContract<SyncBatchNorm>, StageUseContract<SyncBatchNorm>, StageInvalidContract<SyncBatchNorm> {
 
     @Override
     public SyncBatchNorm fresh() {
@@ -37,8 +38,7 @@ class SyncBatchNormContractTest implements StageContract<SyncBatchNorm>, StageUs
 
     @Override
     public Map<String, Object> defaults() {
-        return Map.of(
-                "channels", 0, "epsilon", 1e-5, "momentum", 0.1, "aggregationDepth", 2, "handleInvalid", "error");
+        return Map.of("channels", 0, "epsilon", 1e-5, "momentum", 0.1, "aggregationDepth", 2, "handleInvalid", "error");
     }
 
     @Override

@@ -37,7 +37,16 @@ class SyncBatchNormInvalidTest {
     /** The rows with three bad ones in between, in three partitions. */
     private static Dataset<Row> withBadRows(RowKind kind) {
         double[][] rows = {
-            ROWS[0], ROWS[1], {1, NAN, 3}, ROWS[2], null, ROWS[3], ROWS[4], ROWS[5], {Double.POSITIVE_INFINITY, 1, 1}, ROWS[6],
+            ROWS[0],
+            ROWS[1],
+            {1, NAN, 3},
+            ROWS[2],
+            null,
+            ROWS[3],
+            ROWS[4],
+            ROWS[5],
+            {Double.POSITIVE_INFINITY, 1, 1},
+            ROWS[6],
             ROWS[7]
         };
         return Frames.split(kind, "x", rows, null, 3, 2, 6);
@@ -114,7 +123,8 @@ class SyncBatchNormInvalidTest {
         for (String handling : List.of("error", "skip", "keep")) {
             refuses(
                     () -> norm().setWeightCol("w").setHandleInvalid(handling).fit(weighted(weight)),
-                    "norm: weight column 'w' has " + weight, "expected no negative weights");
+                    "norm: weight column 'w' has " + weight,
+                    "expected no negative weights");
         }
     }
 
@@ -124,9 +134,14 @@ class SyncBatchNormInvalidTest {
             Dataset<Row> data = weighted(weight);
             refuses(
                     () -> norm().setWeightCol("w").fit(data),
-                    "norm: 1 row is null, NaN or infinite", "the weight " + (weight == null ? NAN : weight), "'w'");
+                    "norm: 1 row is null, NaN or infinite",
+                    "the weight " + (weight == null ? NAN : weight),
+                    "'w'");
             for (String handling : List.of("skip", "keep")) {
-                assertThat(norm().setWeightCol("w").setHandleInvalid(handling).fit(data).count())
+                assertThat(norm().setWeightCol("w")
+                                .setHandleInvalid(handling)
+                                .fit(data)
+                                .count())
                         .isEqualTo(7);
             }
         }
@@ -194,8 +209,7 @@ class SyncBatchNormInvalidTest {
     }
 
     private static Dataset<Row> sized(Dataset<Row> data) {
-        return data.withColumn(
-                "x", functions.col("x").as("x", new AttributeGroup("x", 3).toMetadata()));
+        return data.withColumn("x", functions.col("x").as("x", new AttributeGroup("x", 3).toMetadata()));
     }
 
     @Test
@@ -206,7 +220,9 @@ class SyncBatchNormInvalidTest {
         refuses(() -> norm().fit(data.filter("id < 0")), message);
         refuses(() -> norm().fit(data.sparkSession().createDataFrame(List.<Row>of(), data.schema())), message);
         refuses(() -> norm().setWeightCol("weight").fit(data), message);
-        refuses(() -> norm().fit(Frames.of(RowKind.DENSE, "x", new double[0])), "norm: column 'x' has rows of 0 elements");
+        refuses(
+                () -> norm().fit(Frames.of(RowKind.DENSE, "x", new double[0])),
+                "norm: column 'x' has rows of 0 elements");
     }
 
     @Test
@@ -214,7 +230,8 @@ class SyncBatchNormInvalidTest {
         Dataset<Row> single = Frames.of(RowKind.DENSE, "x", new double[] {1, 2, 3, 4});
         refuses(
                 () -> norm().fit(single),
-                "norm: column 'x': batch statistics need at least 2 values per channel", "found 1 row");
+                "norm: column 'x': batch statistics need at least 2 values per channel",
+                "found 1 row");
         SyncBatchNormModel model = norm().setChannels(2).fit(single);
         assertThat(model.runningMean()).containsExactly(1.5, 3.5);
         assertThat(model.runningVariance()).containsExactly(0.5, 0.5);
@@ -223,12 +240,15 @@ class SyncBatchNormInvalidTest {
 
     @Test
     void paramsThatContradictEachOtherAreRefused() {
-        StructType schema =
-                new StructType().add("a", RowKind.DENSE.type()).add("b", RowKind.FLOATS.type());
+        StructType schema = new StructType().add("a", RowKind.DENSE.type()).add("b", RowKind.FLOATS.type());
         SyncBatchNorm both = new SyncBatchNorm("norm").setInputCols("a", "b").setOutputCols("an", "bn");
         both.transformSchema(schema);
-        refuses(() -> both.copy(ParamMap.empty()).setInputCol("a").transformSchema(schema), "norm: both of inputCol and inputCols set");
-        refuses(() -> both.copy(ParamMap.empty()).setOutputCol("o").transformSchema(schema), "norm: found inputCols with outputCol");
+        refuses(
+                () -> both.copy(ParamMap.empty()).setInputCol("a").transformSchema(schema),
+                "norm: both of inputCol and inputCols set");
+        refuses(
+                () -> both.copy(ParamMap.empty()).setOutputCol("o").transformSchema(schema),
+                "norm: found inputCols with outputCol");
         refuses(
                 () -> norm().setInputCol("a").setOutputCols("o").transformSchema(schema),
                 "norm: found inputCol with outputCols");
@@ -241,7 +261,9 @@ class SyncBatchNormInvalidTest {
         refuses(
                 () -> both.copy(ParamMap.empty()).setGamma(1).transformSchema(schema),
                 "norm: gamma and beta go with inputCol, found inputCols of 2 columns");
-        refuses(() -> both.copy(ParamMap.empty()).setBeta(1).transformSchema(schema), "norm: gamma and beta go with inputCol");
+        refuses(
+                () -> both.copy(ParamMap.empty()).setBeta(1).transformSchema(schema),
+                "norm: gamma and beta go with inputCol");
     }
 
     @Test

@@ -43,8 +43,7 @@ class SyncBatchNormJobTest {
     @Test
     void theDescriptionTellsTheChannelsWhereTheMetadataDo() {
         Dataset<Row> sized = data().withColumn(
-                        "pixels",
-                        functions.col("pixels").as("pixels", new AttributeGroup("pixels", 6).toMetadata()));
+                        "pixels", functions.col("pixels").as("pixels", new AttributeGroup("pixels", 6).toMetadata()));
         assertThat(JobLog.of(() -> norm().fit(sized)))
                 .containsExactly("SyncBatchNorm.fit(pixels): moments of 6 channels");
     }
@@ -60,10 +59,10 @@ class SyncBatchNormJobTest {
             wide = wide.withColumn(inputs[i], functions.col("pixels"));
         }
         Dataset<Row> data = wide;
-        SyncBatchNorm norm = new SyncBatchNorm().setInputCols(inputs).setOutputCols(outputs).setChannels(2);
+        SyncBatchNorm norm =
+                new SyncBatchNorm().setInputCols(inputs).setOutputCols(outputs).setChannels(2);
         assertThat(JobLog.of(() -> norm.fit(data)))
-                .containsExactly(
-                        "SyncBatchNorm.fit(" + String.join(", ", inputs) + "): moments of 40 channels");
+                .containsExactly("SyncBatchNorm.fit(" + String.join(", ", inputs) + "): moments of 40 channels");
     }
 
     @Test

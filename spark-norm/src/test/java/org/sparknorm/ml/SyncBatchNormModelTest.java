@@ -87,7 +87,8 @@ class SyncBatchNormModelTest {
         SyncBatchNormModel model = model();
         refuses(
                 () -> model.update(Frames.of(RowKind.DENSE, "x", BATCH[0])),
-                "norm: column 'x': batch statistics need at least 2 values per channel", "found 1 row");
+                "norm: column 'x': batch statistics need at least 2 values per channel",
+                "found 1 row");
         refuses(
                 () -> model.update(Frames.of(RowKind.DENSE, "x", new double[] {1, 2}, new double[] {3, 4})),
                 "norm: column 'x' has rows of 2 channels, expected 4 as in fit");
@@ -130,8 +131,7 @@ class SyncBatchNormModelTest {
         refuses(
                 () -> model.transform(other).collectAsList(),
                 "norm: column 'x': found a row of 5 elements, expected 4 as in fit");
-        Dataset<Row> sized = other.withColumn(
-                "x", functions.col("x").as("x", new AttributeGroup("x", 5).toMetadata()));
+        Dataset<Row> sized = other.withColumn("x", functions.col("x").as("x", new AttributeGroup("x", 5).toMetadata()));
         refuses(
                 () -> model.transformSchema(sized.schema()),
                 "norm: column 'x' has rows of 5 channels, expected 4 as in fit");
@@ -143,10 +143,14 @@ class SyncBatchNormModelTest {
         SyncBatchNormModel model = model();
         assertThat(JobLog.of(() -> {
                     refuses(
-                            () -> model.copy(model.extractParamMap()).setGamma(1, 2).transform(data),
+                            () -> model.copy(model.extractParamMap())
+                                    .setGamma(1, 2)
+                                    .transform(data),
                             "norm: column 'x': gamma has 2 values, expected one for each of 4 channels");
                     refuses(
-                            () -> model.copy(model.extractParamMap()).setChannels(2).transform(data),
+                            () -> model.copy(model.extractParamMap())
+                                    .setChannels(2)
+                                    .transform(data),
                             "norm: column 'x' has rows of 2 channels, expected 4 as in fit");
                 }))
                 .isEmpty();
@@ -155,8 +159,10 @@ class SyncBatchNormModelTest {
     @Test
     void statisticsOfSeveralColumnsGoByName() {
         Dataset<Row> data = Frames.of(RowKind.DENSE, "a", ROWS).withColumn("b", functions.col("a"));
-        SyncBatchNormModel model =
-                new SyncBatchNorm("norm").setInputCols("a", "b").setOutputCols("an", "bn").fit(data);
+        SyncBatchNormModel model = new SyncBatchNorm("norm")
+                .setInputCols("a", "b")
+                .setOutputCols("an", "bn")
+                .fit(data);
         assertThat(model.runningMean("a")).isEqualTo(model.runningMean("b"));
         assertThat(model.transform(data).columns()).containsExactly("id", "a", "b", "an", "bn");
         assertThatThrownBy(model::runningMean)
@@ -164,7 +170,10 @@ class SyncBatchNormModelTest {
                 .hasMessage("norm: the model has 2 columns, expected one; name the column");
         refuses(() -> model.runningVariance("c"), "norm: no column 'c' in the model; there are a, b");
         refuses(
-                () -> model.copy(model.extractParamMap()).setInputCols("a").setOutputCols("an").transformSchema(data.schema()),
+                () -> model.copy(model.extractParamMap())
+                        .setInputCols("a")
+                        .setOutputCols("an")
+                        .transformSchema(data.schema()),
                 "norm: found 1 input columns, expected 2 as in fit");
     }
 

@@ -124,7 +124,11 @@ class SyncBatchNormStatisticsTest {
         double[][] repeated = {{1, 2}, {1, 2}, {5, -2}, {3, 9}, {3, 9}, {3, 9}};
         Dataset<Row> data = Frames.split(RowKind.DENSE, "x", rows, new double[] {2, 1, 3}, 1, 2);
         double[] mean = norm().setWeightCol("weight").fit(data).runningMean();
-        Near.assertNear("mean", mean, norm().fit(Frames.of(RowKind.DENSE, "x", repeated)).runningMean(), 1e-15);
+        Near.assertNear(
+                "mean",
+                mean,
+                norm().fit(Frames.of(RowKind.DENSE, "x", repeated)).runningMean(),
+                1e-15);
     }
 
     @Test
@@ -133,7 +137,8 @@ class SyncBatchNormStatisticsTest {
         double[][] x = new RandomData(12).rows(rows, 6, 5, 2);
         double[] gamma = {1, -2, 0.5};
         double[] beta = {0, 1, 2};
-        // Evaluation takes the unbiased variance, training the biased one: with epsilon scaled alike, and gamma, they agree.
+        // Evaluation takes the unbiased variance, training the biased one: with epsilon scaled alike, and gamma, they
+        // agree.
         double unbias = rows * 2.0 / (rows * 2 - 1);
         double[] scaled = Arrays.stream(gamma).map(g -> g * Math.sqrt(unbias)).toArray();
         double[] expected = Norms.batchNorm(RandomData.flat(x), rows, 3, gamma, beta, 1e-5);

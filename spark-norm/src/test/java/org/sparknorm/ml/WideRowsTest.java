@@ -42,7 +42,8 @@ class WideRowsTest {
 
         SyncBatchNormModel loaded = SyncBatchNormModel.load(path);
         assertThat(Arrays.equals(loaded.runningMean(), model.runningMean())).isTrue();
-        assertThat(Arrays.equals(loaded.runningVariance(), model.runningVariance())).isTrue();
+        assertThat(Arrays.equals(loaded.runningVariance(), model.runningVariance()))
+                .isTrue();
         double[] y = Frames.rows(loaded.transform(data), "y")[3];
         double[] mean = model.runningMean();
         double[] variance = model.runningVariance();

@@ -45,8 +45,8 @@ class ColumnsTest {
 
     @Test
     void anOutputMayNotTakeTheNameOfAnotherColumnInAnyCase() {
-        StructField taken = new StructField(
-                "FLOATS", DataTypes.DoubleType, true, org.apache.spark.sql.types.Metadata.empty());
+        StructField taken =
+                new StructField("FLOATS", DataTypes.DoubleType, true, org.apache.spark.sql.types.Metadata.empty());
         refuses(
                 () -> Columns.add("s", SCHEMA, taken),
                 "s: output column 'FLOATS' exists already as 'floats'; expected a new name");

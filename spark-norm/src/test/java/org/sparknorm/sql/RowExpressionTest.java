@@ -66,9 +66,7 @@ class RowExpressionTest {
         assertThat(Frames.rows(plusOne(rows), "y")).isEqualTo(expected);
 
         Dataset<Row> folded = spark.createDataFrame(
-                List.of(
-                        RowFactory.create(kind.value(ROWS[0])),
-                        RowFactory.create(kind.value(ROWS[1]))),
+                List.of(RowFactory.create(kind.value(ROWS[0])), RowFactory.create(kind.value(ROWS[1]))),
                 rows.select("x").schema());
         assertThat(Frames.rows(plusOne(folded), "y")).isEqualTo(expected);
 
@@ -86,8 +84,7 @@ class RowExpressionTest {
     @EnumSource
     void whatTheFunctionRefusesNamesStageAndColumn(RowKind kind) {
         Dataset<Row> rows = Frames.of(kind, "x", ROWS);
-        Failure.refuses(
-                () -> plusOne(rows).collectAsList(), "stage: column 'x': found a row that begins with 7");
+        Failure.refuses(() -> plusOne(rows).collectAsList(), "stage: column 'x': found a row that begins with 7");
     }
 
     @ParameterizedTest

@@ -50,7 +50,8 @@ class TreeAggregateTest {
     @Test
     void noPartitionsGiveTheEmptySummary() {
         JavaRDD<Moments> none = new JavaSparkContext(CONTEXT).<Moments>emptyRDD();
-        assertThat(new TreeAggregate(2).merge(none, Moments.empty(3), "none").rows()).isZero();
+        assertThat(new TreeAggregate(2).merge(none, Moments.empty(3), "none").rows())
+                .isZero();
     }
 
     @Test
