@@ -144,14 +144,10 @@ class SyncBatchNormModelTest {
         SyncBatchNormModel model = model();
         assertThat(JobLog.of(() -> {
                     refuses(
-                            () -> model.copy(ParamMap.empty())
-                                    .setGamma(1, 2)
-                                    .transform(data),
+                            () -> model.copy(ParamMap.empty()).setGamma(1, 2).transform(data),
                             "norm: column 'x': gamma has 2 values, expected one for each of 4 channels");
                     refuses(
-                            () -> model.copy(ParamMap.empty())
-                                    .setChannels(2)
-                                    .transform(data),
+                            () -> model.copy(ParamMap.empty()).setChannels(2).transform(data),
                             "norm: column 'x' has rows of 2 channels, expected 4 as in fit");
                 }))
                 .isEmpty();
