@@ -68,7 +68,8 @@ class SyncBatchNormModelTest {
         Dataset<Row> batch = Frames.of(RowKind.DENSE, "x", BATCH);
         assertThat(model().setMomentum(1).update(batch).runningMean())
                 .isEqualTo(norm().fit(batch).runningMean());
-        assertThat(model().setMomentum(0).update(batch).runningMean()).isEqualTo(model().runningMean());
+        SyncBatchNormModel model = model().setMomentum(0);
+        assertThat(model.update(batch).runningMean()).isEqualTo(model.runningMean());
     }
 
     @Test
