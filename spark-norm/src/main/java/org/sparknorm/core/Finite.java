@@ -2,17 +2,15 @@ package org.sparknorm.core;
 
 import org.sparknorm.kernel.Kernels;
 
-/** Whether values are fit for statistics: neither NaN nor infinite. */
+/** Whether a row holds no NaN and no infinite value, so that statistics may count it. */
 public final class Finite {
 
     private Finite() {}
 
-    /** True for an empty array. */
     public static boolean all(double[] x) {
         return Kernels.doubles().allFinite(x, 0, x.length);
     }
 
-    /** True for an empty array. */
     public static boolean all(float[] x) {
         return Kernels.floats().allFinite(x, 0, x.length);
     }

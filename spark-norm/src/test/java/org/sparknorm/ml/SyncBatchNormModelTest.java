@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.api.java.function.VoidFunction2;
 import org.apache.spark.ml.attribute.AttributeGroup;
+import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
@@ -67,7 +68,8 @@ class SyncBatchNormModelTest {
         Dataset<Row> batch = Frames.of(RowKind.DENSE, "x", BATCH);
         assertThat(model().setMomentum(1).update(batch).runningMean())
                 .isEqualTo(norm().fit(batch).runningMean());
-        assertThat(model().setMomentum(0).update(batch).runningMean()).isEqualTo(model().runningMean());
+        SyncBatchNormModel model = model().setMomentum(0);
+        assertThat(model.update(batch).runningMean()).isEqualTo(model.runningMean());
     }
 
     @Test
@@ -143,14 +145,10 @@ class SyncBatchNormModelTest {
         SyncBatchNormModel model = model();
         assertThat(JobLog.of(() -> {
                     refuses(
-                            () -> model.copy(model.extractParamMap())
-                                    .setGamma(1, 2)
-                                    .transform(data),
+                            () -> model.copy(ParamMap.empty()).setGamma(1, 2).transform(data),
                             "norm: column 'x': gamma has 2 values, expected one for each of 4 channels");
                     refuses(
-                            () -> model.copy(model.extractParamMap())
-                                    .setChannels(2)
-                                    .transform(data),
+                            () -> model.copy(ParamMap.empty()).setChannels(2).transform(data),
                             "norm: column 'x' has rows of 2 channels, expected 4 as in fit");
                 }))
                 .isEmpty();
@@ -170,7 +168,7 @@ class SyncBatchNormModelTest {
                 .hasMessage("norm: the model has 2 columns, expected one; name the column");
         refuses(() -> model.runningVariance("c"), "norm: no column 'c' in the model; there are a, b");
         refuses(
-                () -> model.copy(model.extractParamMap())
+                () -> model.copy(ParamMap.empty())
                         .setInputCols("a")
                         .setOutputCols("an")
                         .transformSchema(data.schema()),
