@@ -1,0 +1,166 @@
+package org.sparknorm.core;
+
+import org.sparknorm.kernel.DoubleKernels;
+import org.sparknorm.kernel.FloatKernels;
+import org.sparknorm.kernel.Kernels;
+
+/**
+ * The norms whose statistics stay within a row: layer, group, instance and RMS. Forward for doubles and floats; backward:
+ * {@link RowNormGradient}.
+ *
+ * <p>A row of {@code channels * positions} values falls into {@code groups} sets of neighbouring channels. Each set has
+ * three statistics, kept side by side: mean, residual of the mean, rstd. Layer norm is one group over channels of one
+ * position; RMS norm is that without centering (mean 0). NaN and infinite values spread over their own set, no further.
+ *
+ * <p>Error: y is within a few units in the last place of {@code max|y|} of its element type, whatever the mean, since
+ * means are held in two doubles.
+ *
+ * @param groups sets in a row
+ * @param centered false for RMS norm
+ * @param epsilon added to the variance, or to the mean square, before the square root
+ */
+public record RowNorm(int groups, boolean centered, double epsilon) {
+
+    /** Values kept for each set: mean, residual, rstd. */
+    static final int WIDTH = 3;
+
+    /**
+     * @throws IllegalArgumentException if groups or epsilon is not positive
+     */
+    public RowNorm {
+        Check.groups(groups, groups);
+        Check.epsilon(epsilon);
+    }
+
+    /** Layer norm (Ba, Kiros and Hinton 2016): one set a row. */
+    public static RowNorm layer(double epsilon) {
+        return new RowNorm(1, true, epsilon);
+    }
+
+    /** Group norm (Wu and He 2018); with as many groups as channels, instance norm (Ulyanov et al. 2016). */
+    public static RowNorm group(int groups, double epsilon) {
+        return new RowNorm(groups, true, epsilon);
+    }
+
+    /** RMS norm (Zhang and Sennrich 2019): one set a row, divided by its root mean square, not centered. */
+    public static RowNorm rms(double epsilon) {
+        return new RowNorm(1, false, epsilon);
+    }
+
+    /** Statistics of every set: {@code rows * groups} times mean, residual, rstd. */
+    public double[] statistics(double[] x, int rows) {
+        int length = setLength(x.length, rows);
+        double[] statistics = new double[rows * groups * WIDTH];
+        double[] set = new double[3];
+        for (int s = 0; s < rows * groups; s++) {
+            if (centered) {
+                Kernels.doubles().deviations(x, s * length, length, set);
+            } else {
+                set[2] = Kernels.doubles().sumOfSquares(x, s * length, length);
+            }
+            store(set, length, statistics, s * WIDTH);
+        }
+        return statistics;
+    }
+
+    /** Statistics of every set, of floats: as {@link #statistics(double[], int)}. */
+    public double[] statistics(float[] x, int rows) {
+        int length = setLength(x.length, rows);
+        double[] statistics = new double[rows * groups * WIDTH];
+        double[] set = new double[3];
+        for (int s = 0; s < rows * groups; s++) {
+            if (centered) {
+                Kernels.floats().deviations(x, s * length, length, set);
+            } else {
+                set[2] = Kernels.floats().sumOfSquares(x, s * length, length);
+            }
+            store(set, length, statistics, s * WIDTH);
+        }
+        return statistics;
+    }
+
+    /**
+     * {@code y = xhat * gamma + beta}.
+     *
+     * @param channels channels of a row, each with a gamma and a beta
+     * @param statistics what {@link #statistics(double[], int)} gave
+     * @param gamma null: ones
+     * @param beta null: zeros
+     * @param y of the size of x, may be x
+     * @throws IllegalArgumentException if the sizes do not fit
+     */
+    public void normalize(
+            double[] x, int rows, int channels, double[] statistics, double[] gamma, double[] beta, double[] y) {
+        int positions = positions(x.length, rows, channels);
+        Check.length("gamma", gamma, channels);
+        Check.length("beta", beta, channels);
+        DoubleKernels kernels = Kernels.doubles();
+        int length = setLength(x.length, rows);
+        for (int s = 0; s < rows * groups; s++) {
+            int from = s * length;
+            double mean = statistics[s * WIDTH];
+            double residual = statistics[s * WIDTH + 1];
+            double rstd = statistics[s * WIDTH + 2];
+            if (gamma == null && beta == null) {
+                kernels.normalize(x, from, y, from, length, mean, residual, rstd, 0);
+            } else if (gamma != null && gamma.length == length) {
+                kernels.normalizeRow(x, from, y, from, mean, residual, rstd, gamma, beta);
+            } else {
+                int perGroup = channels / groups;
+                int first = s % groups * perGroup;
+                for (int c = first; c < first + perGroup; c++) {
+                    int at = from + (c - first) * positions;
+                    double scale = gamma == null ? rstd : rstd * gamma[c];
+                    kernels.normalize(x, at, y, at, positions, mean, residual, scale, beta == null ? 0 : beta[c]);
+                }
+            }
+        }
+    }
+
+    /** As {@link #normalize(double[], int, int, double[], double[], double[], double[])}, of floats. */
+    public void normalize(
+            float[] x, int rows, int channels, double[] statistics, float[] gamma, float[] beta, float[] y) {
+        int positions = positions(x.length, rows, channels);
+        Check.length("gamma", gamma, channels);
+        Check.length("beta", beta, channels);
+        FloatKernels kernels = Kernels.floats();
+        int length = setLength(x.length, rows);
+        for (int s = 0; s < rows * groups; s++) {
+            int from = s * length;
+            double mean = statistics[s * WIDTH];
+            double residual = statistics[s * WIDTH + 1];
+            double rstd = statistics[s * WIDTH + 2];
+            if (gamma == null && beta == null) {
+                kernels.normalize(x, from, y, from, length, mean, residual, rstd, 0);
+            } else if (gamma != null && gamma.length == length) {
+                kernels.normalizeRow(x, from, y, from, mean, residual, rstd, gamma, beta);
+            } else {
+                int perGroup = channels / groups;
+                int first = s % groups * perGroup;
+                for (int c = first; c < first + perGroup; c++) {
+                    int at = from + (c - first) * positions;
+                    double scale = gamma == null ? rstd : rstd * gamma[c];
+                    kernels.normalize(x, at, y, at, positions, mean, residual, scale, beta == null ? 0 : beta[c]);
+                }
+            }
+        }
+    }
+
+    /** Elements of one set. */
+    int setLength(int size, int rows) {
+        return Check.rowLength(size, rows) / groups;
+    }
+
+    /** Elements of each channel in a row, after checking that rows, channels and groups divide. */
+    int positions(int size, int rows, int channels) {
+        int positions = Check.positions(Check.rowLength(size, rows), channels);
+        Check.groups(channels, groups);
+        return positions;
+    }
+
+    private void store(double[] set, int length, double[] statistics, int at) {
+        statistics[at] = set[0];
+        statistics[at + 1] = set[1];
+        statistics[at + 2] = 1 / Math.sqrt(set[2] / length + epsilon);
+    }
+}

@@ -1,0 +1,93 @@
+package org.sparknorm.core;
+
+import java.io.Serializable;
+
+/**
+ * Mean and variance that follow the batches of training, for use where there is no batch. Immutable.
+ *
+ * <p>As in PyTorch: {@code running = (1 - momentum) * running + momentum * batch}, so momentum is the weight of the new
+ * batch (Keras, Flax and DJL weight the old); the running variance takes the batch's unbiased variance; both start at
+ * mean 0 and variance 1. Cumulative statistics (PyTorch's {@code momentum=None}) give every batch the same weight:
+ * momentum 1 / (number of batches so far).
+ */
+public final class RunningStatistics implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+    private static final double CUMULATIVE = Double.NaN;
+
+    private final double[] mean;
+    private final double[] variance;
+    private final double momentum;
+    private final long batches;
+
+    private RunningStatistics(double[] mean, double[] variance, double momentum, long batches) {
+        this.mean = mean;
+        this.variance = variance;
+        this.momentum = momentum;
+        this.batches = batches;
+    }
+
+    /**
+     * Mean 0 and variance 1, that move with a fixed momentum.
+     *
+     * @throws IllegalArgumentException if momentum is not in [0, 1]
+     */
+    public static RunningStatistics withMomentum(int channels, double momentum) {
+        return of(new double[channels], Check.ones(channels), momentum);
+    }
+
+    /** Mean 0 and variance 1 until the first batch; then the plain average over all batches. */
+    public static RunningStatistics cumulative(int channels) {
+        return new RunningStatistics(new double[channels], Check.ones(channels), CUMULATIVE, 0);
+    }
+
+    /**
+     * Given statistics, that move with a fixed momentum.
+     *
+     * @throws IllegalArgumentException if momentum is not in [0, 1], or the lengths differ
+     */
+    public static RunningStatistics of(double[] mean, double[] variance, double momentum) {
+        if (!(momentum >= 0 && momentum <= 1)) {
+            throw new IllegalArgumentException("momentum must be in [0, 1], found " + momentum);
+        }
+        Check.length("variance", variance, mean.length);
+        return new RunningStatistics(mean.clone(), variance.clone(), momentum, 0);
+    }
+
+    /**
+     * These statistics after one more batch.
+     *
+     * @throws IllegalStateException if the batch has fewer than two values a channel
+     * @throws IllegalArgumentException if the number of channels differs
+     */
+    public RunningStatistics update(Moments batch) {
+        double[] batchMean = batch.requireVariance().mean();
+        Check.length("the batch's mean", batchMean, mean.length);
+        double[] batchVariance = batch.unbiasedVariance();
+        double share = Double.isNaN(momentum) ? 1.0 / (batches + 1) : momentum;
+        return new RunningStatistics(
+                moved(mean, batchMean, share), moved(variance, batchVariance, share), momentum, batches + 1);
+    }
+
+    public int channels() {
+        return mean.length;
+    }
+
+    /** A copy. */
+    public double[] mean() {
+        return mean.clone();
+    }
+
+    /** A copy. */
+    public double[] variance() {
+        return variance.clone();
+    }
+
+    private static double[] moved(double[] running, double[] batch, double share) {
+        double[] moved = new double[running.length];
+        for (int c = 0; c < moved.length; c++) {
+            moved[c] = (1 - share) * running[c] + share * batch[c];
+        }
+        return moved;
+    }
+}

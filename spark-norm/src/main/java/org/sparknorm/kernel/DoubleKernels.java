@@ -1,0 +1,150 @@
+package org.sparknorm.kernel;
+
+/**
+ * The loops behind every norm, for double data. Names and conventions: see the package documentation.
+ *
+ * <p>Implementations hold no state: one instance serves all threads.
+ */
+public interface DoubleKernels {
+
+    /**
+     * Mean and spread of {@code x[from .. from + length)}, by the corrected two-pass algorithm (Chan, Golub and LeVeque
+     * 1983): relative error of the spread about {@code length * 1e-16}, whatever the mean.
+     *
+     * @param into receives mean, residual of the mean, and the sum of squared deviations from both
+     */
+    void deviations(double[] x, int from, int length, double[] into);
+
+    /** Sum of {@code x[i]^2} over {@code [from, from + length)}. */
+    double sumOfSquares(double[] x, int from, int length);
+
+    /** {@code y = (x - mean) * scale + beta} over a stretch that shares all of them. */
+    void normalize(
+            double[] x,
+            int xFrom,
+            double[] y,
+            int yFrom,
+            int length,
+            double mean,
+            double residual,
+            double scale,
+            double beta);
+
+    /** {@code y = (x - mean) * rstd * gamma[i] + beta[i]}: a row with one statistic. A null beta adds nothing. */
+    void normalizeRow(
+            double[] x,
+            int xFrom,
+            double[] y,
+            int yFrom,
+            double mean,
+            double residual,
+            double rstd,
+            double[] gamma,
+            double[] beta);
+
+    /** {@code y[c] = (x[c] - mean[c]) * scale[c] + beta[c]}: one row, every element a channel with its own statistic. */
+    void normalizeChannels(
+            double[] x,
+            int xFrom,
+            double[] y,
+            int yFrom,
+            double[] mean,
+            double[] residual,
+            double[] scale,
+            double[] beta);
+
+    /** With {@code d = x[c] - shift[c]}: {@code sum[c] += weight * d}, {@code squares[c] += weight * d^2}, one row. */
+    void addRow(double[] x, int from, double weight, double[] shift, double[] sum, double[] squares);
+
+    /** With {@code d = x[i] - shift}: adds the sum of {@code d} to {@code into[0]}, of {@code d^2} to {@code into[1]}. */
+    void addStretch(double[] x, int from, int length, double shift, double[] into);
+
+    /** {@code sumDy[c] += dy[c]}, {@code sumDyXhat[c] += dy[c] * xhat[c]}: one row, every element a channel. */
+    void addGradientRow(
+            double[] dy,
+            int dyFrom,
+            double[] x,
+            int xFrom,
+            double[] mean,
+            double[] residual,
+            double[] rstd,
+            double[] sumDy,
+            double[] sumDyXhat);
+
+    /** Adds the sum of {@code dy} to {@code into[0]} and of {@code dy * xhat} to {@code into[1]}. */
+    void addGradientStretch(
+            double[] dy,
+            int dyFrom,
+            double[] x,
+            int xFrom,
+            int length,
+            double mean,
+            double residual,
+            double rstd,
+            double[] into);
+
+    /**
+     * One row with one statistic: {@code dgamma[i] += dy * xhat}, {@code dbeta[i] += dy}, and the sums of
+     * {@code gamma * dy} and {@code gamma * dy * xhat} added to {@code into[0]} and {@code into[1]}.
+     *
+     * @param dbeta null where the norm has no beta
+     */
+    void addRowGradient(
+            double[] dy,
+            int dyFrom,
+            double[] x,
+            int xFrom,
+            double mean,
+            double residual,
+            double rstd,
+            double[] gamma,
+            double[] dgamma,
+            double[] dbeta,
+            double[] into);
+
+    /** {@code dx = rstd * (gamma * dy - a - xhat * b)} over a stretch that shares gamma. */
+    void inputGradient(
+            double[] dy,
+            int dyFrom,
+            double[] x,
+            int xFrom,
+            double[] dx,
+            int dxFrom,
+            int length,
+            double mean,
+            double residual,
+            double rstd,
+            double gamma,
+            double a,
+            double b);
+
+    /** {@code dx = rstd * (gamma[i] * dy - a - xhat * b)}: a row with one statistic. */
+    void inputGradientRow(
+            double[] dy,
+            int dyFrom,
+            double[] x,
+            int xFrom,
+            double[] dx,
+            int dxFrom,
+            double mean,
+            double residual,
+            double rstd,
+            double[] gamma,
+            double a,
+            double b);
+
+    /** {@code dx[c] = scale[c] * (dy[c] - a[c] - xhat[c] * b[c])}: one row, every element a channel. */
+    void inputGradientChannels(
+            double[] dy,
+            int dyFrom,
+            double[] x,
+            int xFrom,
+            double[] dx,
+            int dxFrom,
+            double[] mean,
+            double[] residual,
+            double[] rstd,
+            double[] scale,
+            double[] a,
+            double[] b);
+}

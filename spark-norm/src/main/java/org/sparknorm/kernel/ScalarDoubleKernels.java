@@ -1,0 +1,280 @@
+package org.sparknorm.kernel;
+
+/** The reference: plain loops, with independent partial sums so that additions need not wait for each other. */
+final class ScalarDoubleKernels implements DoubleKernels {
+
+    @Override
+    public void deviations(double[] x, int from, int length, double[] into) {
+        double mean = sum(x, from, length) / length;
+        double d0 = 0;
+        double d1 = 0;
+        double q0 = 0;
+        double q1 = 0;
+        int end = from + length;
+        int i = from;
+        for (; i + 1 < end; i += 2) {
+            double a = x[i] - mean;
+            double b = x[i + 1] - mean;
+            d0 += a;
+            d1 += b;
+            q0 += a * a;
+            q1 += b * b;
+        }
+        if (i < end) {
+            double a = x[i] - mean;
+            d0 += a;
+            q0 += a * a;
+        }
+        double deviation = d0 + d1;
+        into[0] = mean;
+        into[1] = deviation / length;
+        into[2] = Math.max(0, (q0 + q1) - deviation * deviation / length);
+    }
+
+    private static double sum(double[] x, int from, int length) {
+        double s0 = 0;
+        double s1 = 0;
+        double s2 = 0;
+        double s3 = 0;
+        int end = from + length;
+        int i = from;
+        for (; i + 3 < end; i += 4) {
+            s0 += x[i];
+            s1 += x[i + 1];
+            s2 += x[i + 2];
+            s3 += x[i + 3];
+        }
+        for (; i < end; i++) {
+            s0 += x[i];
+        }
+        return (s0 + s1) + (s2 + s3);
+    }
+
+    @Override
+    public double sumOfSquares(double[] x, int from, int length) {
+        double s0 = 0;
+        double s1 = 0;
+        double s2 = 0;
+        double s3 = 0;
+        int end = from + length;
+        int i = from;
+        for (; i + 3 < end; i += 4) {
+            s0 += x[i] * x[i];
+            s1 += x[i + 1] * x[i + 1];
+            s2 += x[i + 2] * x[i + 2];
+            s3 += x[i + 3] * x[i + 3];
+        }
+        for (; i < end; i++) {
+            s0 += x[i] * x[i];
+        }
+        return (s0 + s1) + (s2 + s3);
+    }
+
+    @Override
+    public void normalize(
+            double[] x,
+            int xFrom,
+            double[] y,
+            int yFrom,
+            int length,
+            double mean,
+            double residual,
+            double scale,
+            double beta) {
+        for (int i = 0; i < length; i++) {
+            y[yFrom + i] = (((x[xFrom + i] - mean) - residual) * scale + beta);
+        }
+    }
+
+    @Override
+    public void normalizeRow(
+            double[] x,
+            int xFrom,
+            double[] y,
+            int yFrom,
+            double mean,
+            double residual,
+            double rstd,
+            double[] gamma,
+            double[] beta) {
+        if (beta == null) {
+            for (int i = 0; i < gamma.length; i++) {
+                y[yFrom + i] = (((x[xFrom + i] - mean) - residual) * rstd * gamma[i]);
+            }
+        } else {
+            for (int i = 0; i < gamma.length; i++) {
+                y[yFrom + i] = (((x[xFrom + i] - mean) - residual) * rstd * gamma[i] + beta[i]);
+            }
+        }
+    }
+
+    @Override
+    public void normalizeChannels(
+            double[] x,
+            int xFrom,
+            double[] y,
+            int yFrom,
+            double[] mean,
+            double[] residual,
+            double[] scale,
+            double[] beta) {
+        for (int c = 0; c < mean.length; c++) {
+            y[yFrom + c] = (((x[xFrom + c] - mean[c]) - residual[c]) * scale[c] + beta[c]);
+        }
+    }
+
+    @Override
+    public void addRow(double[] x, int from, double weight, double[] shift, double[] sum, double[] squares) {
+        for (int c = 0; c < shift.length; c++) {
+            double d = x[from + c] - shift[c];
+            double weighted = weight * d;
+            sum[c] += weighted;
+            squares[c] += weighted * d;
+        }
+    }
+
+    @Override
+    public void addStretch(double[] x, int from, int length, double shift, double[] into) {
+        double sum = 0;
+        double squares = 0;
+        for (int i = from; i < from + length; i++) {
+            double d = x[i] - shift;
+            sum += d;
+            squares += d * d;
+        }
+        into[0] += sum;
+        into[1] += squares;
+    }
+
+    @Override
+    public void addGradientRow(
+            double[] dy,
+            int dyFrom,
+            double[] x,
+            int xFrom,
+            double[] mean,
+            double[] residual,
+            double[] rstd,
+            double[] sumDy,
+            double[] sumDyXhat) {
+        for (int c = 0; c < mean.length; c++) {
+            double g = dy[dyFrom + c];
+            sumDy[c] += g;
+            sumDyXhat[c] += g * (((x[xFrom + c] - mean[c]) - residual[c]) * rstd[c]);
+        }
+    }
+
+    @Override
+    public void addGradientStretch(
+            double[] dy,
+            int dyFrom,
+            double[] x,
+            int xFrom,
+            int length,
+            double mean,
+            double residual,
+            double rstd,
+            double[] into) {
+        double sumDy = 0;
+        double sumDyXhat = 0;
+        for (int i = 0; i < length; i++) {
+            double g = dy[dyFrom + i];
+            sumDy += g;
+            sumDyXhat += g * (((x[xFrom + i] - mean) - residual) * rstd);
+        }
+        into[0] += sumDy;
+        into[1] += sumDyXhat;
+    }
+
+    @Override
+    public void addRowGradient(
+            double[] dy,
+            int dyFrom,
+            double[] x,
+            int xFrom,
+            double mean,
+            double residual,
+            double rstd,
+            double[] gamma,
+            double[] dgamma,
+            double[] dbeta,
+            double[] into) {
+        double sum = 0;
+        double sumXhat = 0;
+        for (int i = 0; i < gamma.length; i++) {
+            double g = dy[dyFrom + i];
+            double xhat = ((x[xFrom + i] - mean) - residual) * rstd;
+            dgamma[i] += g * xhat;
+            sum += g * gamma[i];
+            sumXhat += g * gamma[i] * xhat;
+        }
+        if (dbeta != null) {
+            for (int i = 0; i < gamma.length; i++) {
+                dbeta[i] += dy[dyFrom + i];
+            }
+        }
+        into[0] += sum;
+        into[1] += sumXhat;
+    }
+
+    @Override
+    public void inputGradient(
+            double[] dy,
+            int dyFrom,
+            double[] x,
+            int xFrom,
+            double[] dx,
+            int dxFrom,
+            int length,
+            double mean,
+            double residual,
+            double rstd,
+            double gamma,
+            double a,
+            double b) {
+        for (int i = 0; i < length; i++) {
+            double xhat = ((x[xFrom + i] - mean) - residual) * rstd;
+            dx[dxFrom + i] = (rstd * (gamma * dy[dyFrom + i] - a - xhat * b));
+        }
+    }
+
+    @Override
+    public void inputGradientRow(
+            double[] dy,
+            int dyFrom,
+            double[] x,
+            int xFrom,
+            double[] dx,
+            int dxFrom,
+            double mean,
+            double residual,
+            double rstd,
+            double[] gamma,
+            double a,
+            double b) {
+        for (int i = 0; i < gamma.length; i++) {
+            double xhat = ((x[xFrom + i] - mean) - residual) * rstd;
+            dx[dxFrom + i] = (rstd * (gamma[i] * dy[dyFrom + i] - a - xhat * b));
+        }
+    }
+
+    @Override
+    public void inputGradientChannels(
+            double[] dy,
+            int dyFrom,
+            double[] x,
+            int xFrom,
+            double[] dx,
+            int dxFrom,
+            double[] mean,
+            double[] residual,
+            double[] rstd,
+            double[] scale,
+            double[] a,
+            double[] b) {
+        for (int c = 0; c < mean.length; c++) {
+            double xhat = ((x[xFrom + c] - mean[c]) - residual[c]) * rstd[c];
+            dx[dxFrom + c] = (scale[c] * (dy[dyFrom + c] - a[c] - xhat * b[c]));
+        }
+    }
+}
