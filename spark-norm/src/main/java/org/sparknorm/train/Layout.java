@@ -1,7 +1,9 @@
 package org.sparknorm.train;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Where each layer's parameters stand in the flat array: all weights, then all biases, then gammas and betas. Weight
@@ -10,6 +12,7 @@ import java.util.List;
 final class Layout {
 
     private final List<Slice> slices = new ArrayList<>();
+    private final Map<String, Integer> offsets = new HashMap<>();
     private final int weights;
     private final int weightsAndBiases;
     private int length;
@@ -26,7 +29,13 @@ final class Layout {
 
     private void addWeights(ShapedLayer layer) {
         if (layer.layer() instanceof Layer.Dense dense) {
-            add(layer, Slice.Kind.WEIGHT, dense.units(), layer.in().size(), layer.in().size(), dense.units());
+            add(
+                    layer,
+                    Slice.Kind.WEIGHT,
+                    dense.units(),
+                    layer.in().size(),
+                    layer.in().size(),
+                    dense.units());
         } else if (layer.layer() instanceof Layer.Conv conv) {
             int window = conv.kernel() * conv.kernel();
             int fanIn = layer.in().channels() * window;
@@ -58,17 +67,18 @@ final class Layout {
             throw new IllegalArgumentException(
                     "layer " + layer.number() + " '" + layer.layer() + "': the parameters do not fit one array");
         }
+        offsets.put(key(layer, kind), length);
         slices.add(new Slice(layer.name(), kind, length, (int) size, fanIn, fanOut));
         length += (int) size;
     }
 
     /** Where the layer's slice of that kind starts. */
     int offset(ShapedLayer layer, Slice.Kind kind) {
-        return slices.stream()
-                .filter(slice -> slice.kind() == kind && slice.layer().equals(layer.name()))
-                .findFirst()
-                .orElseThrow()
-                .offset();
+        return offsets.get(key(layer, kind));
+    }
+
+    private static String key(ShapedLayer layer, Slice.Kind kind) {
+        return layer.number() + " " + kind;
     }
 
     List<Slice> slices() {

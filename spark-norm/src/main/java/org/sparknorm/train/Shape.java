@@ -14,8 +14,8 @@ public record Shape(int channels, int height, int width) {
 
     public Shape {
         if (channels < 1 || height < 1 || width < 1) {
-            throw new IllegalArgumentException("a shape needs sizes of at least 1, found "
-                    + Arrays.toString(new int[] {channels, height, width}));
+            throw new IllegalArgumentException(
+                    "a shape needs sizes of at least 1, found " + Arrays.toString(new int[] {channels, height, width}));
         }
         if ((long) channels * height * width > Integer.MAX_VALUE) {
             throw new IllegalArgumentException(

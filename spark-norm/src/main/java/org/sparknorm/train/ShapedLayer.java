@@ -73,9 +73,7 @@ record ShapedLayer(int number, Layer layer, Shape in, Shape out, boolean forks) 
                     throw misfit(number, layer, "got " + in + ", expected an image (channels, height, width)");
                 }
                 return new Shape(
-                        conv.filters(),
-                        (in.height() - 1) / conv.stride() + 1,
-                        (in.width() - 1) / conv.stride() + 1);
+                        conv.filters(), (in.height() - 1) / conv.stride() + 1, (in.width() - 1) / conv.stride() + 1);
             }
             if (layer instanceof Layer.MaxPool pool) {
                 if (in.height() < pool.size() || in.width() < pool.size()) {
