@@ -19,7 +19,7 @@ class DeepNetworkTest {
         Batch batch = Workers.randomRows(program, 64, 2);
         workers.step(List.of(batch), 0.01);
         double first = workers.loss;
-        for (int s = 0; s < 20; s++) {
+        for (int s = 0; s < 40; s++) {
             workers.step(List.of(batch), 0.01);
         }
 
