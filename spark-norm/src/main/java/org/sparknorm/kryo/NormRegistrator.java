@@ -6,6 +6,7 @@ import org.sparknorm.core.GradientSums;
 import org.sparknorm.core.Moments;
 import org.sparknorm.sql.ColumnMoments;
 import org.sparknorm.sql.ScanResult;
+import org.sparknorm.train.Example;
 
 /**
  * Registers what the library sends between processes, so that it runs with {@code spark.kryo.registrationRequired=true}:
@@ -25,5 +26,6 @@ public final class NormRegistrator implements KryoRegistrator {
         kryo.register(ColumnMoments.class);
         kryo.register(ColumnMoments[].class);
         kryo.register(ScanResult.class);
+        kryo.register(Example.class);
     }
 }

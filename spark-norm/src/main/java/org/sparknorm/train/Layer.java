@@ -1,11 +1,12 @@
 package org.sparknorm.train;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** A layer of a {@link Network}: what a person writes, before shapes are known. {@code toString} is its text. */
-public sealed interface Layer {
+public sealed interface Layer extends Serializable {
 
     /** Every unit a weighted sum of the row, plus a bias. An image is taken as one row. */
     record Dense(int units) implements Layer {

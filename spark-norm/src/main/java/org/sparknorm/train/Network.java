@@ -1,5 +1,6 @@
 package org.sparknorm.train;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -33,7 +34,7 @@ import java.util.function.UnaryOperator;
  *
  * @param layers in the order of the forward pass
  */
-public record Network(List<Layer> layers) {
+public record Network(List<Layer> layers) implements Serializable {
 
     public Network {
         layers = List.copyOf(layers);

@@ -1,5 +1,7 @@
 package org.sparknorm.train;
 
+import java.io.Serializable;
+
 /**
  * How every {@code norm} of a network normalizes.
  *
@@ -12,7 +14,7 @@ package org.sparknorm.train;
  * @param groups of group norm; the others ignore it
  * @param epsilon added to the variance, or to the mean square
  */
-public record Normalization(NormKind kind, int groups, double epsilon) {
+public record Normalization(NormKind kind, int groups, double epsilon) implements Serializable {
 
     public Normalization {
         if (groups < 1) {

@@ -1,7 +1,9 @@
 package org.sparknorm.train;
 
+import java.io.Serializable;
+
 /** The learning rate of each step. It follows from the step alone, so that a resumed run goes on where it was. */
-public sealed interface Schedule {
+public sealed interface Schedule extends Serializable {
 
     /**
      * @param step from 0

@@ -1,5 +1,6 @@
 package org.sparknorm.train;
 
+import java.io.Serializable;
 import java.util.Arrays;
 
 /**
@@ -10,7 +11,7 @@ import java.util.Arrays;
  * @param height 1 for features
  * @param width 1 for features
  */
-public record Shape(int channels, int height, int width) {
+public record Shape(int channels, int height, int width) implements Serializable {
 
     public Shape {
         if (channels < 1 || height < 1 || width < 1) {
