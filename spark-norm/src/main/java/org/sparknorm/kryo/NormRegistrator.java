@@ -7,6 +7,7 @@ import org.sparknorm.core.Moments;
 import org.sparknorm.sql.ColumnMoments;
 import org.sparknorm.sql.ScanResult;
 import org.sparknorm.train.Example;
+import org.sparknorm.train.Variables;
 
 /**
  * Registers what the library sends between processes, so that it runs with {@code spark.kryo.registrationRequired=true}:
@@ -20,12 +21,15 @@ public final class NormRegistrator implements KryoRegistrator {
 
     @Override
     public void registerClasses(Kryo kryo) {
+        kryo.register(float[].class);
         kryo.register(double[].class);
+        kryo.register(double[][].class);
         kryo.register(Moments.class);
         kryo.register(GradientSums.class);
         kryo.register(ColumnMoments.class);
         kryo.register(ColumnMoments[].class);
         kryo.register(ScanResult.class);
         kryo.register(Example.class);
+        kryo.register(Variables.class);
     }
 }

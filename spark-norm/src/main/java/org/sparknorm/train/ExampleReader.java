@@ -58,8 +58,9 @@ record ExampleReader(String stage, String features, String label, String weight,
         if (value instanceof Double found && found >= 0 && found < classes && found == Math.rint(found)) {
             return found.intValue();
         }
-        throw new IllegalArgumentException(stage + ": column '" + label + "' holds " + value
-                + ", expected a whole number from 0 to " + (classes - 1) + ", as the network has " + classes + " outputs");
+        throw new IllegalArgumentException(
+                stage + ": column '" + label + "' holds " + value + ", expected a whole number from 0 to "
+                        + (classes - 1) + ", as the network has " + classes + " outputs");
     }
 
     private double weight(Object value) {

@@ -2,7 +2,6 @@ package org.sparknorm.train;
 
 import java.util.Locale;
 import java.util.function.BiConsumer;
-import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.util.DefaultParamsReadable;
@@ -10,7 +9,6 @@ import org.apache.spark.ml.util.DefaultParamsWritable;
 import org.apache.spark.ml.util.Identifiable;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -97,22 +95,19 @@ public final class NeuralNetClassifier extends Estimator<NeuralNetClassification
     public NeuralNetClassificationModel fit(
             Dataset<?> dataset, BiConsumer<EpochReport, NeuralNetClassificationModel> onEpoch) {
         transformSchema(dataset.schema());
-        Program program = FittedRows.program(this, dataset);
-        JavaRDD<Example> rows = ExampleReader.of(this, program).read(dataset);
-        Trainer trainer = new Trainer(FittedRows.settings(this, program, rows), (epoch, variables) -> {
+        TrainingRun run = TrainingRun.of(this, dataset);
+        TrainedNetwork trained = run.train((epoch, variables) -> {
             LOG.info("{}", line(epoch));
-            onEpoch.accept(epoch, model(program, new TrainedNetwork(variables.copy(), null)));
+            onEpoch.accept(epoch, model(run, variables.copy(), null));
         });
-        return model(program, FittedRows.run(() -> trainer.train(rows)));
+        return model(run, trained.variables(), trained.summary());
     }
 
-    private NeuralNetClassificationModel model(Program program, TrainedNetwork trained) {
-        Shape input = program.input();
-        NeuralNetClassificationModel model =
-                new NeuralNetClassificationModel(uid, trained.variables(), trained.summary());
+    private NeuralNetClassificationModel model(TrainingRun run, Variables variables, TrainingSummary summary) {
+        NeuralNetClassificationModel model = new NeuralNetClassificationModel(uid, variables, summary);
         copyValues(model, new ParamMap());
         if (getInputShape() == null) {
-            model.setInputShape(input.size());
+            model.setInputShape(run.program().input().size());
         }
         return model.setParent(this);
     }

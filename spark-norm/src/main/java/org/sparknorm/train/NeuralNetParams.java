@@ -63,8 +63,8 @@ public interface NeuralNetParams<S> extends PredictionParams<S>, NetworkParams<S
     default void requireThresholds(int classes) {
         double[] thresholds = getThresholds();
         if (thresholds != null && thresholds.length != classes) {
-            throw new IllegalArgumentException(uid() + ": found " + thresholds.length + " thresholds, expected " + classes
-                    + ", one for each output of the network");
+            throw new IllegalArgumentException(uid() + ": found " + thresholds.length + " thresholds, expected "
+                    + classes + ", one for each output of the network");
         }
     }
 

@@ -49,7 +49,7 @@ final class Scorer implements UDF1<Object, Vector> {
         return idle;
     }
 
-    private static Vector vector(float[] scores) {
+    static Vector vector(float[] scores) {
         double[] values = new double[scores.length];
         for (int i = 0; i < scores.length; i++) {
             values[i] = scores[i];

@@ -1,19 +1,20 @@
 package org.sparknorm.train;
 
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.apache.spark.api.java.JavaRDD;
 
 /** Trains a network on the executors of Spark. */
 public final class Trainer {
 
     private final TrainingSettings settings;
-    private final Consumer<EpochReport> onEpoch;
+    private final BiConsumer<EpochReport, Variables> onEpoch;
 
     /**
      * @param settings what to train, and how
-     * @param onEpoch told of each epoch when it is done, on the calling thread
+     * @param onEpoch told of each epoch when it is done, on the calling thread, with the numbers as they are by then: not
+     *     to be changed, and good for the call only
      */
-    public Trainer(TrainingSettings settings, Consumer<EpochReport> onEpoch) {
+    public Trainer(TrainingSettings settings, BiConsumer<EpochReport, Variables> onEpoch) {
         this.settings = settings;
         this.onEpoch = onEpoch;
     }

@@ -6,7 +6,6 @@ import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.LongParam;
 import org.apache.spark.ml.param.Param;
-import org.sparknorm.param.FluentParams;
 import org.sparknorm.param.HasAggregationDepth;
 import org.sparknorm.param.HasWeightCol;
 
@@ -224,7 +223,10 @@ public interface TrainingParams<S> extends HasWeightCol<S>, HasAggregationDepth<
         String choice = String.join(", ", values);
         Set<String> set = Set.of(values);
         return new Param<>(
-                uid(), name, doc + ": " + choice, new Accepts<>(this, name, "one of " + choice, v -> set.contains(v)),
+                uid(),
+                name,
+                doc + ": " + choice,
+                new Accepts<>(this, name, "one of " + choice, v -> set.contains(v)),
                 String.class);
     }
 }
