@@ -50,8 +50,10 @@ final class Digits {
         Broadcast<byte[]> pixels = context.broadcast(image.values());
         Broadcast<byte[]> digits = context.broadcast(label.values());
         int size = image.shape()[1] * image.shape()[2];
-        JavaRDD<Row> table = spark.range(rows).toJavaRDD().map(row -> RowFactory.create(
-                image(pixels.value(), row.intValue() * size, size), (double) digits.value()[row.intValue()]));
+        JavaRDD<Row> table = spark.range(rows)
+                .toJavaRDD()
+                .map(row -> RowFactory.create(
+                        image(pixels.value(), row.intValue() * size, size), (double) digits.value()[row.intValue()]));
         return spark.createDataFrame(table, new StructType(new StructField[] {
             new StructField(inputCol, SQLDataTypes.VectorType(), false, Metadata.empty()),
             new StructField(labelCol, DataTypes.DoubleType, false, Metadata.empty())

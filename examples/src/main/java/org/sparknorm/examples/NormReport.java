@@ -76,7 +76,9 @@ record NormReport(String job, String master, String sparkVersion, long rows, Lis
                                 results.stream().map(Result::accuracy).toList(),
                                 1,
                                 "%.4f")))
-                .heading("Activations before and after");
+                .heading("Activations before and after")
+                .paragraph("How many values of up to 1,000 test rows lie where, on a logarithmic scale. The axes after"
+                        + " the norms are the same, and leave out the few values at the far ends.");
         double from = Math.floor(
                 after.values().stream().mapToDouble(Distribution::low).min().orElse(0));
         double to = Math.ceil(
@@ -99,12 +101,19 @@ record NormReport(String job, String master, String sparkVersion, long rows, Lis
     }
 
     private static String caption(String norm, Distribution before, Distribution after, double from, double to) {
-        return norm + ": mean " + format("%.3g", before.mean()) + " and standard deviation "
-                + format("%.3g", before.standardDeviation()) + " before, "
-                + format("%.3g", after.mean()) + " and " + format("%.3g", after.standardDeviation()) + " after; "
-                + format("%.2f", 100 * after.shareOutside(from, to))
-                + " % of the values after lie beyond the axis, up to "
-                + format("%.3g", after.sorted()[after.sorted().length - 1]) + ".";
+        double outside = after.shareOutside(from, to);
+        return norm + ": " + meanAndDeviation(before) + " before, " + meanAndDeviation(after) + " after. "
+                + (outside == 0
+                        ? "All values are within the axis."
+                        : format("%.2f %% of the values lie beyond the axis; ", 100 * outside)
+                                + format("the smallest is %,.1f, ", after.sorted()[0])
+                                + format("the largest %,.1f.", after.sorted()[after.sorted().length - 1]));
+    }
+
+    private static String meanAndDeviation(Distribution values) {
+        // + 0.0 makes a negative zero positive.
+        return "mean " + format("%.2f", Math.rint(values.mean() * 100) / 100 + 0.0) + ", standard deviation "
+                + format("%.2f", values.standardDeviation());
     }
 
     private static String format(String format, double value) {

@@ -37,7 +37,7 @@ public final class Charts {
                 "animation", false,
                 "aria", Map.of("enabled", true, "label", Map.of("description", title)),
                 "title", Map.of("text", title, "left", "center", "textStyle", Map.of("fontSize", 13, "color", "#222")),
-                "grid", Map.of("left", 62, "right", 16, "top", 34, "bottom", 28),
+                "grid", Map.of("left", 88, "right", 16, "top", 34, "bottom", 28),
                 "tooltip", Map.of("trigger", "axis", "axisPointer", Map.of("type", "shadow")),
                 "xAxis",
                         List.of(
