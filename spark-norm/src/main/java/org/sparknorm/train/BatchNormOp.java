@@ -126,7 +126,7 @@ record BatchNormOp(
     /** One value has no variance. A worker of its own without rows has nothing to normalize, and needs none. */
     private void requireVariance(double n) {
         if (n < 2 && (synchronizes() || n > 0)) {
-            throw new IllegalStateException("layer '" + name + "': batch norm needs at least 2 values per channel "
+            throw new TooFewValuesException("layer '" + name + "': batch norm needs at least 2 values per channel "
                     + (synchronizes() ? "over all workers" : "on each worker") + ", this batch has " + (long) n);
         }
     }

@@ -9,8 +9,12 @@ record MaxPoolOp(int in, int out, Shape image, int size, Shape output) implement
     public void forward(Tape tape, float[] parameters) {
         float[] x = tape.value(in);
         float[] y = tape.newValue(out, output.size());
-        for (int i = 0; i < tape.rows * output.size(); i++) {
-            y[i] = x[largest(x, i)];
+        int i = 0;
+        for (int line = 0; line < tape.rows * output.channels() * output.height(); line++) {
+            int corner = corner(line);
+            for (int column = 0; column < output.width(); column++, corner += size) {
+                y[i++] = largest(x, corner);
+            }
         }
     }
 
@@ -19,26 +23,41 @@ record MaxPoolOp(int in, int out, Shape image, int size, Shape output) implement
         float[] x = tape.value(in);
         float[] dx = tape.dx(image.size());
         Arrays.fill(dx, 0, tape.rows * image.size(), 0);
-        for (int i = 0; i < tape.rows * output.size(); i++) {
-            dx[largest(x, i)] += tape.dy[i];
+        int i = 0;
+        for (int line = 0; line < tape.rows * output.channels() * output.height(); line++) {
+            int corner = corner(line);
+            for (int column = 0; column < output.width(); column++, corner += size) {
+                dx[first(x, corner, largest(x, corner))] = tape.dy[i++];
+            }
         }
         tape.pass();
     }
 
-    /** Where the largest value, or the first NaN, under output {@code i} of the batch stands. */
-    private int largest(float[] x, int i) {
-        int column = i % output.width();
-        int row = i / output.width() % output.height();
-        int plane = i / output.positions();
-        int corner = plane * image.positions() + row * size * image.width() + column * size;
-        int best = corner;
-        for (int dy = 0; dy < size; dy++) {
-            for (int at = corner + dy * image.width(); at < corner + dy * image.width() + size; at++) {
-                if (x[at] > x[best] || (x[at] != x[at] && x[best] == x[best])) {
-                    best = at;
+    /** Where the first square of an output line starts; lines count through channels and rows of the batch. */
+    private int corner(int line) {
+        int plane = line / output.height();
+        return plane * image.positions() + line % output.height() * size * image.width();
+    }
+
+    /** NaN if there is one. */
+    private float largest(float[] x, int corner) {
+        float largest = x[corner];
+        for (int row = corner; row < corner + size * image.width(); row += image.width()) {
+            for (int at = row; at < row + size; at++) {
+                largest = Math.max(largest, x[at]);
+            }
+        }
+        return largest;
+    }
+
+    private int first(float[] x, int corner, float largest) {
+        for (int row = corner; row < corner + size * image.width(); row += image.width()) {
+            for (int at = row; at < row + size; at++) {
+                if (x[at] == largest) {
+                    return at;
                 }
             }
         }
-        return best;
+        return corner;
     }
 }

@@ -1,6 +1,5 @@
 package org.sparknorm.train;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +27,7 @@ public final class Program {
     private final int norms;
     private final int firstTrainable;
     private final int classes;
+    private final List<Integer> batchNormChannels;
 
     /**
      * @param network what to compile
@@ -49,6 +49,10 @@ public final class Program {
         this.norms = compiler.norms();
         this.firstTrainable = compiler.firstTrainable();
         this.classes = layers.get(layers.size() - 1).out().channels();
+        this.batchNormChannels = Arrays.stream(ops)
+                .filter(BatchNormOp.class::isInstance)
+                .map(op -> ((BatchNormOp) op).channels())
+                .toList();
     }
 
     public Network network() {
@@ -92,7 +96,7 @@ public final class Program {
 
     /** Channels of each batch norm, in the order of the network; empty for other norms. */
     public List<Integer> batchNormChannels() {
-        return batchNorms().stream().map(BatchNormOp::channels).toList();
+        return batchNormChannels;
     }
 
     /** Euclidean norm of the gradient of each layer that has parameters, by the layer's number and text. */
@@ -110,7 +114,7 @@ public final class Program {
     }
 
     Tape newTape() {
-        return new Tape(values, norms, depth, parameters());
+        return new Tape(values, norms, batchNormChannels.size(), depth, parameters());
     }
 
     Op op(int index) {
@@ -129,11 +133,5 @@ public final class Program {
     /** The value that holds the scores. */
     int scores() {
         return values - 1;
-    }
-
-    private List<BatchNormOp> batchNorms() {
-        List<BatchNormOp> norms = new ArrayList<>();
-        Arrays.stream(ops).filter(BatchNormOp.class::isInstance).forEach(op -> norms.add((BatchNormOp) op));
-        return norms;
     }
 }

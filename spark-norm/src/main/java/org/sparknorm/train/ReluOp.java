@@ -17,7 +17,9 @@ record ReluOp(int in, int out, int size) implements LocalOp {
         float[] y = tape.value(out);
         float[] dy = tape.dy;
         for (int i = 0; i < tape.rows * size; i++) {
-            dy[i] = y[i] > 0 ? dy[i] : 0f;
+            // All ones where y > 0, else 0: a sign is a coin toss, which a branch would guess wrong half the time.
+            int mask = -Float.floatToRawIntBits(y[i]) >> 31;
+            dy[i] = Float.intBitsToFloat(Float.floatToRawIntBits(dy[i]) & mask);
         }
     }
 }

@@ -143,6 +143,11 @@ public final class Step implements Serializable {
         return tape.gradients;
     }
 
+    /** What the batch norms found in the batch, once forward is done; other arrays than the next batch's. */
+    public BatchStatistics statistics() {
+        return tape.statistics();
+    }
+
     /**
      * A step that goes its own way from here; this one stays as it is. The two share what forward wrote, so this one must
      * not {@link #start} again as long as the other lives.

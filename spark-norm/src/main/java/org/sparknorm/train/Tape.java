@@ -40,13 +40,13 @@ final class Tape implements Serializable {
     private transient float[] spare;
     private transient float[] columns;
 
-    Tape(int values, int norms, int depth, int parameters) {
+    Tape(int values, int norms, int batchNorms, int depth, int parameters) {
         this(
                 new float[values][],
                 new double[norms][],
                 new double[norms][],
-                new double[norms][],
-                new double[norms],
+                new double[batchNorms][],
+                new double[batchNorms],
                 new float[parameters],
                 new float[depth][]);
     }
@@ -78,6 +78,11 @@ final class Tape implements Serializable {
         Arrays.fill(variance, null);
         Arrays.fill(count, 0);
         Arrays.fill(gradients, 0);
+    }
+
+    BatchStatistics statistics() {
+        return new BatchStatistics(
+                count.clone(), Arrays.copyOf(mean, count.length), Arrays.copyOf(variance, count.length));
     }
 
     /** A tape that goes its own way from here: it shares what forward wrote and owns what backward works on. */

@@ -61,16 +61,18 @@ public final class Variables implements Serializable {
      * with the batch's unbiased variance. A momentum of 1, 1/2, 1/3 and so on gives the plain average over batches. The
      * statistics of a worker of its own that had no rows move nothing.
      *
-     * @param step forward at least
+     * @param batch of a step, {@link Step#statistics}
      * @param momentum weight of the new batch, in [0, 1]
      */
-    public void observe(Step step, double momentum) {
+    public void observe(BatchStatistics batch, double momentum) {
         for (int i = 0; i < runningMean.length; i++) {
-            double n = step.tape().count[i];
-            for (int c = 0; c < runningMean[i].length && n > 0; c++) {
-                double unbiased = step.tape().variance[i][c] * (n / (n - 1));
-                runningMean[i][c] = (1 - momentum) * runningMean[i][c] + momentum * step.tape().mean[i][c];
-                runningVariance[i][c] = (1 - momentum) * runningVariance[i][c] + momentum * unbiased;
+            if (batch.count(i) == 0) {
+                continue;
+            }
+            for (int c = 0; c < runningMean[i].length; c++) {
+                runningMean[i][c] = (1 - momentum) * runningMean[i][c] + momentum * batch.mean(i, c);
+                runningVariance[i][c] =
+                        (1 - momentum) * runningVariance[i][c] + momentum * batch.unbiasedVariance(i, c);
             }
         }
     }

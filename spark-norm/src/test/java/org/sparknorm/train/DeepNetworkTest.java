@@ -17,10 +17,10 @@ class DeepNetworkTest {
                 Normalization.of(kind).withGroups(4));
         Workers workers = new Workers(program, 1, 1);
         Batch batch = Workers.randomRows(program, 64, 2);
-        workers.step(List.of(batch), 0.01);
+        workers.step(List.of(batch), 0.03);
         double first = workers.loss;
-        for (int s = 0; s < 40; s++) {
-            workers.step(List.of(batch), 0.01);
+        for (int s = 0; s < 45; s++) {
+            workers.step(List.of(batch), 0.03);
         }
 
         assertThat(program.batchNormChannels()).hasSize(kind.isBatch() ? 101 : 0);

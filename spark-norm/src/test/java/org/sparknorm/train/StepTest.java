@@ -144,7 +144,7 @@ class StepTest {
             step.start(program, new Batch(column(batches[b]), null, null, 3), 3);
             step.resume(step.advance(program, observed));
             assertThat(step.advance(program, observed)).isNull();
-            observed.observe(step, 1.0 / (b + 1));
+            observed.observe(step.statistics(), 1.0 / (b + 1));
         }
 
         assertThat(observed.runningMean()[0][0]).isCloseTo((2.0 + 6.0) / 2, within(1e-12));
@@ -159,7 +159,7 @@ class StepTest {
         Step step = new Step(program);
         step.start(program, Batch.of(column(1, 2, 3), new int[3]), 3);
         step.advance(program, observed);
-        observed.observe(step, 0.1);
+        observed.observe(step.statistics(), 0.1);
 
         assertThat(observed.runningMean()[0][0]).isCloseTo(0.2, within(1e-12));
         assertThat(observed.runningVariance()[0][0]).isCloseTo(1.0, within(1e-12));
@@ -204,7 +204,7 @@ class StepTest {
         empty.start(own, Batch.of(new float[0], new int[0]), 5);
 
         assertThat(empty.advance(own, unmoved)).isNull();
-        unmoved.observe(empty, 0.1);
+        unmoved.observe(empty.statistics(), 0.1);
 
         assertThat(empty.gradients()).containsOnly(0);
         assertThat(unmoved.runningVariance()[0]).containsOnly(1);

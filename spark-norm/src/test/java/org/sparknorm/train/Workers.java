@@ -3,6 +3,8 @@ package org.sparknorm.train;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Training on several workers in one thread: sums of exchanges and gradients taken by hand, in rank order. */
 final class Workers {
@@ -24,9 +26,8 @@ final class Workers {
         this.program = program;
         this.variables = variables;
         this.optimizer = new Sgd(program.parameters(), 0.9, 1e-4);
-        this.steps = java.util.stream.IntStream.range(0, workers)
-                .mapToObj(rank -> new Step(program))
-                .toList();
+        this.steps =
+                IntStream.range(0, workers).mapToObj(rank -> new Step(program)).toList();
     }
 
     /** One step over batches, one for each worker. */
@@ -49,14 +50,12 @@ final class Workers {
                 gradients[i] += step.gradients()[i];
             }
         }
-        variables.observe(steps.get(0), 0.1);
+        variables.observe(steps.get(0).statistics(), 0.1);
         optimizer.update(variables.parameters(), gradients, program.decayed(), rate);
     }
 
     private List<double[]> advance() {
-        return steps.stream()
-                .map(step -> step.advance(program, variables))
-                .collect(java.util.stream.Collectors.toList());
+        return steps.stream().map(step -> step.advance(program, variables)).collect(Collectors.toList());
     }
 
     static double[] sum(List<double[]> all) {
