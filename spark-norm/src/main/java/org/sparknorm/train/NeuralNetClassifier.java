@@ -1,6 +1,5 @@
 package org.sparknorm.train;
 
-import java.util.Locale;
 import java.util.function.BiConsumer;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.param.ParamMap;
@@ -10,8 +9,6 @@ import org.apache.spark.ml.util.Identifiable;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.types.StructType;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A classifier: a neural network trained in mini-batches on all workers at once, in which batch norm sees the whole global
@@ -55,7 +52,6 @@ public final class NeuralNetClassifier extends Estimator<NeuralNetClassification
         implements NeuralNetParams<NeuralNetClassifier>, DefaultParamsWritable {
 
     private static final long serialVersionUID = 1L;
-    private static final Logger LOG = LoggerFactory.getLogger(NeuralNetClassifier.class);
 
     private final String uid;
 
@@ -97,7 +93,6 @@ public final class NeuralNetClassifier extends Estimator<NeuralNetClassification
         transformSchema(dataset.schema());
         TrainingRun run = TrainingRun.of(this, dataset);
         TrainedNetwork trained = run.train((epoch, variables) -> {
-            LOG.info("{}", line(epoch));
             onEpoch.accept(epoch, model(run, variables.copy(), null));
         });
         return model(run, trained.variables(), trained.summary());
@@ -110,17 +105,6 @@ public final class NeuralNetClassifier extends Estimator<NeuralNetClassification
             model.setInputShape(run.program().input().size());
         }
         return model.setParent(this);
-    }
-
-    private static String line(EpochReport epoch) {
-        return String.format(
-                Locale.ROOT,
-                "Epoch %d: loss %.4f, accuracy %.4f, %.0f samples/s, %.0f %% of the time synchronizing",
-                epoch.epoch(),
-                epoch.loss(),
-                epoch.accuracy(),
-                epoch.samplesPerSecond(),
-                100 * epoch.syncShare());
     }
 
     @Override

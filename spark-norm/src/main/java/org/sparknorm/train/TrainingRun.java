@@ -2,6 +2,7 @@ package org.sparknorm.train;
 
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -77,7 +78,8 @@ record TrainingRun(Program program, TrainingSettings settings, JavaRDD<Example> 
         if (stage.isDefined(stage.numWorkers())) {
             return stage.getNumWorkers();
         }
-        int slots = rows.context().defaultParallelism() / rows.context().conf().getInt("spark.task.cpus", 1);
+        SparkContext context = rows.context();
+        int slots = context.maxNumConcurrentTasks(context.resourceProfileManager().defaultResourceProfile());
         return Math.max(1, Math.min(slots, stage.getBatchSize()));
     }
 
