@@ -54,6 +54,7 @@ record DigitSets(Dataset<Row> train, Dataset<Row> test) {
                 .setChannels(1)
                 .fit(train);
         return new DigitSets(
-                norm.transform(train).select("features", LABEL), norm.transform(test).select("features", LABEL));
+                norm.transform(train).select("features", LABEL),
+                norm.transform(test).select("features", LABEL));
     }
 }

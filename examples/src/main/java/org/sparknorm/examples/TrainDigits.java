@@ -38,8 +38,9 @@ public final class TrainDigits implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "PATH",
-            description = "directory of MNIST's IDX files, as scripts/fetch-mnist leaves them; with the t10k files alone,"
-                    + " every fifth of their images tests; any Hadoop path")
+            description =
+                    "directory of MNIST's IDX files, as scripts/fetch-mnist leaves them; with the t10k files alone,"
+                            + " every fifth of their images tests; any Hadoop path")
     private String data = System.getProperty("spark.norm.examples.home", ".") + "/examples/data";
 
     @Option(names = "--network", paramLabel = "LAYERS", description = "the last has an output for each of 10 classes")
@@ -131,14 +132,16 @@ public final class TrainDigits implements Callable<Integer> {
     }
 
     private static TrainReport.Epoch tested(EpochReport epoch, double accuracy) {
-        System.out.printf(Locale.ROOT, "%s, test accuracy %.4f%n", epoch.line(), accuracy);
-        return new TrainReport.Epoch(
-                epoch.loss(), accuracy, epoch.seconds(), epoch.syncSeconds(), epoch.syncCount());
+        System.out.printf(Locale.ROOT, "Epoch %d: %s, test accuracy %.4f%n", epoch.epoch(), epoch.line(), accuracy);
+        return new TrainReport.Epoch(epoch.loss(), accuracy, epoch.seconds(), epoch.syncSeconds(), epoch.syncCount());
     }
 
     /** The share of the rows, 0 to 1, that the model gets right. */
     static double accuracy(NeuralNetClassificationModel model, Dataset<Row> rows) {
         Dataset<Row> predicted = model.transform(rows);
-        return (double) predicted.filter(col("prediction").equalTo(col("label"))).count() / rows.count();
+        return (double) predicted
+                        .filter(col("prediction").equalTo(col("label")))
+                        .count()
+                / rows.count();
     }
 }

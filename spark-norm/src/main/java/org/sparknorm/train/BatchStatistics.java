@@ -29,6 +29,10 @@ public final class BatchStatistics implements Serializable {
         return mean[norm][channel];
     }
 
+    double variance(int norm, int channel) {
+        return variance[norm][channel];
+    }
+
     double unbiasedVariance(int norm, int channel) {
         return variance[norm][channel] * (count[norm] / (count[norm] - 1));
     }

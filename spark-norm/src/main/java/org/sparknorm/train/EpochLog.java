@@ -51,10 +51,6 @@ final class EpochLog implements Serializable {
         this.syncs[step] = syncs;
     }
 
-    double loss(int step) {
-        return loss[step];
-    }
-
     /** Takes the mean of the times over all workers' logs. */
     static EpochLog ofWorkers(List<EpochLog> logs) {
         EpochLog first = logs.get(0);
@@ -75,9 +71,9 @@ final class EpochLog implements Serializable {
 
     /**
      * @param firstStep number of the epoch's first step over all epochs
-     * @param layers with parameters, in the order of the gradient norms
      */
-    List<StepReport> steps(int epoch, long firstStep, List<String> layers) {
+    List<StepReport> steps(int epoch, long firstStep, Program program) {
+        List<String> layers = program.slices().stream().map(Slice::layer).distinct().toList();
         List<StepReport> reports = new ArrayList<>();
         for (int s = 0; s < loss.length; s++) {
             Map<String, Double> norms = new LinkedHashMap<>();

@@ -1,6 +1,7 @@
 package org.sparknorm.train;
 
 import java.io.Serializable;
+import java.util.Arrays;
 
 /**
  * Which rows form which global batch of an epoch: it follows from the seed and the epoch alone, whoever holds the rows.
@@ -21,6 +22,18 @@ record EpochPlan(long rows, int batchSize, long seed, int epoch) implements Seri
     /** Rows of a global batch. */
     int rowsOf(int step) {
         return (int) Math.min(batchSize, rows - (long) step * batchSize);
+    }
+
+    /** Weights of the global batches, where every row weighs 1. */
+    double[] weights() {
+        double[] weights = new double[steps()];
+        Arrays.setAll(weights, this::rowsOf);
+        return weights;
+    }
+
+    /** What sums over a global batch are divided by to be means: a batch of rows that all weigh 0 has sums of 0. */
+    static double divisor(double weight) {
+        return weight == 0 ? 1 : weight;
     }
 
     Permutation order() {

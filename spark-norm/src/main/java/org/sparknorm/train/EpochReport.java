@@ -1,6 +1,7 @@
 package org.sparknorm.train;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * One epoch of training.
@@ -16,13 +17,12 @@ import java.util.List;
 public record EpochReport(
         int epoch, double loss, double accuracy, long samples, double seconds, double syncSeconds, long syncCount) {
 
-    static EpochReport of(
-            int epoch, List<StepReport> steps, double loss, double accuracy, long samples, double seconds) {
+    static EpochReport of(EpochPlan plan, EpochLog log, List<StepReport> steps, double seconds) {
         return new EpochReport(
-                epoch,
-                loss,
-                accuracy,
-                samples,
+                plan.epoch(),
+                log.meanLoss(),
+                log.accuracy(),
+                plan.rows(),
                 seconds,
                 steps.stream()
                         .mapToDouble(step -> step.synchronizingSeconds() + step.waitingSeconds())
@@ -37,5 +37,16 @@ public record EpochReport(
     /** Share of the epoch's time that went into synchronizing and waiting, in [0, 1]. */
     public double syncShare() {
         return syncSeconds / seconds;
+    }
+
+    /** For people: loss, accuracy, samples per second, share of the time synchronizing. */
+    public String line() {
+        return String.format(
+                Locale.ROOT,
+                "loss %.4f, accuracy %.2f %%, %.0f samples/s, %.0f %% of the time synchronizing",
+                loss,
+                100 * accuracy,
+                samplesPerSecond(),
+                100 * syncShare());
     }
 }

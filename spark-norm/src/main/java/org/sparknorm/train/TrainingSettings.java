@@ -105,6 +105,12 @@ public record TrainingSettings(
         return new Program(network, input, normalization);
     }
 
+    /** What the Spark UI and the log call an epoch. */
+    String describe(int epoch) {
+        return "NeuralNetClassifier: epoch " + epoch + " of " + epochs + ", " + sync + ", " + workers
+                + (workers == 1 ? " worker" : " workers");
+    }
+
     /** Sets one component after the other; {@link TrainingSettings} says what they mean. */
     public static final class Builder {
 
