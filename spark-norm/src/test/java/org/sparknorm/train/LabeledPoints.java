@@ -54,12 +54,14 @@ final class LabeledPoints {
                 / predicted.count();
     }
 
+    /** One worker by the collective: a single task an epoch, so that a test is quick. */
     static NeuralNetClassifier classifier() {
         return new NeuralNetClassifier()
                 .setInputShape(4)
                 .setNetwork("dense 8, norm, relu, dense 3")
                 .setBatchSize(32)
                 .setMaxIter(2)
-                .setNumWorkers(2);
+                .setSync("collective")
+                .setNumWorkers(1);
     }
 }

@@ -1,6 +1,7 @@
 package org.sparknorm.train;
 
 import static org.apache.spark.ml.functions.vector_to_array;
+import static org.apache.spark.sql.functions.avg;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,7 +15,6 @@ import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.evaluation.MulticlassClassificationEvaluator;
-import org.apache.spark.ml.feature.StandardScaler;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.tuning.CrossValidator;
 import org.apache.spark.ml.tuning.CrossValidatorModel;
@@ -24,6 +24,7 @@ import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sparknorm.ml.SyncBatchNorm;
 
 class NeuralNetClassifierTest {
 
@@ -38,9 +39,11 @@ class NeuralNetClassifierTest {
 
     @Test
     void bothWaysToSynchronizeLearnTheSame() {
-        NeuralNetClassificationModel tree = LabeledPoints.classifier().fit(train);
+        NeuralNetClassifier classifier = LabeledPoints.classifier().setNumWorkers(2);
+
+        NeuralNetClassificationModel tree = classifier.setSync("treeAggregate").fit(train);
         NeuralNetClassificationModel collective =
-                LabeledPoints.classifier().setSync("collective").fit(train);
+                classifier.setSync("collective").fit(train);
 
         assertThat(LabeledPoints.accuracy(tree.transform(test))).isGreaterThan(0.9);
         assertThat(Workers.difference(
@@ -84,7 +87,7 @@ class NeuralNetClassifierTest {
         Dataset<Row> both = train.withColumn("weight", lit(2)).unionAll(wrong);
 
         NeuralNetClassificationModel model = LabeledPoints.classifier()
-                .setNetwork("dense 8, relu, dense 3")
+                .setMaxIter(10)
                 .setWeightCol("weight")
                 .fit(both.sort(col("features").cast("string")));
 
@@ -100,10 +103,10 @@ class NeuralNetClassifierTest {
 
         NeuralNetClassificationModel exact = model.recalibrate(train);
 
-        double mean = train.select(vector_to_array(col("features"), "float64").getItem(0))
-                .toJavaRDD()
-                .mapToDouble(row -> row.getDouble(0))
-                .mean();
+        double mean = train.select(
+                        avg(vector_to_array(col("features"), "float64").getItem(0)))
+                .head()
+                .getDouble(0);
         assertThat(exact.variables().runningMean()[0][0]).isCloseTo(mean, within(1e-6));
         assertThat(model.variables().runningMean()[0][0]).isNotCloseTo(mean, within(1e-6));
         assertThat(exact.variables().parameters()).isEqualTo(model.variables().parameters());
@@ -116,7 +119,6 @@ class NeuralNetClassifierTest {
                 .setSchedule("cosine")
                 .setWarmupSteps(2)
                 .setStepSize(0.5)
-                .setNumWorkers(1)
                 .fit(train);
 
         List<Double> rates =
@@ -130,7 +132,7 @@ class NeuralNetClassifierTest {
     void aPipelineIsFittedSavedAndLoaded(@TempDir Path folder) throws IOException {
         PipelineModel model = new Pipeline()
                 .setStages(new PipelineStage[] {
-                    new StandardScaler().setInputCol("features").setOutputCol("scaled"),
+                    new SyncBatchNorm().setInputCol("features").setOutputCol("scaled"),
                     LabeledPoints.classifier().setFeaturesCol("scaled")
                 })
                 .fit(train);
@@ -148,7 +150,7 @@ class NeuralNetClassifierTest {
 
     @Test
     void crossValidationFindsTheRateThatLearns() {
-        NeuralNetClassifier classifier = LabeledPoints.classifier().setNumWorkers(1);
+        NeuralNetClassifier classifier = LabeledPoints.classifier().setMaxIter(15);
         ParamMap[] grid = new ParamGridBuilder()
                 .addGrid(classifier.stepSize(), new double[] {1e-7, 0.1})
                 .build();
