@@ -26,8 +26,8 @@ import org.sparknorm.train.Variables;
 public final class NormRegistrator implements KryoRegistrator {
 
     /** What only its own package may name. */
-    private static final List<String> TRAINING_INTERNAL = List.of(
-            "EpochLog", "RankResult", "RowCheck", "Shard", "StepSums", "Tape", "TrainingState", "WorkerState");
+    private static final List<String> TRAINING_INTERNAL =
+            List.of("EpochLog", "RankResult", "RowCheck", "Shard", "StepSums", "Tape", "TrainingState", "WorkerState");
 
     @Override
     public void registerClasses(Kryo kryo) {

@@ -77,7 +77,8 @@ public final class Trainer {
         }
         Optional<BarrierStage> stage = barrier(rows);
         try (Shards shards = Shards.of(rows, program, settings.workers())) {
-            double[] sums = runner(rows, stage, shards).statistics(variables, plan(shards.rows(), settings.epochs() + 1));
+            double[] sums =
+                    runner(rows, stage, shards).statistics(variables, plan(shards.rows(), settings.epochs() + 1));
             return StatisticsSums.settle(sums, variables);
         }
     }
@@ -98,8 +99,7 @@ public final class Trainer {
             EpochResult result = runner.train(state, plan);
             state = result.state();
             List<StepReport> ofEpoch = result.log().steps(plan.epoch(), firstStep, program);
-            EpochReport report =
-                    EpochReport.of(plan, result.log(), ofEpoch, (System.nanoTime() - begun) / NANOS);
+            EpochReport report = EpochReport.of(plan, result.log(), ofEpoch, (System.nanoTime() - begun) / NANOS);
             keep(state, checkpoints);
             LOG.info("{}: {}", settings.describe(plan.epoch()), report.line());
             steps.addAll(ofEpoch);
@@ -138,7 +138,7 @@ public final class Trainer {
 
     private Optional<Checkpoints> checkpoints(JavaRDD<Example> rows, Shards shards) {
         return Optional.ofNullable(settings.checkpointDir())
-                .map(dir -> new Checkpoints(
-                        settings, shards.rows(), rows.context().hadoopConfiguration()));
+                .map(dir ->
+                        new Checkpoints(settings, shards.rows(), rows.context().hadoopConfiguration()));
     }
 }

@@ -81,7 +81,9 @@ class TrainerUnionTest {
         TrainingSettings settings =
                 Net.MLP.settings(NormKind.SYNC_BATCH).workers(3).sync(sync).build();
 
-        assertSame(train(settings, 300, true), union(Net.MLP.settings(NormKind.BATCH).build(), 300, true));
+        assertSame(
+                train(settings, 300, true),
+                union(Net.MLP.settings(NormKind.BATCH).build(), 300, true));
     }
 
     @ParameterizedTest
@@ -92,12 +94,15 @@ class TrainerUnionTest {
         TrainedNetwork own = train(settings, 621, false);
         Reference union = union(Net.MLP.settings(NormKind.BATCH).build(), 621, false);
 
-        assertThat(own.summary().steps()).extracting(StepReport::syncCount).containsOnly(sync == SyncKind.COLLECTIVE ? 2 : 1);
+        assertThat(own.summary().steps())
+                .extracting(StepReport::syncCount)
+                .containsOnly(sync == SyncKind.COLLECTIVE ? 2 : 1);
         assertThat(Math.abs(own.summary().steps().get(0).loss() / union.losses.get(0) - 1))
                 .isGreaterThan(1e-3);
         assertThat(Workers.difference(own.variables().parameters(), union.variables.parameters()))
                 .isGreaterThan(1e-2);
-        assertThat(own.variables().runningVariance()[0]).isNotEqualTo(union.variables.runningVariance()[0]);
+        assertThat(own.variables().runningVariance()[0])
+                .isNotEqualTo(union.variables.runningVariance()[0]);
     }
 
     @ParameterizedTest
@@ -136,9 +141,11 @@ class TrainerUnionTest {
         assertThat(Workers.difference(variables.parameters(), union.variables.parameters()))
                 .isLessThan(BOUND);
         for (int i = 0; i < variables.runningMean().length; i++) {
-            assertThat(Workers.difference(variables.runningMean()[i], union.variables.runningMean()[i]))
+            assertThat(Workers.difference(
+                            variables.runningMean()[i], union.variables.runningMean()[i]))
                     .isLessThan(BOUND);
-            assertThat(Workers.difference(variables.runningVariance()[i], union.variables.runningVariance()[i]))
+            assertThat(Workers.difference(
+                            variables.runningVariance()[i], union.variables.runningVariance()[i]))
                     .isLessThan(BOUND);
         }
         EpochReport epoch = trained.summary().epochs().get(0);
@@ -147,7 +154,11 @@ class TrainerUnionTest {
     }
 
     private record Reference(
-            Variables variables, List<Double> losses, List<double[]> gradientNorms, double epochLoss, double accuracy) {}
+            Variables variables,
+            List<Double> losses,
+            List<double[]> gradientNorms,
+            double epochLoss,
+            double accuracy) {}
 
     private static Reference union(TrainingSettings settings, int rows, boolean weighted) {
         Program program = settings.program();
@@ -170,10 +181,6 @@ class TrainerUnionTest {
             }
         }
         return new Reference(
-                workers.variables,
-                losses,
-                gradientNorms,
-                firstEpoch[1] / firstEpoch[0],
-                firstEpoch[2] / firstEpoch[0]);
+                workers.variables, losses, gradientNorms, firstEpoch[1] / firstEpoch[0], firstEpoch[2] / firstEpoch[0]);
     }
 }
