@@ -55,8 +55,7 @@ final class CheckpointFormat {
      * @throws IllegalArgumentException if it is another training's
      * @throws IOException if these are not the bytes of a checkpoint, or not all of them
      */
-    static TrainingState read(InputStream source, CheckpointHeader expected, TrainingState initial)
-            throws IOException {
+    static TrainingState read(InputStream source, CheckpointHeader expected, TrainingState initial) throws IOException {
         CheckedInputStream checked = new CheckedInputStream(new BufferedInputStream(source), new CRC32());
         DataInputStream in = new DataInputStream(checked);
         if (in.readInt() != MAGIC) {

@@ -88,12 +88,8 @@ final class CollectiveEpoch {
         }
         log.learned(s, totals[0], totals[1], weights[s], rate, norms);
         double waiting = (collective.waitingNanos() - waited) / NANOS;
-        log.spent(
-                s,
-                (System.nanoTime() - begun - syncNanos) / NANOS,
-                syncNanos / NANOS - waiting,
-                waiting,
-                (int) (collective.exchanges() - exchanges));
+        log.spent(s, (System.nanoTime() - begun - syncNanos) / NANOS, syncNanos / NANOS - waiting, waiting, (int)
+                (collective.exchanges() - exchanges));
     }
 
     /** At the same step on all workers; only those say why who know. */

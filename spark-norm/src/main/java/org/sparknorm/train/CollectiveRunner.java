@@ -26,7 +26,8 @@ final class CollectiveRunner implements EpochRunner {
     public EpochResult train(TrainingState state, EpochPlan plan) {
         Broadcast<TrainingState> start = spark.broadcast(state);
         try {
-            List<RankResult> results = stage.run(shards.parts(), epoch(settings, plan, start), settings.describe(plan.epoch()));
+            List<RankResult> results =
+                    stage.run(shards.parts(), epoch(settings, plan, start), settings.describe(plan.epoch()));
             String failure = results.stream()
                     .map(RankResult::failure)
                     .filter(Objects::nonNull)

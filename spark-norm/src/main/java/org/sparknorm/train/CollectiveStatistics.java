@@ -15,7 +15,8 @@ final class CollectiveStatistics {
         this.program = program;
         this.variables = variables;
         this.plan = plan;
-        this.assembler = BatchAssembler.ofAll(shard, shard.order(plan), program.input().size());
+        this.assembler =
+                BatchAssembler.ofAll(shard, shard.order(plan), program.input().size());
         this.collective = collective;
     }
 

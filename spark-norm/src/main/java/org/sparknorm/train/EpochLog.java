@@ -73,7 +73,8 @@ final class EpochLog implements Serializable {
      * @param firstStep number of the epoch's first step over all epochs
      */
     List<StepReport> steps(int epoch, long firstStep, Program program) {
-        List<String> layers = program.slices().stream().map(Slice::layer).distinct().toList();
+        List<String> layers =
+                program.slices().stream().map(Slice::layer).distinct().toList();
         List<StepReport> reports = new ArrayList<>();
         for (int s = 0; s < loss.length; s++) {
             Map<String, Double> norms = new LinkedHashMap<>();

@@ -59,7 +59,8 @@ final class ShardBuilder {
         return new Shard(worker, first, features, labels, weights);
     }
 
-    private static void requireSame(boolean same) {
+    /** Fails if the input was not the same when it was counted. */
+    static void requireSame(boolean same) {
         if (!same) {
             throw new IllegalStateException(
                     "the rows changed between two computations of the input: persist it, or give"

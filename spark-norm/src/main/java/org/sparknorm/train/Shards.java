@@ -60,7 +60,7 @@ final class Shards implements AutoCloseable {
 
     private static JavaPairRDD<Long, Example> numbered(JavaRDD<Example> examples, long[] firsts) {
         return JavaPairRDD.fromJavaRDD(
-                examples.mapPartitionsWithIndex((p, part) -> new Numbered(part, firsts[p]), true));
+                examples.mapPartitionsWithIndex((p, part) -> new Numbered(part, firsts[p], firsts[p + 1]), true));
     }
 
     /** One shard in each partition. */
@@ -86,11 +86,13 @@ final class Shards implements AutoCloseable {
     private static final class Numbered implements Iterator<Tuple2<Long, Example>> {
 
         private final Iterator<Example> examples;
+        private final long end;
         private long next;
 
-        Numbered(Iterator<Example> examples, long first) {
+        Numbered(Iterator<Example> examples, long first, long end) {
             this.examples = examples;
             this.next = first;
+            this.end = end;
         }
 
         @Override
@@ -100,6 +102,7 @@ final class Shards implements AutoCloseable {
 
         @Override
         public Tuple2<Long, Example> next() {
+            ShardBuilder.requireSame(next < end);
             return new Tuple2<>(next++, examples.next());
         }
     }

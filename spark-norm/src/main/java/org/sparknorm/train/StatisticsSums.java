@@ -41,7 +41,8 @@ final class StatisticsSums {
             int channels = shift.runningMean()[norm].length;
             double n = sums[at];
             if (n < 2) {
-                throw new IllegalArgumentException("no batch of the rows has 2 values per channel of batch norm " + norm);
+                throw new IllegalArgumentException(
+                        "no batch of the rows has 2 values per channel of batch norm " + norm);
             }
             for (int c = 0; c < channels; c++) {
                 double residual = sums[at + 1 + c] / n;

@@ -71,9 +71,7 @@ final class TreeAggregateRunner implements EpochRunner {
             double gradientNorm = GradientNorms.total(norms);
             if (!Double.isFinite(loss) || !Double.isFinite(gradientNorm)) {
                 throw new TrainingException(TrainingException.at(
-                        number,
-                        plan,
-                        TrainingException.diverged(loss, gradientNorm, rate, program.normalization())));
+                        number, plan, TrainingException.diverged(loss, gradientNorm, rate, program.normalization())));
             }
             state.variables().observe(sums.statistics(), settings.momentum());
             state.optimizer().update(state.variables().parameters(), gradients, program.decayed(), rate);

@@ -49,8 +49,8 @@ final class TreeAggregateStep {
         try {
             StepSums sums = sum(states.map(toSums), description);
             while (sums.waits()) {
-                JavaRDD<WorkerState> next = states.map(resume(settings, variables, sums.values()))
-                        .persist(StorageLevel.MEMORY_AND_DISK());
+                JavaRDD<WorkerState> next =
+                        states.map(resume(settings, variables, sums.values())).persist(StorageLevel.MEMORY_AND_DISK());
                 JavaRDD<WorkerState> done = states;
                 states = next;
                 sums = sum(states.map(toSums), description);
