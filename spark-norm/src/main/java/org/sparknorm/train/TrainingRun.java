@@ -79,7 +79,8 @@ record TrainingRun(Program program, TrainingSettings settings, JavaRDD<Example> 
             return stage.getNumWorkers();
         }
         SparkContext context = rows.context();
-        int slots = context.maxNumConcurrentTasks(context.resourceProfileManager().defaultResourceProfile());
+        int slots =
+                context.maxNumConcurrentTasks(context.resourceProfileManager().defaultResourceProfile());
         return Math.max(1, Math.min(slots, stage.getBatchSize()));
     }
 

@@ -60,7 +60,8 @@ class TrainerTest {
                 .epochs(2)
                 .build();
         List<EpochReport> told = new ArrayList<>();
-        TrainedNetwork trained = new Trainer(settings, told::add).train(Training.rows(settings, 400));
+        TrainedNetwork trained =
+                new Trainer(settings, (epoch, variables) -> told.add(epoch)).train(Training.rows(settings, 400));
 
         assertThat(told).isEqualTo(trained.summary().epochs());
         assertThat(told).extracting(EpochReport::epoch).containsExactly(1, 2);
@@ -166,7 +167,7 @@ class TrainerTest {
         List<Example> rows = new ArrayList<>(Training.examples(settings.program(), 6, false));
         rows.set(4, example);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Trainer(settings, report -> {})
+                .isThrownBy(() -> new Trainer(settings, (report, variables) -> {})
                         .train(Training.spark().parallelize(rows, 2)))
                 .withMessageContaining(message);
     }
@@ -199,7 +200,7 @@ class TrainerTest {
                 Training.spark().parallelize(examples, 2).filter(example -> CHANGING.getAndIncrement() % 3 != 0);
 
         assertThatExceptionOfType(Exception.class)
-                .isThrownBy(() -> new Trainer(settings, report -> {}).train(changing))
+                .isThrownBy(() -> new Trainer(settings, (report, variables) -> {}).train(changing))
                 .withMessageContaining("the rows changed between two computations of the input");
     }
 
@@ -214,8 +215,8 @@ class TrainerTest {
         Program program = settings.program();
         List<Example> examples = Training.examples(program, 100, false);
         Variables given = Variables.initial(program, Initialization.HE, 1);
-        Variables settled =
-                new Trainer(settings, report -> {}).recalibrate(Training.spark().parallelize(examples, 5), given);
+        Variables settled = new Trainer(settings, (report, variables) -> {})
+                .recalibrate(Training.spark().parallelize(examples, 5), given);
 
         assertThat(settled.parameters()).isEqualTo(given.parameters());
         for (int c = 0; c < 20; c++) {
