@@ -70,7 +70,7 @@ class CheckpointTest {
     void checkpointsAreWrittenEverySoManyEpochsAndAtTheEnd() throws IOException {
         TrainingSettings.Builder tree = settings().sync(SyncKind.TREE_AGGREGATE).checkpointInterval(2);
         assertThatExceptionOfType(StopAfterThree.class)
-                .isThrownBy(() -> new Trainer(tree.epochs(5).build(), report -> {
+                .isThrownBy(() -> new Trainer(tree.epochs(5).build(), (report, variables) -> {
                             if (report.epoch() == 3) {
                                 throw new StopAfterThree();
                             }
