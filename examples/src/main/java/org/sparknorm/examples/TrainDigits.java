@@ -70,6 +70,12 @@ public final class TrainDigits implements Callable<Integer> {
     @Option(names = "--step-size", paramLabel = "RATE", description = "learning rate of SGD with momentum 0.9")
     private double stepSize = 0.1;
 
+    @Option(
+            names = "--warmup-steps",
+            paramLabel = "N",
+            description = "steps over which the rate rises; from full rate at once, some networks do not recover")
+    private int warmupSteps = 100;
+
     @Option(names = "--seed", paramLabel = "N", description = "of the initial weights and of the order of digits")
     private long seed = 1;
 
@@ -127,6 +133,7 @@ public final class TrainDigits implements Callable<Integer> {
                 .setBatchSize(batchSize)
                 .setMaxIter(epochs)
                 .setStepSize(stepSize)
+                .setWarmupSteps(warmupSteps)
                 .setSeed(seed);
         return checkpoint == null ? classifier : classifier.setCheckpointDir(checkpoint);
     }
