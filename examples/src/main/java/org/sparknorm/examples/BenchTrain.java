@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.ToDoubleFunction;
@@ -71,6 +72,9 @@ public final class BenchTrain implements Callable<Integer> {
 
     private final List<BenchReport.Result> results = new ArrayList<>();
 
+    /** To the first epoch whose model is good enough. */
+    private double ourSeconds = Double.NaN;
+
     public static void main(String[] args) {
         JobCommand.run(new BenchTrain(), args);
     }
@@ -117,8 +121,6 @@ public final class BenchTrain implements Callable<Integer> {
         }
     }
 
-    private double ourSeconds = Double.NaN;
-
     /** Trains; testing does not count. */
     private NeuralNetClassificationModel secondsTo(DigitSets digits) {
         long begun = System.nanoTime();
@@ -145,7 +147,7 @@ public final class BenchTrain implements Callable<Integer> {
                         .filter(col("prediction").equalTo(col("label")))
                         .count()
                 / digits.test().count();
-        String reached = accuracy >= ENOUGH ? "" : String.format(" (it came to %.1f %%)", 100 * accuracy);
+        String reached = accuracy >= ENOUGH ? "" : String.format(Locale.ROOT, " (it came to %.1f %%)", 100 * accuracy);
         add("time to 96.5 %, MultilayerPerceptronClassifier" + reached, ourSeconds, seconds, "s");
     }
 
@@ -212,6 +214,8 @@ public final class BenchTrain implements Callable<Integer> {
     }
 
     private void add(String name, double ours, double peer, String unit) {
-        results.add(BenchReport.Result.of(name, ours, peer, unit));
+        BenchReport.Result result = BenchReport.Result.of(name, ours, peer, unit);
+        results.add(result);
+        System.out.printf(Locale.ROOT, "%s: %.3f to %.3f %s, ratio %.4f%n", name, ours, peer, unit, result.ratio());
     }
 }
