@@ -9,7 +9,7 @@ import java.io.Serializable;
  * <p>Mergeable in any order by plain addition; filled by {@link ChannelNorm#addGradients(double[], double[], int,
  * GradientSums)}.
  */
-public final class GradientSums implements Serializable {
+public final class GradientSums implements Mergeable<GradientSums>, Serializable {
 
     private static final long serialVersionUID = 1L;
 
@@ -29,6 +29,7 @@ public final class GradientSums implements Serializable {
      * @return this
      * @throws IllegalArgumentException if the number of channels differs
      */
+    @Override
     public GradientSums merge(GradientSums other) {
         if (other.dbeta.length != dbeta.length) {
             throw new IllegalArgumentException(

@@ -14,7 +14,7 @@ import java.io.Serializable;
  * channel that met a NaN or an infinite value has a NaN variance. Weights mean what they mean in Spark's Summarizer: the
  * unbiased variance divides by {@code sum(w) - sum(w^2) / sum(w)}, which is n - 1 for weights of one.
  */
-public final class Moments implements Serializable {
+public final class Moments implements Mergeable<Moments>, Serializable {
 
     private static final long serialVersionUID = 1L;
 
@@ -52,6 +52,7 @@ public final class Moments implements Serializable {
      * @return this
      * @throws IllegalArgumentException if the number of channels differs
      */
+    @Override
     public Moments merge(Moments other) {
         if (other.channels() != channels()) {
             throw new IllegalArgumentException(
@@ -137,8 +138,9 @@ public final class Moments implements Serializable {
         return this;
     }
 
+    /** Written so that one value of any weight gives 0, which weight - squaredWeight / weight rounds away from. */
     private double unbiasedWeight() {
-        return weight - squaredWeight / weight;
+        return (weight * weight - squaredWeight) / weight;
     }
 
     private double[] scaledSquares(double divisor) {

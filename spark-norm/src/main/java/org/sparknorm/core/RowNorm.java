@@ -1,5 +1,6 @@
 package org.sparknorm.core;
 
+import java.io.Serializable;
 import org.sparknorm.kernel.DoubleKernels;
 import org.sparknorm.kernel.FloatKernels;
 import org.sparknorm.kernel.Kernels;
@@ -19,7 +20,7 @@ import org.sparknorm.kernel.Kernels;
  * @param centered false for RMS norm
  * @param epsilon added to the variance, or to the mean square, before the square root
  */
-public record RowNorm(int groups, boolean centered, double epsilon) {
+public record RowNorm(int groups, boolean centered, double epsilon) implements Serializable {
 
     /** Values kept for each set: mean, residual, rstd. */
     static final int WIDTH = 3;
@@ -28,7 +29,9 @@ public record RowNorm(int groups, boolean centered, double epsilon) {
      * @throws IllegalArgumentException if groups or epsilon is not positive
      */
     public RowNorm {
-        Check.groups(groups, groups);
+        if (groups <= 0) {
+            throw new IllegalArgumentException("groups must be positive, found " + groups);
+        }
         Check.epsilon(epsilon);
     }
 
@@ -47,7 +50,11 @@ public record RowNorm(int groups, boolean centered, double epsilon) {
         return new RowNorm(1, false, epsilon);
     }
 
-    /** Statistics of every set: {@code rows * groups} times mean, residual, rstd. */
+    /**
+     * Statistics of every set: {@code rows * groups} times mean, residual, rstd.
+     *
+     * @throws IllegalArgumentException if x does not divide into rows, or a row into groups
+     */
     public double[] statistics(double[] x, int rows) {
         int length = setLength(x.length, rows);
         double[] statistics = new double[rows * groups * WIDTH];
@@ -103,7 +110,7 @@ public record RowNorm(int groups, boolean centered, double epsilon) {
             double rstd = statistics[s * WIDTH + 2];
             if (gamma == null && beta == null) {
                 kernels.normalize(x, from, y, from, length, mean, residual, rstd, 0);
-            } else if (gamma != null && gamma.length == length) {
+            } else if (gamma != null && groups == 1 && positions == 1) {
                 kernels.normalizeRow(x, from, y, from, mean, residual, rstd, gamma, beta);
             } else {
                 int perGroup = channels / groups;
@@ -132,7 +139,7 @@ public record RowNorm(int groups, boolean centered, double epsilon) {
             double rstd = statistics[s * WIDTH + 2];
             if (gamma == null && beta == null) {
                 kernels.normalize(x, from, y, from, length, mean, residual, rstd, 0);
-            } else if (gamma != null && gamma.length == length) {
+            } else if (gamma != null && groups == 1 && positions == 1) {
                 kernels.normalizeRow(x, from, y, from, mean, residual, rstd, gamma, beta);
             } else {
                 int perGroup = channels / groups;
@@ -146,9 +153,19 @@ public record RowNorm(int groups, boolean centered, double epsilon) {
         }
     }
 
-    /** Elements of one set. */
+    /** The rstd of one set of {@code size} elements with mean 0, of which all but {@code stored} are zero. */
+    public double rstdOfStored(double[] stored, int size) {
+        return rstd(Kernels.doubles().sumOfSquares(stored, 0, stored.length), size);
+    }
+
+    /** Elements of one set, after checking that rows and groups divide. */
     int setLength(int size, int rows) {
-        return Check.rowLength(size, rows) / groups;
+        int length = Check.rowLength(size, rows);
+        if (length % groups != 0) {
+            throw new IllegalArgumentException(
+                    "a row of " + length + " elements does not divide into " + groups + " groups");
+        }
+        return length / groups;
     }
 
     /** Elements of each channel in a row, after checking that rows, channels and groups divide. */
@@ -161,6 +178,10 @@ public record RowNorm(int groups, boolean centered, double epsilon) {
     private void store(double[] set, int length, double[] statistics, int at) {
         statistics[at] = set[0];
         statistics[at + 1] = set[1];
-        statistics[at + 2] = 1 / Math.sqrt(set[2] / length + epsilon);
+        statistics[at + 2] = rstd(set[2], length);
+    }
+
+    private double rstd(double squares, int length) {
+        return 1 / Math.sqrt(squares / length + epsilon);
     }
 }

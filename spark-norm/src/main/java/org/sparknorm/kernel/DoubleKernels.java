@@ -147,4 +147,7 @@ public interface DoubleKernels {
             double[] scale,
             double[] a,
             double[] b);
+
+    /** True if no element of {@code [from, from + length)} is NaN or infinite. */
+    boolean allFinite(double[] x, int from, int length);
 }

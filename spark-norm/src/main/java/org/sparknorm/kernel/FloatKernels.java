@@ -147,4 +147,7 @@ public interface FloatKernels {
             double[] scale,
             double[] a,
             double[] b);
+
+    /** True if no element of {@code [from, from + length)} is NaN or infinite. */
+    boolean allFinite(float[] x, int from, int length);
 }

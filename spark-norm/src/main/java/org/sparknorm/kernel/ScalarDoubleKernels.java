@@ -277,4 +277,21 @@ final class ScalarDoubleKernels implements DoubleKernels {
             dx[dxFrom + c] = (scale[c] * (dy[dyFrom + c] - a[c] - xhat * b[c]));
         }
     }
+
+    @Override
+    public boolean allFinite(double[] x, int from, int length) {
+        // x - x is zero for finite values and NaN for all others; two sums, so that additions need not wait.
+        double even = 0;
+        double odd = 0;
+        int end = from + length;
+        int i = from;
+        for (; i + 1 < end; i += 2) {
+            even += x[i] - x[i];
+            odd += x[i + 1] - x[i + 1];
+        }
+        if (i < end) {
+            even += x[i] - x[i];
+        }
+        return even + odd == 0;
+    }
 }

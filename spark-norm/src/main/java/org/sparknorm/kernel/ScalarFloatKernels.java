@@ -277,4 +277,21 @@ final class ScalarFloatKernels implements FloatKernels {
             dx[dxFrom + c] = (float) (scale[c] * (dy[dyFrom + c] - a[c] - xhat * b[c]));
         }
     }
+
+    @Override
+    public boolean allFinite(float[] x, int from, int length) {
+        // x - x is zero for finite values and NaN for all others; two sums, so that additions need not wait.
+        float even = 0;
+        float odd = 0;
+        int end = from + length;
+        int i = from;
+        for (; i + 1 < end; i += 2) {
+            even += x[i] - x[i];
+            odd += x[i + 1] - x[i + 1];
+        }
+        if (i < end) {
+            even += x[i] - x[i];
+        }
+        return even + odd == 0;
+    }
 }

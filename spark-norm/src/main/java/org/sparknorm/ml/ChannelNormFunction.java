@@ -1,0 +1,36 @@
+package org.sparknorm.ml;
+
+import org.sparknorm.core.ChannelNorm;
+import org.sparknorm.sql.RowFunction;
+
+/**
+ * Batch norm with given statistics, as it is applied to a column.
+ *
+ * @param norm the statistics and the affine part
+ * @param elementwise every element is its own channel, so that rows have as many elements as there are channels
+ */
+record ChannelNormFunction(ChannelNorm norm, boolean elementwise) implements RowFunction {
+
+    @Override
+    public double[] apply(double[] x) {
+        requireLength(x.length);
+        double[] y = new double[x.length];
+        norm.normalize(x, 1, y);
+        return y;
+    }
+
+    @Override
+    public float[] apply(float[] x) {
+        requireLength(x.length);
+        float[] y = new float[x.length];
+        norm.normalize(x, 1, y);
+        return y;
+    }
+
+    private void requireLength(int length) {
+        if (elementwise && length != norm.channels()) {
+            throw new IllegalArgumentException(
+                    "found a row of " + length + " elements, expected " + norm.channels() + " as in fit");
+        }
+    }
+}

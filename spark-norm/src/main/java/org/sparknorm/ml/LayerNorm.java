@@ -1,0 +1,50 @@
+package org.sparknorm.ml;
+
+import org.apache.spark.ml.util.DefaultParamsReadable;
+import org.apache.spark.ml.util.MLReader;
+import org.sparknorm.core.RowNorm;
+import org.sparknorm.param.HasBeta;
+
+/**
+ * Layer norm: every row to mean 0 and variance 1, then {@code gamma * xhat + beta} (Ba, Kiros and Hinton 2016; as
+ * {@code torch.nn.LayerNorm} over the whole row).
+ *
+ * <pre>{@code y = (x - mean(x)) / sqrt(variance(x) + epsilon) * gamma + beta}</pre>
+ *
+ * <p>Params: inputCol, outputCol, epsilon (1e-5), gamma and beta (one value an element; not set: ones and zeros),
+ * handleInvalid ("error"). Without gamma and beta, rows may differ in length. Sparse vectors become dense. A row of one
+ * element, or of equal elements, gives beta. Runs no job and needs no fit. {@link GroupNorm} with one group is this
+ * without gamma and beta.
+ */
+public final class LayerNorm extends RowNormStage<LayerNorm> implements HasBeta<LayerNorm> {
+
+    private static final long serialVersionUID = 1L;
+
+    public LayerNorm() {
+        this(newUid(LayerNorm.class));
+    }
+
+    /** With a given uid; loading needs it. */
+    public LayerNorm(String uid) {
+        super(uid, 1e-5);
+    }
+
+    @Override
+    RowNormFunction function() {
+        return new RowNormFunction(RowNorm.layer(getEpsilon()), 0, getGamma(), getBeta());
+    }
+
+    /** Reads what {@link #write} wrote. */
+    public static MLReader<LayerNorm> read() {
+        return new DefaultParamsReadable<LayerNorm>() {}.read();
+    }
+
+    /**
+     * A saved stage.
+     *
+     * @param path any Hadoop path
+     */
+    public static LayerNorm load(String path) {
+        return read().load(path);
+    }
+}

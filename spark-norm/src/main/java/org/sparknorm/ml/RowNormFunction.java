@@ -1,0 +1,116 @@
+package org.sparknorm.ml;
+
+import org.sparknorm.core.Affine;
+import org.sparknorm.core.RowNorm;
+import org.sparknorm.sql.RowFunction;
+
+/** A norm that stays within a row, with its gamma and beta, as it is applied to a column. */
+final class RowNormFunction implements RowFunction {
+
+    private static final long serialVersionUID = 1L;
+
+    private final RowNorm norm;
+    private final int channels;
+    private final double[] gamma;
+    private final double[] beta;
+    private final float[] floatGamma;
+    private final float[] floatBeta;
+
+    /**
+     * @param channels channels of a row; 0: every element its own
+     * @param gamma null: ones
+     * @param beta null: zeros
+     */
+    RowNormFunction(RowNorm norm, int channels, double[] gamma, double[] beta) {
+        this.norm = norm;
+        this.channels = channels;
+        this.gamma = gamma;
+        this.beta = beta;
+        this.floatGamma = toFloats(gamma);
+        this.floatBeta = toFloats(beta);
+    }
+
+    @Override
+    public double[] apply(double[] x) {
+        requireLength(x.length);
+        double[] y = new double[x.length];
+        if (x.length > 0) {
+            norm.normalize(x, 1, channelsOf(x.length), norm.statistics(x, 1), gamma, beta, y);
+        }
+        return y;
+    }
+
+    @Override
+    public float[] apply(float[] x) {
+        requireLength(x.length);
+        float[] y = new float[x.length];
+        if (x.length > 0) {
+            norm.normalize(x, 1, channelsOf(x.length), norm.statistics(x, 1), floatGamma, floatBeta, y);
+        }
+        return y;
+    }
+
+    /** RMS norm leaves zeros where they are: the root mean square of all elements comes from the non-zeros alone. */
+    @Override
+    public double[] applySparse(int size, int[] indices, double[] values) {
+        if (norm.centered() || beta != null) {
+            return null;
+        }
+        requireLength(size);
+        double rstd = norm.rstdOfStored(values, size);
+        double[] y = new double[values.length];
+        for (int i = 0; i < y.length; i++) {
+            y[i] = values[i] * rstd * (gamma == null ? 1 : gamma[indices[i]]);
+        }
+        return y;
+    }
+
+    /** This, if gamma, beta, channels and groups fit each other. */
+    RowNormFunction requireParams() {
+        requireMultiple("channels = " + channels, channels, norm.groups(), "groups");
+        if (gamma != null && beta != null && gamma.length != beta.length) {
+            throw new IllegalArgumentException(
+                    "gamma has " + gamma.length + " values and beta " + beta.length + ", expected as many");
+        }
+        if (channels > 0) {
+            requireAffine(channels);
+        }
+        return this;
+    }
+
+    /** Checks the length of a row; a negative one is not known. */
+    void requireLength(int length) {
+        if (length < 0) {
+            return;
+        }
+        String row = "a row of " + length + " elements";
+        requireMultiple(row, length, channels, "channels");
+        requireMultiple(row, channels == 0 ? length : 0, norm.groups(), "groups");
+        requireAffine(channelsOf(length));
+    }
+
+    private int channelsOf(int length) {
+        return channels == 0 ? length : channels;
+    }
+
+    private static void requireMultiple(String what, int found, int divisor, String divisorName) {
+        if (divisor > 0 && found % divisor != 0) {
+            throw new IllegalArgumentException(what + " does not divide into " + divisorName + " = " + divisor);
+        }
+    }
+
+    private void requireAffine(int expected) {
+        new Affine(gamma, beta).requireChannels(expected);
+    }
+
+    private static float[] toFloats(double[] values) {
+        if (values == null) {
+            return null;
+        }
+        float[] floats = new float[values.length];
+        for (int i = 0; i < floats.length; i++) {
+            floats[i] = (float) values[i];
+        }
+        return floats;
+    }
+}

@@ -1,0 +1,24 @@
+package org.sparknorm.param;
+
+import org.apache.spark.ml.param.Param;
+
+/**
+ * The column that a stage adds; by default named after the stage: {@code <uid>__output}.
+ *
+ * @param <S> the stage
+ */
+public interface HasOutputCol<S> extends FluentParams<S> {
+
+    /** The param itself. */
+    default Param<String> outputCol() {
+        return new Param<>(uid(), "outputCol", "column to add, of the type of the input column", String.class);
+    }
+
+    default String getOutputCol() {
+        return getOrDefault(outputCol());
+    }
+
+    default S setOutputCol(String value) {
+        return with(outputCol(), value);
+    }
+}

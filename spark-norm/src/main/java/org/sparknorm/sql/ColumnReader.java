@@ -1,0 +1,116 @@
+package org.sparknorm.sql;
+
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.util.ArrayData;
+import org.sparknorm.core.MomentsAccumulator;
+import org.sparknorm.kernel.Kernels;
+
+/** One column of one partition: reads a row's value into primitive arrays, then adds it to the column's moments. */
+final class ColumnReader {
+
+    private final String name;
+    private final int ordinal;
+    private final RowType type;
+    private final boolean containsNull;
+    private final int channels;
+
+    private double[] doubles;
+    private float[] floats;
+    private int[] indices;
+    private int size;
+
+    private int fixedSize = -1;
+    private MomentsAccumulator moments;
+
+    /**
+     * @param channels channels of a row; 0: as many as elements
+     */
+    ColumnReader(ScannedColumn column, int ordinal, int channels) {
+        this.name = column.name();
+        this.ordinal = ordinal;
+        this.type = column.type();
+        this.containsNull = column.containsNull();
+        this.channels = channels;
+    }
+
+    /** Reads; null if the value is valid, otherwise what was found. */
+    String read(InternalRow row) {
+        if (row.isNullAt(ordinal)) {
+            return "null";
+        }
+        indices = null;
+        boolean finite;
+        if (type == RowType.FLOATS) {
+            floats = RowCodec.floats(row.getArray(ordinal), containsNull);
+            size = floats.length;
+            finite = Kernels.floats().allFinite(floats, 0, size);
+        } else {
+            readDoubles(row);
+            finite = Kernels.doubles().allFinite(doubles, 0, doubles.length);
+        }
+        if (finite) {
+            return null;
+        }
+        return type == RowType.FLOATS ? InvalidRows.describe(floats) : InvalidRows.describe(doubles);
+    }
+
+    /**
+     * Adds what was read.
+     *
+     * @return null, or why it does not fit what came before
+     */
+    String add(double weight) {
+        if (size != fixedSize) {
+            String problem = fix(size);
+            if (problem != null) {
+                return problem;
+            }
+        }
+        if (type == RowType.FLOATS) {
+            moments.add(floats, 0, weight);
+        } else if (indices == null) {
+            moments.add(doubles, 0, weight);
+        } else {
+            moments.addSparse(indices, doubles, weight);
+        }
+        return null;
+    }
+
+    ColumnMoments result() {
+        return moments == null ? ColumnMoments.empty(name) : new ColumnMoments(name, fixedSize, moments.toMoments());
+    }
+
+    private void readDoubles(InternalRow row) {
+        if (type == RowType.DOUBLES) {
+            ArrayData array = row.getArray(ordinal);
+            doubles = RowCodec.doubles(array, containsNull);
+            size = doubles.length;
+            return;
+        }
+        InternalRow vector = row.getStruct(ordinal, RowCodec.VECTOR_FIELDS);
+        doubles = RowCodec.values(vector);
+        if (RowCodec.isDense(vector)) {
+            size = doubles.length;
+        } else {
+            size = RowCodec.sparseSize(vector);
+            indices = RowCodec.indices(vector);
+        }
+    }
+
+    private String fix(int found) {
+        if (fixedSize >= 0) {
+            return ColumnMoments.sizesDiffer(name, fixedSize, found);
+        }
+        int perRow = channels == 0 ? found : channels;
+        if (found == 0) {
+            return "column '" + name + "' has rows of 0 elements, expected at least 1";
+        }
+        if (found % perRow != 0) {
+            return "column '" + name + "' has rows of " + found + " elements, which do not divide into " + perRow
+                    + " channels";
+        }
+        fixedSize = found;
+        moments = new MomentsAccumulator(perRow, found / perRow);
+        return null;
+    }
+}

@@ -1,0 +1,168 @@
+package org.sparknorm.sql;
+
+import java.io.Serializable;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.Literal;
+import org.apache.spark.sql.catalyst.expressions.objects.Invoke;
+import org.apache.spark.sql.catalyst.util.ArrayData;
+import org.apache.spark.sql.classic.ExpressionUtils;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.ObjectType;
+import org.apache.spark.sql.types.StructField;
+import org.sparknorm.kernel.Kernels;
+import scala.jdk.javaapi.CollectionConverters;
+
+/**
+ * A {@link RowFunction} as an expression on a column: a call that Spark compiles into its stage, on the binary value
+ * itself. The output has the input's type.
+ *
+ * <p>Public only because the code that Spark generates calls {@link #normalize} and {@link #isValid}.
+ */
+public final class RowExpression implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String stage;
+    private final String column;
+    private final RowType type;
+    private final boolean containsNull;
+    private final RowFunction function;
+    private final InvalidRows invalid;
+
+    private RowExpression(String stage, StructField field, RowFunction function, InvalidRows invalid) {
+        this.stage = stage;
+        this.column = field.name();
+        this.type = RowType.of(field.dataType());
+        this.containsNull = RowType.containsNull(field.dataType());
+        this.function = function;
+        this.invalid = invalid;
+    }
+
+    /**
+     * The dataset with one more column, {@code function} of the column {@code input}. No job is run.
+     *
+     * @param stage names the stage in error messages
+     * @param output name, type and metadata of the new column
+     */
+    public static Dataset<Row> apply(
+            String stage,
+            Dataset<?> rows,
+            StructField input,
+            StructField output,
+            RowFunction function,
+            InvalidRows invalid) {
+        RowExpression row = new RowExpression(stage, input, function, invalid);
+        Dataset<Row> kept = rows.toDF();
+        if (invalid == InvalidRows.SKIP) {
+            kept = kept.filter(row.call("isValid", DataTypes.BooleanType, kept.col(quoted(input.name()))));
+        }
+        Column normalized = row.call("normalize", output.dataType(), kept.col(quoted(input.name())));
+        return kept.withColumn(output.name(), normalized.as(output.name(), output.metadata()));
+    }
+
+    /** Called by generated code: the normalized value, of the input's type. */
+    public Object normalize(Object value) {
+        if (value == null) {
+            if (invalid == InvalidRows.ERROR) {
+                throw refusal("null");
+            }
+            return null;
+        }
+        try {
+            return switch (type) {
+                case VECTOR -> vector((InternalRow) value);
+                case DOUBLES -> {
+                    double[] x = RowCodec.doubles((ArrayData) value, containsNull);
+                    requireFinite(x);
+                    yield RowCodec.array(function.apply(x));
+                }
+                case FLOATS -> {
+                    float[] x = RowCodec.floats((ArrayData) value, containsNull);
+                    if (invalid == InvalidRows.ERROR && !Kernels.floats().allFinite(x, 0, x.length)) {
+                        throw refusal(InvalidRows.describe(x));
+                    }
+                    yield RowCodec.array(function.apply(x));
+                }
+            };
+        } catch (IllegalArgumentException e) {
+            throw e.getMessage().startsWith(stage)
+                    ? e
+                    : new IllegalArgumentException(where() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Called by generated code: true if the value is not null and all its elements are finite. */
+    public boolean isValid(Object value) {
+        if (value == null) {
+            return false;
+        }
+        if (type == RowType.FLOATS) {
+            float[] x = RowCodec.floats((ArrayData) value, containsNull);
+            return Kernels.floats().allFinite(x, 0, x.length);
+        }
+        double[] x = type == RowType.VECTOR
+                ? RowCodec.values((InternalRow) value)
+                : RowCodec.doubles((ArrayData) value, containsNull);
+        return Kernels.doubles().allFinite(x, 0, x.length);
+    }
+
+    /** What {@code explain} shows. */
+    @Override
+    public String toString() {
+        return stage;
+    }
+
+    private InternalRow vector(InternalRow vector) {
+        double[] values = RowCodec.values(vector);
+        requireFinite(values);
+        if (RowCodec.isDense(vector)) {
+            return RowCodec.denseVector(function.apply(values));
+        }
+        int size = RowCodec.sparseSize(vector);
+        int[] indices = RowCodec.indices(vector);
+        double[] sparse = function.applySparse(size, indices, values);
+        return sparse == null
+                ? RowCodec.denseVector(function.apply(RowCodec.toDense(size, indices, values)))
+                : RowCodec.sparseVector(size, indices, sparse);
+    }
+
+    private void requireFinite(double[] x) {
+        if (invalid == InvalidRows.ERROR && !Kernels.doubles().allFinite(x, 0, x.length)) {
+            throw refusal(InvalidRows.describe(x));
+        }
+    }
+
+    private IllegalArgumentException refusal(String found) {
+        return new IllegalArgumentException(
+                where() + ": found " + found + ", expected finite values; set handleInvalid to skip or keep to go on");
+    }
+
+    private String where() {
+        return stage + ": column '" + column + "'";
+    }
+
+    private Column call(String method, DataType returned, Column argument) {
+        Expression target = Literal.create(this, new ObjectType(RowExpression.class));
+        return ExpressionUtils.column(new Invoke(
+                target,
+                method,
+                returned,
+                CollectionConverters.asScala(List.of(ExpressionUtils.expression(argument)))
+                        .toSeq(),
+                CollectionConverters.<org.apache.spark.sql.types.AbstractDataType>asScala(List.of())
+                        .toSeq(),
+                false,
+                true,
+                true));
+    }
+
+    static String quoted(String name) {
+        return "`" + name.replace("`", "``") + "`";
+    }
+}
