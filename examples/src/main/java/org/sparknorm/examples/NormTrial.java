@@ -56,12 +56,14 @@ final class NormTrial {
     }
 
     /** The share of the test rows that a classifier behind the norm gets right. */
-    double accuracy(PipelineModel norm, String featuresCol, String labelCol, int maxIter) {
-        // It neither standardizes nor penalizes nor stops early: what differs is what the norms make of the rows.
+    double accuracy(PipelineModel norm, String featuresCol, String labelCol, int maxIter, double regParam) {
+        // It centers and scales columns while it optimizes, whatever setStandardization says; with standardization
+        // off a penalty is on the coefficients of what the norm made, and only there does a column's scale show.
         LogisticRegression classifier = new LogisticRegression()
                 .setFeaturesCol(featuresCol)
                 .setLabelCol(labelCol)
                 .setStandardization(false)
+                .setRegParam(regParam)
                 .setMaxIter(maxIter)
                 .setTol(0);
         Dataset<Row> predictions = new Pipeline()

@@ -64,6 +64,9 @@ public final class Normalize implements Callable<Integer> {
     @Option(names = "--max-iter", paramLabel = "N", description = "iterations of the classifier")
     private int maxIter = 20;
 
+    @Option(names = "--reg-param", paramLabel = "X", description = "weight of the classifier's L2 penalty")
+    private double regParam = 0;
+
     public static void main(String[] args) {
         JobCommand.run(new Normalize(), args);
     }
@@ -93,7 +96,7 @@ public final class Normalize implements Callable<Integer> {
                 NormTrial.Fitted fitted = trial.fit(norm.getValue());
                 distributions.put(name, trial.distribution(fitted.model(), column));
                 progress.begin(name + ": train the classifier");
-                double accuracy = trial.accuracy(fitted.model(), column, labelCol, maxIter);
+                double accuracy = trial.accuracy(fitted.model(), column, labelCol, maxIter, regParam);
                 results.add(new NormReport.Result(
                         name, fitted.fitSeconds(), fitted.transformSeconds(), fitted.syncJobs(), accuracy));
                 if (name.equals(SYNC_BATCH) && saveModel != null) {

@@ -12,14 +12,11 @@ import java.util.List;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LabeledRowsTest {
-
-    private final SparkSession spark = SparkSessions.shared();
 
     @TempDir
     private Path directory;
@@ -105,7 +102,7 @@ class LabeledRowsTest {
     }
 
     private LabeledRows load(Path input, String inputCol, String labelCol) throws IOException {
-        return LabeledRows.load(spark, input.toString(), inputCol, labelCol);
+        return LabeledRows.load(SparkSessions.shared(), input.toString(), inputCol, labelCol);
     }
 
     private static List<Double> labels(Dataset<Row> rows, String labelCol) {

@@ -2,6 +2,7 @@ package org.sparknorm.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.Test;
@@ -9,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class SyncJobsTest {
 
     @Test
-    void onlyTheJobsOfTheActionCount() {
+    void onlyTheJobsOfTheActionCount() throws IOException {
         JavaSparkContext context =
                 JavaSparkContext.fromSparkContext(SparkSessions.shared().sparkContext());
         SyncJobs jobs = new SyncJobs(context);

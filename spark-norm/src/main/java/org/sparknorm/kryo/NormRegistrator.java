@@ -2,7 +2,10 @@ package org.sparknorm.kryo;
 
 import com.esotericsoftware.kryo.Kryo;
 import java.util.List;
+import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.serializer.KryoRegistrator;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataTypes;
 import org.sparknorm.core.GradientSums;
 import org.sparknorm.core.Moments;
 import org.sparknorm.sql.ColumnMoments;
@@ -22,6 +25,9 @@ import org.sparknorm.train.Variables;
  * spark.serializer        org.apache.spark.serializer.KryoSerializer
  * spark.kryo.registrator  org.sparknorm.kryo.NormRegistrator
  * }</pre>
+ *
+ * <p>And what Spark sends to infer the schema of Parquet files with columns of vectors or arrays, which it leaves to the
+ * user to register.
  */
 public final class NormRegistrator implements KryoRegistrator {
 
@@ -37,6 +43,10 @@ public final class NormRegistrator implements KryoRegistrator {
         kryo.register(ColumnMoments.class);
         kryo.register(ColumnMoments[].class);
         kryo.register(ScanResult.class);
+        kryo.register(SQLDataTypes.VectorType().getClass());
+        kryo.register(ArrayType.class);
+        kryo.register(DataTypes.DoubleType.getClass());
+        kryo.register(DataTypes.FloatType.getClass());
         registerTraining(kryo);
     }
 

@@ -15,7 +15,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.ObjectType;
 import org.apache.spark.sql.types.StructField;
-import org.sparknorm.kernel.Kernels;
+import org.sparknorm.core.Finite;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
@@ -68,32 +68,10 @@ public final class RowExpression implements Serializable {
 
     /** Called by generated code: the normalized value, of the input's type. */
     public Object normalize(Object value) {
-        if (value == null) {
-            if (invalid == InvalidRows.ERROR) {
-                throw refusal("null");
-            }
-            return null;
-        }
         try {
-            return switch (type) {
-                case VECTOR -> vector((InternalRow) value);
-                case DOUBLES -> {
-                    double[] x = RowCodec.doubles((ArrayData) value, containsNull);
-                    requireFinite(x);
-                    yield RowCodec.array(function.apply(x));
-                }
-                case FLOATS -> {
-                    float[] x = RowCodec.floats((ArrayData) value, containsNull);
-                    if (invalid == InvalidRows.ERROR && !Kernels.floats().allFinite(x, 0, x.length)) {
-                        throw refusal(InvalidRows.describe(x));
-                    }
-                    yield RowCodec.array(function.apply(x));
-                }
-            };
+            return value == null ? nothing() : normalized(value);
         } catch (IllegalArgumentException e) {
-            throw e.getMessage().startsWith(stage)
-                    ? e
-                    : new IllegalArgumentException(where() + ": " + e.getMessage(), e);
+            throw new IllegalArgumentException(stage + ": column '" + column + "': " + e.getMessage(), e);
         }
     }
 
@@ -104,18 +82,43 @@ public final class RowExpression implements Serializable {
         }
         if (type == RowType.FLOATS) {
             float[] x = RowCodec.floats((ArrayData) value, containsNull);
-            return Kernels.floats().allFinite(x, 0, x.length);
+            return Finite.all(x);
         }
         double[] x = type == RowType.VECTOR
                 ? RowCodec.values((InternalRow) value)
                 : RowCodec.doubles((ArrayData) value, containsNull);
-        return Kernels.doubles().allFinite(x, 0, x.length);
+        return Finite.all(x);
     }
 
     /** What {@code explain} shows. */
     @Override
     public String toString() {
         return stage;
+    }
+
+    private Object nothing() {
+        if (invalid == InvalidRows.ERROR) {
+            throw refusal("null");
+        }
+        return null;
+    }
+
+    private Object normalized(Object value) {
+        return switch (type) {
+            case VECTOR -> vector((InternalRow) value);
+            case DOUBLES -> {
+                double[] x = RowCodec.doubles((ArrayData) value, containsNull);
+                requireFinite(x);
+                yield RowCodec.array(function.apply(x));
+            }
+            case FLOATS -> {
+                float[] x = RowCodec.floats((ArrayData) value, containsNull);
+                if (invalid == InvalidRows.ERROR && !Finite.all(x)) {
+                    throw refusal(InvalidRows.describe(x));
+                }
+                yield RowCodec.array(function.apply(x));
+            }
+        };
     }
 
     private InternalRow vector(InternalRow vector) {
@@ -133,18 +136,14 @@ public final class RowExpression implements Serializable {
     }
 
     private void requireFinite(double[] x) {
-        if (invalid == InvalidRows.ERROR && !Kernels.doubles().allFinite(x, 0, x.length)) {
+        if (invalid == InvalidRows.ERROR && !Finite.all(x)) {
             throw refusal(InvalidRows.describe(x));
         }
     }
 
-    private IllegalArgumentException refusal(String found) {
+    private static IllegalArgumentException refusal(String found) {
         return new IllegalArgumentException(
-                where() + ": found " + found + ", expected finite values; set handleInvalid to skip or keep to go on");
-    }
-
-    private String where() {
-        return stage + ": column '" + column + "'";
+                "found " + found + ", expected finite values; set handleInvalid to skip or keep to go on");
     }
 
     private Column call(String method, DataType returned, Column argument) {

@@ -17,7 +17,7 @@ public final class Evaluation {
      * @throws IllegalArgumentException if the variables are those of another network
      */
     public Evaluation(Program program, Variables variables) {
-        variables.requireFit(program);
+        variables.requireFits(program);
         this.program = program;
         this.variables = variables;
         this.tape = program.newTape();

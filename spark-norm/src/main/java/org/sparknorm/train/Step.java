@@ -34,7 +34,9 @@ public final class Step implements Serializable {
     /** Ops forward, then the loss, then ops backward. */
     private int position;
 
-    private boolean done = true;
+    /** The last position; before the first batch, there is nothing to do. */
+    private int last = -1;
+
     private double[] exchange;
     private double[] received;
     private double loss;
@@ -68,7 +70,7 @@ public final class Step implements Serializable {
         this.globalWeight = globalWeight;
         tape.start(batch.features(), batch.rows());
         position = 0;
-        done = false;
+        last = batch.hasLabels() ? 2 * program.ops() - program.firstTrainable() : program.ops() - 1;
         exchange = null;
         received = null;
         loss = 0;
@@ -87,15 +89,12 @@ public final class Step implements Serializable {
         if (exchange != null) {
             throw new IllegalStateException("the step waits for the sums of all workers: resume it first");
         }
-        int loss = program.ops();
-        int last = batch != null && batch.hasLabels() ? 2 * loss - program.firstTrainable() : loss - 1;
-        while (!done) {
-            if (position == loss) {
+        while (!isDone()) {
+            if (position == program.ops()) {
                 loss(program);
             } else if (!operate(program, variables)) {
                 return exchange;
             }
-            done = position == last;
             position++;
         }
         return null;
@@ -122,7 +121,7 @@ public final class Step implements Serializable {
 
     /** Whether the batch went all the way. */
     public boolean isDone() {
-        return done;
+        return position > last;
     }
 
     /** This worker's part of the mean loss of the global batch. */
@@ -157,7 +156,7 @@ public final class Step implements Serializable {
         copy.batch = batch;
         copy.globalWeight = globalWeight;
         copy.position = position;
-        copy.done = done;
+        copy.last = last;
         copy.exchange = exchange == null ? null : exchange.clone();
         copy.received = received;
         copy.loss = loss;

@@ -72,7 +72,7 @@ public final class Trainer {
      * @throws IllegalArgumentException if variables are another network's, or as in {@link #train}
      */
     public Variables recalibrate(JavaRDD<Example> rows, Variables variables) {
-        variables.requireFit(program);
+        variables.requireFits(program);
         if (program.batchNormChannels().isEmpty()) {
             return variables;
         }

@@ -90,7 +90,7 @@ public final class Variables implements Serializable {
      *
      * @throws IllegalArgumentException if there are more or fewer
      */
-    public void requireFit(Program program) {
+    public void requireFits(Program program) {
         int[] channels =
                 program.batchNormChannels().stream().mapToInt(Integer::intValue).toArray();
         if (parameters.length != program.parameters()

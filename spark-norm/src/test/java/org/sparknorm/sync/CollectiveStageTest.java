@@ -7,14 +7,11 @@ import java.io.Serializable;
 import java.util.Collections;
 import java.util.List;
 import org.apache.spark.BarrierTaskContext;
-import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.sparknorm.SparkSessions;
 import scala.collection.Iterator;
 import scala.jdk.javaapi.CollectionConverters;
 import scala.reflect.ClassTag;
@@ -27,24 +24,8 @@ class CollectiveStageTest {
 
     private static final int STEPS = 20;
 
-    private static JavaSparkContext spark;
-
-    @BeforeAll
-    static void startSpark() {
-        SparkConf conf = new SparkConf()
-                .setMaster("local[4]")
-                .setAppName("CollectiveStageTest")
-                .set("spark.ui.enabled", "false")
-                .set("spark.serializer", "org.apache.spark.serializer.KryoSerializer")
-                .set("spark.kryo.registrationRequired", "true");
-        spark = new JavaSparkContext(
-                SparkSession.builder().config(conf).getOrCreate().sparkContext());
-    }
-
-    @AfterAll
-    static void stopSpark() {
-        spark.close();
-    }
+    private static final JavaSparkContext spark =
+            JavaSparkContext.fromSparkContext(SparkSessions.shared().sparkContext());
 
     @Test
     void tasksOfABarrierStageHoldTheSumOfAllPartitions() {

@@ -13,7 +13,7 @@ class HtmlReportTest {
         String page = new HtmlReport("Norms")
                 .figure("two", 100, List.of(Map.of("a", 1), Map.of("b", 2)))
                 .toString();
-        assertThat(page).doesNotContainPattern("<link|<script[^>]+src|<img|@import|\\{\\{");
+        assertThat(page).doesNotContainPattern("<link|<script[^>]+src");
         assertThat(page).contains("Licensed to the Apache Software Foundation", "echarts.init", "break-inside: avoid");
         assertThat(page.split("class=\"chart\"", -1)).hasSize(3);
     }
