@@ -94,7 +94,7 @@ public final class NeuralNetClassificationModel extends Model<NeuralNetClassific
     public Dataset<Row> transform(Dataset<?> dataset) {
         StructType schema = transformSchema(dataset.schema());
         Program program = program();
-        variables.requireFit(program);
+        variables.requireFits(program);
         Broadcast<Variables> shared = JavaSparkContext.fromSparkContext(
                         dataset.sparkSession().sparkContext())
                 .broadcast(variables);

@@ -76,7 +76,7 @@ final class NeuralNetModelFiles {
                             .parquet(dataPath(path))
                             .sort("index")
                             .collectAsList());
-            variables.requireFit(program);
+            variables.requireFits(program);
             NeuralNetClassificationModel model = new NeuralNetClassificationModel(metadata.uid(), variables, null);
             metadata.getAndSetParams(model, scala.Option.empty());
             return model;
