@@ -1,6 +1,7 @@
 package org.sparknorm.kryo;
 
 import com.esotericsoftware.kryo.Kryo;
+import java.util.List;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.serializer.KryoRegistrator;
 import org.apache.spark.sql.types.ArrayType;
@@ -9,6 +10,13 @@ import org.sparknorm.core.GradientSums;
 import org.sparknorm.core.Moments;
 import org.sparknorm.sql.ColumnMoments;
 import org.sparknorm.sql.ScanResult;
+import org.sparknorm.train.AdamW;
+import org.sparknorm.train.Batch;
+import org.sparknorm.train.BatchStatistics;
+import org.sparknorm.train.Example;
+import org.sparknorm.train.Sgd;
+import org.sparknorm.train.Step;
+import org.sparknorm.train.Variables;
 
 /**
  * Registers what the library sends between processes, so that it runs with {@code spark.kryo.registrationRequired=true}:
@@ -23,6 +31,10 @@ import org.sparknorm.sql.ScanResult;
  */
 public final class NormRegistrator implements KryoRegistrator {
 
+    /** What only its own package may name. */
+    private static final List<String> TRAINING_INTERNAL =
+            List.of("EpochLog", "RankResult", "RowCheck", "Shard", "StepSums", "Tape", "TrainingState", "WorkerState");
+
     @Override
     public void registerClasses(Kryo kryo) {
         kryo.register(double[].class);
@@ -35,5 +47,31 @@ public final class NormRegistrator implements KryoRegistrator {
         kryo.register(ArrayType.class);
         kryo.register(DataTypes.DoubleType.getClass());
         kryo.register(DataTypes.FloatType.getClass());
+        registerTraining(kryo);
+    }
+
+    private static void registerTraining(Kryo kryo) {
+        kryo.register(int[].class);
+        kryo.register(float[].class);
+        kryo.register(float[][].class);
+        kryo.register(double[][].class);
+        kryo.register(AdamW.class);
+        kryo.register(Batch.class);
+        kryo.register(BatchStatistics.class);
+        kryo.register(Example.class);
+        kryo.register(Sgd.class);
+        kryo.register(Step.class);
+        kryo.register(Variables.class);
+        for (String name : TRAINING_INTERNAL) {
+            kryo.register(classOf("org.sparknorm.train." + name));
+        }
+    }
+
+    private static Class<?> classOf(String name) {
+        try {
+            return Class.forName(name);
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(name + " belongs to this library and is not there", e);
+        }
     }
 }

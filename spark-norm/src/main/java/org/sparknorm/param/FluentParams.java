@@ -47,10 +47,17 @@ public interface FluentParams<S> extends Params {
         @Override
         public Object apply(V value) {
             if (!test.test(value)) {
-                throw new IllegalArgumentException(stage + ": " + param + " must be " + expected + ", found "
-                        + (value instanceof double[] array ? Arrays.toString(array) : value));
+                throw new IllegalArgumentException(
+                        stage + ": " + param + " must be " + expected + ", found " + text(value));
             }
             return true;
+        }
+
+        private static String text(Object value) {
+            if (value instanceof double[] array) {
+                return Arrays.toString(array);
+            }
+            return value instanceof int[] array ? Arrays.toString(array) : String.valueOf(value);
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.sparknorm.sync;
 
 import java.util.List;
+import java.util.Objects;
 import org.apache.spark.BarrierTaskContext;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkEnv;
@@ -121,7 +122,19 @@ public final class Collective implements AutoCloseable {
      * @throws CollectiveException if a peer is gone, is too slow, or sums an array of another length or type
      */
     public void sum(float[] buffer, String what) {
-        sum(new Summand.Floats(buffer), what);
+        sum(buffer, buffer.length, what);
+    }
+
+    /**
+     * Replaces the first elements of the buffer by their sum over all ranks, added in float.
+     *
+     * @param count how many elements, the same on all ranks
+     * @param what names the exchange in error messages, such as "step 17, gradients"
+     * @throws CollectiveException if a peer is gone, is too slow, or sums an array of another length or type
+     */
+    public void sum(float[] buffer, int count, String what) {
+        Objects.checkFromIndexSize(0, count, buffer.length);
+        sum(new Summand.Floats(buffer, count), what);
     }
 
     private void sum(Summand values, String what) {

@@ -75,12 +75,8 @@ sealed interface Summand {
         }
     }
 
-    record Floats(float[] values) implements Summand {
-
-        @Override
-        public int length() {
-            return values.length;
-        }
+    /** The first {@code length} values. */
+    record Floats(float[] values, int length) implements Summand {
 
         @Override
         public int width() {

@@ -1,0 +1,221 @@
+package org.sparknorm.examples;
+
+import static org.apache.spark.sql.functions.col;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.ToDoubleFunction;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.ml.classification.MultilayerPerceptronClassificationModel;
+import org.apache.spark.ml.classification.MultilayerPerceptronClassifier;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.sparknorm.examples.report.Publication;
+import org.sparknorm.train.NeuralNetClassificationModel;
+import org.sparknorm.train.NeuralNetClassifier;
+import org.sparknorm.train.StepReport;
+import org.sparknorm.train.TrainingSummary;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Training and its exchanges, side by side with what else there is. */
+@Command(
+        name = "BenchTrain",
+        showDefaultValues = true,
+        description =
+                "Measures training beside Spark's perceptron, plain TCP, treeAggregate and PyTorch. Prints ratios;"
+                        + " writes report.json.")
+public final class BenchTrain implements Callable<Integer> {
+
+    private static final String NETWORK = "dense 256, norm, relu, dense 128, norm, relu, dense 10";
+    private static final double ENOUGH = 0.965;
+    private static final int BATCH = 256;
+    private static final int SOME_STEPS = 20;
+    private static final int WARMUP_STEPS = 5;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "shows this help and exits")
+    private boolean help;
+
+    @Option(
+            names = "--data",
+            paramLabel = "PATH",
+            required = true,
+            description = "directory of all of MNIST's IDX files")
+    private String data;
+
+    @Option(names = "--perceptron-iterations", paramLabel = "N", description = "of Spark's perceptron; 0: left out")
+    private int perceptronIterations = 100;
+
+    @Option(
+            names = "--torch",
+            paramLabel = "PYTHON",
+            description = "interpreter with torch; not given: PyTorch is left out")
+    private String torch;
+
+    @Option(names = "--torch-script", paramLabel = "FILE", description = "what measures PyTorch")
+    private String torchScript;
+
+    @Option(names = "--output", paramLabel = "PATH", description = "where report.json goes; any Hadoop path")
+    private String output = "reports/bench-train";
+
+    private final List<BenchReport.Result> results = new ArrayList<>();
+
+    /** To the first epoch whose model is good enough. */
+    private double ourSeconds = Double.NaN;
+
+    public static void main(String[] args) {
+        JobCommand.run(new BenchTrain(), args);
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        try (SparkSession spark = SparkSession.builder().appName("BenchTrain").getOrCreate()) {
+            DigitSets digits = DigitSets.load(spark, data);
+            digits.train().persist().count();
+            digits.test().persist().count();
+            run(spark, digits);
+            BenchReport report = new BenchReport(results);
+            System.out.print(report.table());
+            Publication.write(
+                    new Path(output),
+                    Map.of("report.json", report.json()),
+                    spark.sparkContext().hadoopConfiguration());
+        }
+        return 0;
+    }
+
+    private void run(SparkSession spark, DigitSets digits) throws IOException, InterruptedException {
+        try (Progress progress = new Progress("BenchTrain", 5)) {
+            progress.begin("train");
+            NeuralNetClassificationModel model = secondsTo(digits);
+            progress.begin("exchanges");
+            List<ExchangeBench.Result> exchanges =
+                    ExchangeBench.run(JavaSparkContext.fromSparkContext(spark.sparkContext()));
+            exchanges.forEach(exchange -> add(
+                    "exchange of " + exchange.size() + ", TCP round trip",
+                    exchange.collective(),
+                    exchange.tcp(),
+                    "ms"));
+            progress.begin("both ways to synchronize");
+            synchronizing(digits);
+            progress.begin("PyTorch" + (torch == null ? ": left out" : ""));
+            if (torch != null) {
+                compareWithTorch(exchanges, model.summary());
+            }
+            progress.begin("Spark's perceptron" + (perceptronIterations == 0 ? ": left out" : ""));
+            if (perceptronIterations > 0) {
+                perceptron(digits);
+            }
+        }
+    }
+
+    /** Trains; testing does not count. */
+    private NeuralNetClassificationModel secondsTo(DigitSets digits) {
+        long begun = System.nanoTime();
+        long[] testing = {0};
+        return classifier("collective").setMaxIter(3).fit(digits.train(), (epoch, moving) -> {
+            long now = System.nanoTime();
+            if (Double.isNaN(ourSeconds) && TrainDigits.accuracy(moving, digits.test()) >= ENOUGH) {
+                ourSeconds = (now - begun - testing[0]) / 1e9;
+            }
+            testing[0] += System.nanoTime() - now;
+        });
+    }
+
+    private void perceptron(DigitSets digits) {
+        long begun = System.nanoTime();
+        MultilayerPerceptronClassificationModel model = new MultilayerPerceptronClassifier()
+                .setLayers(new int[] {784, 256, 128, 10})
+                .setMaxIter(perceptronIterations)
+                .setSeed(1)
+                .fit(digits.train());
+        double seconds = (System.nanoTime() - begun) / 1e9;
+        Dataset<Row> predicted = model.transform(digits.test());
+        double accuracy = (double) predicted
+                        .filter(col("prediction").equalTo(col("label")))
+                        .count()
+                / digits.test().count();
+        String reached = accuracy >= ENOUGH ? "" : String.format(Locale.ROOT, " (it came to %.1f %%)", 100 * accuracy);
+        add("time to 96.5 %, MultilayerPerceptronClassifier" + reached, ourSeconds, seconds, "s");
+    }
+
+    private void synchronizing(DigitSets digits) {
+        Dataset<Row> some = digits.train().limit(SOME_STEPS * BATCH).persist();
+        some.count();
+        double[] millis = {0, 0};
+        for (int i = 0; i < 2; i++) {
+            TrainingSummary summary = classifier(i == 0 ? "collective" : "treeAggregate")
+                    .setMaxIter(2)
+                    .fit(some)
+                    .summary();
+            millis[i] = median(
+                    summary.steps().subList(SOME_STEPS + WARMUP_STEPS, 2 * SOME_STEPS),
+                    step -> step.synchronizingSeconds() + step.waitingSeconds());
+        }
+        some.unpersist();
+        add("synchronizing in a step, treeAggregate", millis[0], millis[1], "ms");
+    }
+
+    private void compareWithTorch(List<ExchangeBench.Result> exchanges, TrainingSummary summary)
+            throws IOException, InterruptedException {
+        java.nio.file.Path found = Files.createTempFile("torch", ".json");
+        Process process = new ProcessBuilder(torch, torchScript, found.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        JsonNode millis = new ObjectMapper().readTree(process.getInputStream());
+        Files.delete(found);
+        if (process.waitFor() != 0) {
+            throw new IOException(torchScript + " failed with exit code " + process.exitValue());
+        }
+        exchanges.forEach(exchange -> add(
+                "exchange of " + exchange.size() + ", gloo",
+                exchange.collective(),
+                millis.get(exchange.size()).asDouble(),
+                "ms"));
+        double step = median(
+                summary.steps()
+                        .subList(summary.steps().size() / 2, summary.steps().size()),
+                each -> each.computingSeconds() + each.synchronizingSeconds() + each.waitingSeconds());
+        for (String peer : List.of("step of two processes", "step of one process")) {
+            add(peer + ", PyTorch", step, millis.get(peer).asDouble(), "ms");
+        }
+    }
+
+    private static NeuralNetClassifier classifier(String sync) {
+        return new NeuralNetClassifier()
+                .setInputShape(784)
+                .setNetwork(NETWORK)
+                .setSync(sync)
+                .setNumWorkers(2)
+                .setBatchSize(BATCH)
+                .setSeed(1);
+    }
+
+    private static double median(List<StepReport> steps, ToDoubleFunction<StepReport> seconds) {
+        return 1000
+                * steps.stream()
+                        .mapToDouble(seconds)
+                        .sorted()
+                        .skip(steps.size() / 2)
+                        .findFirst()
+                        .orElseThrow();
+    }
+
+    private void add(String name, double ours, double peer, String unit) {
+        BenchReport.Result result = BenchReport.Result.of(name, ours, peer, unit);
+        results.add(result);
+        System.out.printf(Locale.ROOT, "%s: %.3f to %.3f %s, ratio %.4f%n", name, ours, peer, unit, result.ratio());
+    }
+}

@@ -1,0 +1,37 @@
+package org.sparknorm.examples;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+
+/**
+ * What {@link TrainDigits} found; its components are report.json's fields.
+ *
+ * @param batchSize rows of a global batch
+ * @param stepLosses of the first steps of this run
+ * @param testAccuracy of the model in the end, 0 to 1
+ */
+record TrainReport(
+        String norm,
+        String sync,
+        int workers,
+        int batchSize,
+        List<Double> stepLosses,
+        List<Epoch> epochs,
+        double testAccuracy) {
+
+    /**
+     * One epoch.
+     *
+     * @param trainLoss mean over the rows, each at the time of its step
+     * @param testAccuracy after the epoch
+     * @param seconds of training; testing does not count
+     * @param syncSeconds of those, synchronizing and waiting: mean over the workers
+     * @param syncCount exchanges
+     */
+    record Epoch(double trainLoss, double testAccuracy, double seconds, double syncSeconds, long syncCount) {}
+
+    String json() throws JsonProcessingException {
+        return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(this) + "\n";
+    }
+}

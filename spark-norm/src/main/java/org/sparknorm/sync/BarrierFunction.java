@@ -1,0 +1,19 @@
+package org.sparknorm.sync;
+
+import java.io.Serializable;
+
+/**
+ * What one rank of a {@link BarrierStage} does with its part.
+ *
+ * @param <T> a rank's part
+ * @param <R> a rank's result
+ */
+@FunctionalInterface
+public interface BarrierFunction<T, R> extends Serializable {
+
+    /**
+     * @param part the one element of this rank's partition
+     * @param collective open until this returns
+     */
+    R apply(T part, Collective collective);
+}

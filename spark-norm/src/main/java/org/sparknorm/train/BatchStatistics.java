@@ -1,0 +1,39 @@
+package org.sparknorm.train;
+
+import java.io.Serializable;
+
+/**
+ * What each batch norm of a program found in one batch: the batch of all workers where they synchronize, this worker's
+ * rows otherwise. Empty for other norms. With it, {@link Variables#observe} moves the running statistics.
+ */
+public final class BatchStatistics implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    private final double[] count;
+    private final double[][] mean;
+    private final double[][] variance;
+
+    BatchStatistics(double[] count, double[][] mean, double[][] variance) {
+        this.count = count;
+        this.mean = mean;
+        this.variance = variance;
+    }
+
+    /** Number of values behind each channel of a norm; 0 on a worker of its own without rows. */
+    double count(int norm) {
+        return count[norm];
+    }
+
+    double mean(int norm, int channel) {
+        return mean[norm][channel];
+    }
+
+    double variance(int norm, int channel) {
+        return variance[norm][channel];
+    }
+
+    double unbiasedVariance(int norm, int channel) {
+        return variance[norm][channel] * (count[norm] / (count[norm] - 1));
+    }
+}

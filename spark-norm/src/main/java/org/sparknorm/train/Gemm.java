@@ -1,0 +1,51 @@
+package org.sparknorm.train;
+
+import dev.ludovic.netlib.blas.BLAS;
+
+/** Matrix products of row-major matrices, through the BLAS that Spark uses: native, Vector API, or plain Java. */
+final class Gemm {
+
+    private static final BLAS BLAS = dev.ludovic.netlib.blas.BLAS.getInstance();
+
+    private Gemm() {}
+
+    /**
+     * {@code c = a b + beta c} with {@code a} as [m, k], {@code b} as [k, n] and {@code c} as [m, n], the first two as
+     * they are after their transposition. BLAS is column-major and sees each matrix transposed, so it is asked for
+     * {@code c' = b' a'}. Where one of the sizes is 0 (a worker without rows), c stays as it is.
+     */
+    static void multiply(
+            int m,
+            int n,
+            int k,
+            boolean transposeA,
+            float[] a,
+            int offsetA,
+            boolean transposeB,
+            float[] b,
+            int offsetB,
+            float beta,
+            float[] c,
+            int offsetC) {
+        if (m == 0 || n == 0 || k == 0) {
+            return;
+        }
+        BLAS.sgemm(
+                transposeB ? "T" : "N",
+                transposeA ? "T" : "N",
+                n,
+                m,
+                k,
+                1f,
+                b,
+                offsetB,
+                transposeB ? k : n,
+                a,
+                offsetA,
+                transposeA ? m : k,
+                beta,
+                c,
+                offsetC,
+                n);
+    }
+}

@@ -1,0 +1,9 @@
+package org.sparknorm.train;
+
+/**
+ * What training gives.
+ *
+ * @param variables parameters and running statistics after the last epoch
+ * @param summary how it went
+ */
+public record TrainedNetwork(Variables variables, TrainingSummary summary) {}

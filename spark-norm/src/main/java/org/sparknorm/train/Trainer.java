@@ -1,0 +1,145 @@
+package org.sparknorm.train;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sparknorm.sync.BarrierStage;
+
+/**
+ * Trains a network on the executors of Spark: synchronous mini-batch training, each global batch shared by all workers.
+ *
+ * <p>Rows are numbered in the order of the input and dealt out to workers in contiguous ranges. Which rows form a global
+ * batch follows from the seed, the epoch and the number of rows; workers, executors and the way of synchronizing do not
+ * change it.
+ *
+ * <p>Not for several threads at once.
+ */
+public final class Trainer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Trainer.class);
+    private static final double NANOS = 1e9;
+
+    private final TrainingSettings settings;
+    private final Program program;
+    private final BiConsumer<EpochReport, Variables> onEpoch;
+
+    /**
+     * @param settings what to train, and how
+     * @param onEpoch told of each epoch when it is done and its checkpoint is written, on the thread that trains;
+     *     with parameters and running statistics as they are by then, not to be changed
+     * @throws IllegalArgumentException if the network does not fit the input's shape, see {@link Program}
+     */
+    public Trainer(TrainingSettings settings, BiConsumer<EpochReport, Variables> onEpoch) {
+        this.settings = settings;
+        this.program = settings.program();
+        this.onEpoch = onEpoch;
+    }
+
+    /**
+     * Trains from the start, or from the last checkpoint of {@code checkpointDir}: to the same bits as if it had never
+     * stopped, where sums are the collective's.
+     *
+     * @param rows in an order that is the same when they are computed again; computed twice, so persist what is costly
+     * @throws IllegalArgumentException if there is no row, or one that does not fit (saying which); if the collective has
+     *     more workers than slots; if the checkpoint is another training's, or damaged
+     * @throws TrainingException if a loss is not finite, or a batch has too few values for batch norm: it names the step
+     */
+    public TrainedNetwork train(JavaRDD<Example> rows) {
+        Optional<BarrierStage> stage = barrier(rows);
+        try (Shards shards = Shards.of(rows, program, settings.workers())) {
+            return train(runner(rows, stage, shards), shards.rows(), checkpoints(rows, shards));
+        }
+    }
+
+    /**
+     * Statistics of the whole training set in place of the running ones ('precise BN': Wu and Johnson 2021, section 3):
+     * with fixed parameters, every global batch goes forward once as it does in training, normalized by its own
+     * statistics, and the moments that each batch norm finds are pooled over all batches exactly, the variance unbiased.
+     * For the first batch norm these are the statistics of all rows. Of later ones they are those of inputs that were
+     * normalized batch by batch, as the layers before will do it in training and all but do in prediction. With each
+     * worker's own statistics, the batches of all workers are pooled. A batch too small for a variance does not count.
+     *
+     * @param rows as in {@link #train}
+     * @param variables of this network; stay as they are
+     * @return the same parameters; for a network without batch norm, the same variables
+     * @throws IllegalArgumentException if variables are another network's, or as in {@link #train}
+     */
+    public Variables recalibrate(JavaRDD<Example> rows, Variables variables) {
+        variables.requireFits(program);
+        if (program.batchNormChannels().isEmpty()) {
+            return variables;
+        }
+        Optional<BarrierStage> stage = barrier(rows);
+        try (Shards shards = Shards.of(rows, program, settings.workers())) {
+            double[] sums =
+                    runner(rows, stage, shards).statistics(variables, plan(shards.rows(), settings.epochs() + 1));
+            return StatisticsSums.settle(sums, variables);
+        }
+    }
+
+    private TrainedNetwork train(EpochRunner runner, long rows, Optional<Checkpoints> checkpoints) {
+        TrainingState initial = TrainingState.initial(settings, program);
+        TrainingState state =
+                checkpoints.flatMap(found -> found.latest(initial)).orElse(initial);
+        if (state.epoch() > 0) {
+            LOG.info("Resuming after epoch {} from {}", state.epoch(), settings.checkpointDir());
+        }
+        List<StepReport> steps = new ArrayList<>();
+        List<EpochReport> epochs = new ArrayList<>();
+        while (state.epoch() < settings.epochs()) {
+            long begun = System.nanoTime();
+            long firstStep = state.optimizer().steps();
+            EpochPlan plan = plan(rows, state.epoch() + 1);
+            EpochResult result = runner.train(state, plan);
+            state = result.state();
+            List<StepReport> ofEpoch = result.log().steps(plan.epoch(), firstStep, program);
+            EpochReport report = EpochReport.of(plan, result.log(), ofEpoch, (System.nanoTime() - begun) / NANOS);
+            keep(state, checkpoints);
+            LOG.info("{}: {}", settings.describe(plan.epoch()), report.line());
+            steps.addAll(ofEpoch);
+            epochs.add(report);
+            onEpoch.accept(report, state.variables());
+        }
+        return new TrainedNetwork(state.variables(), new TrainingSummary(steps, epochs));
+    }
+
+    private void keep(TrainingState state, Optional<Checkpoints> checkpoints) {
+        boolean due = state.epoch() % settings.checkpointInterval() == 0 || state.epoch() == settings.epochs();
+        if (due && checkpoints.isPresent()) {
+            try {
+                checkpoints.get().write(state);
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot write the checkpoint of epoch " + state.epoch(), e);
+            }
+        }
+    }
+
+    private EpochPlan plan(long rows, int epoch) {
+        return new EpochPlan(rows, settings.batchSize(), settings.seed(), epoch);
+    }
+
+    private Optional<BarrierStage> barrier(JavaRDD<Example> rows) {
+        return settings.sync() == SyncKind.COLLECTIVE
+                ? Optional.of(new BarrierStage(rows.context(), settings.workers()))
+                : Optional.empty();
+    }
+
+    private EpochRunner runner(JavaRDD<Example> rows, Optional<BarrierStage> stage, Shards shards) {
+        JavaSparkContext spark = JavaSparkContext.fromSparkContext(rows.context());
+        return stage.<EpochRunner>map(barrier -> new CollectiveRunner(spark, barrier, settings, shards))
+                .orElseGet(() -> new TreeAggregateRunner(spark, settings, shards));
+    }
+
+    private Optional<Checkpoints> checkpoints(JavaRDD<Example> rows, Shards shards) {
+        return Optional.ofNullable(settings.checkpointDir())
+                .map(dir ->
+                        new Checkpoints(settings, shards.rows(), rows.context().hadoopConfiguration()));
+    }
+}

@@ -1,0 +1,25 @@
+package org.sparknorm.train;
+
+import java.util.List;
+
+/** How training went, step by step and epoch by epoch; after a resume, from there on. */
+public final class TrainingSummary {
+
+    private final List<StepReport> steps;
+    private final List<EpochReport> epochs;
+
+    public TrainingSummary(List<StepReport> steps, List<EpochReport> epochs) {
+        this.steps = List.copyOf(steps);
+        this.epochs = List.copyOf(epochs);
+    }
+
+    /** In order. */
+    public List<StepReport> steps() {
+        return steps;
+    }
+
+    /** In order. */
+    public List<EpochReport> epochs() {
+        return epochs;
+    }
+}

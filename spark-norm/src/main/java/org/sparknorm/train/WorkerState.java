@@ -1,0 +1,62 @@
+package org.sparknorm.train;
+
+import java.io.Serializable;
+
+/** Where one worker's step stands between two Spark jobs. Never changed: a task may be run again on it. */
+final class WorkerState implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int worker;
+    private final Step step;
+    private final long nanos;
+    private final String objection;
+
+    private WorkerState(int worker, Step step, long nanos, String objection) {
+        this.worker = worker;
+        this.step = step;
+        this.nanos = nanos;
+        this.objection = objection;
+    }
+
+    /**
+     * Advances a step that is the caller's own.
+     *
+     * @param begun the time when work on it began
+     */
+    static WorkerState advanced(int worker, Step step, Program program, Variables variables, long begun) {
+        String objection = null;
+        try {
+            step.advance(program, variables);
+        } catch (TooFewValuesException e) {
+            objection = e.getMessage();
+        }
+        return new WorkerState(worker, step, System.nanoTime() - begun, objection);
+    }
+
+    /** The state after the next exchange. */
+    WorkerState resumed(double[] summed, Program program, Variables variables) {
+        long begun = System.nanoTime();
+        Step next = step.copy();
+        next.resume(summed);
+        return advanced(worker, next, program, variables, begun);
+    }
+
+    int worker() {
+        return worker;
+    }
+
+    Step step() {
+        return step;
+    }
+
+    /** Time that the last advance took. */
+    long nanos() {
+        return nanos;
+    }
+
+    /** Why this worker's rows will not do; null if they will. */
+    String objection() {
+        return objection;
+    }
+}

@@ -1,0 +1,89 @@
+package org.sparknorm.train;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.sparknorm.SparkSessions;
+
+/** Small trainings on the shared session, and the same by hand in one thread. */
+final class Training {
+
+    static final int BATCH = 32;
+    static final double RATE = 0.02;
+
+    private Training() {}
+
+    static JavaSparkContext spark() {
+        return JavaSparkContext.fromSparkContext(SparkSessions.shared().sparkContext());
+    }
+
+    /** Twenty batches of 32, the last one smaller, where there are 621 rows. */
+    static TrainingSettings.Builder settings(Network network, Shape input, NormKind kind) {
+        return TrainingSettings.builder(network, input)
+                .normalization(Normalization.of(kind).withGroups(2))
+                .batchSize(BATCH)
+                .epochs(1)
+                .schedule(new Schedule.Constant(RATE, 0))
+                .weightDecay(1e-4)
+                .seed(3);
+    }
+
+    static TrainingSettings.Builder mlp(NormKind kind) {
+        return settings(Network.parse("dense 16, norm, relu, dense 4"), Shape.of(20), kind);
+    }
+
+    static List<Example> examples(Program program, int rows, boolean weighted) {
+        Batch batch = Workers.randomRows(program, rows, 5);
+        int size = program.input().size();
+        List<Example> examples = new ArrayList<>();
+        for (int r = 0; r < rows; r++) {
+            examples.add(new Example(
+                    Arrays.copyOfRange(batch.features(), r * size, (r + 1) * size),
+                    batch.label(r),
+                    weighted ? batch.weight(r) : 1));
+        }
+        return examples;
+    }
+
+    /** In partitions other than the workers'. */
+    static JavaRDD<Example> rows(TrainingSettings settings, int rows) {
+        return spark().parallelize(examples(settings.program(), rows, false), 5);
+    }
+
+    static TrainedNetwork train(TrainingSettings.Builder builder, int rows) {
+        TrainingSettings settings = builder.build();
+        return new Trainer(settings, (report, variables) -> {}).train(rows(settings, rows));
+    }
+
+    /** The batches of an epoch, put together without shards. */
+    static List<Batch> batches(Program program, List<Example> examples, EpochPlan plan) {
+        Permutation order = plan.order();
+        List<Example> ordered = LongStream.range(0, examples.size())
+                .boxed()
+                .sorted(Comparator.comparing(order::apply))
+                .map(row -> examples.get(row.intValue()))
+                .toList();
+        List<Batch> batches = new ArrayList<>();
+        for (int from = 0; from < ordered.size(); from += plan.batchSize()) {
+            batches.add(batch(program, ordered.subList(from, Math.min(ordered.size(), from + plan.batchSize()))));
+        }
+        return batches;
+    }
+
+    private static Batch batch(Program program, List<Example> rows) {
+        int size = program.input().size();
+        float[] features = new float[rows.size() * size];
+        for (int r = 0; r < rows.size(); r++) {
+            System.arraycopy(rows.get(r).features(), 0, features, r * size, size);
+        }
+        return new Batch(
+                features,
+                rows.stream().mapToInt(Example::label).toArray(),
+                rows.stream().mapToDouble(Example::weight).toArray(),
+                rows.size());
+    }
+}
