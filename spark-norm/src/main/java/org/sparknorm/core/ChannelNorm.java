@@ -8,7 +8,8 @@ import org.sparknorm.kernel.Kernels;
  * rstd for each channel. The statistics are those of a batch in training, wherever its rows lie, or running ones in
  * evaluation; forward and backward need no other worker once they are there. Immutable, safe for all threads.
  *
- * <p>A channel of zero variance gives beta. A NaN or infinite value stays where it is.
+ * <p>A channel of zero variance gives beta. A NaN or infinite value stays where it is. A worker without rows passes
+ * empty arrays and 0 rows: it then has nothing to normalize and adds nothing to the sums.
  */
 public final class ChannelNorm implements Serializable {
 
@@ -154,6 +155,9 @@ public final class ChannelNorm implements Serializable {
     }
 
     private int positions(int size, int rows) {
+        if (rows == 0 && size == 0) {
+            return 1;
+        }
         return Check.positions(Check.rowLength(size, rows), channels());
     }
 }

@@ -38,7 +38,7 @@ final class Check {
     }
 
     static void groups(int channels, int groups) {
-        if (groups <= 0 || channels % groups != 0) {
+        if (channels % groups != 0) {
             throw new IllegalArgumentException(channels + " channels do not divide into " + groups + " groups");
         }
     }

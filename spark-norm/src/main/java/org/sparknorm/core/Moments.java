@@ -138,8 +138,9 @@ public final class Moments implements Mergeable<Moments>, Serializable {
         return this;
     }
 
+    /** Written so that one value of any weight gives 0, which weight - squaredWeight / weight rounds away from. */
     private double unbiasedWeight() {
-        return weight - squaredWeight / weight;
+        return (weight * weight - squaredWeight) / weight;
     }
 
     private double[] scaledSquares(double divisor) {

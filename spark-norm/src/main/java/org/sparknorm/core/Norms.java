@@ -99,8 +99,7 @@ public final class Norms {
 
     /** Gradients of {@link #rmsNorm(double[], int, double[], double)}: dbeta is null. Where gamma is null, only dx. */
     public static Gradients rmsNormBackward(double[] dy, double[] x, int rows, double[] gamma, double epsilon) {
-        Gradients all = rowNormBackward(RowNorm.rms(epsilon), dy, x, rows, Check.rowLength(x.length, rows), gamma);
-        return new Gradients(all.dx(), all.dgamma(), null);
+        return rowNormBackward(RowNorm.rms(epsilon), dy, x, rows, Check.rowLength(x.length, rows), gamma);
     }
 
     /**
@@ -140,7 +139,7 @@ public final class Norms {
             RowNorm norm, double[] dy, double[] x, int rows, int channels, double[] gamma) {
         double[] dx = new double[x.length];
         double[] dgamma = new double[channels];
-        double[] dbeta = new double[channels];
+        double[] dbeta = norm.centered() ? new double[channels] : null;
         new RowNormGradient(norm, channels).backward(dy, x, rows, norm.statistics(x, rows), gamma, dx, dgamma, dbeta);
         return gamma == null ? new Gradients(dx, null, null) : new Gradients(dx, dgamma, dbeta);
     }

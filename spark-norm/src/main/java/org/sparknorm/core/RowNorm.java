@@ -29,7 +29,9 @@ public record RowNorm(int groups, boolean centered, double epsilon) implements S
      * @throws IllegalArgumentException if groups or epsilon is not positive
      */
     public RowNorm {
-        Check.groups(groups, groups);
+        if (groups <= 0) {
+            throw new IllegalArgumentException("groups must be positive, found " + groups);
+        }
         Check.epsilon(epsilon);
     }
 
@@ -48,7 +50,11 @@ public record RowNorm(int groups, boolean centered, double epsilon) implements S
         return new RowNorm(1, false, epsilon);
     }
 
-    /** Statistics of every set: {@code rows * groups} times mean, residual, rstd. */
+    /**
+     * Statistics of every set: {@code rows * groups} times mean, residual, rstd.
+     *
+     * @throws IllegalArgumentException if x does not divide into rows, or a row into groups
+     */
     public double[] statistics(double[] x, int rows) {
         int length = setLength(x.length, rows);
         double[] statistics = new double[rows * groups * WIDTH];
@@ -104,7 +110,7 @@ public record RowNorm(int groups, boolean centered, double epsilon) implements S
             double rstd = statistics[s * WIDTH + 2];
             if (gamma == null && beta == null) {
                 kernels.normalize(x, from, y, from, length, mean, residual, rstd, 0);
-            } else if (gamma != null && gamma.length == length) {
+            } else if (gamma != null && groups == 1 && positions == 1) {
                 kernels.normalizeRow(x, from, y, from, mean, residual, rstd, gamma, beta);
             } else {
                 int perGroup = channels / groups;
@@ -133,7 +139,7 @@ public record RowNorm(int groups, boolean centered, double epsilon) implements S
             double rstd = statistics[s * WIDTH + 2];
             if (gamma == null && beta == null) {
                 kernels.normalize(x, from, y, from, length, mean, residual, rstd, 0);
-            } else if (gamma != null && gamma.length == length) {
+            } else if (gamma != null && groups == 1 && positions == 1) {
                 kernels.normalizeRow(x, from, y, from, mean, residual, rstd, gamma, beta);
             } else {
                 int perGroup = channels / groups;
@@ -152,9 +158,14 @@ public record RowNorm(int groups, boolean centered, double epsilon) implements S
         return rstd(Kernels.doubles().sumOfSquares(stored, 0, stored.length), size);
     }
 
-    /** Elements of one set. */
+    /** Elements of one set, after checking that rows and groups divide. */
     int setLength(int size, int rows) {
-        return Check.rowLength(size, rows) / groups;
+        int length = Check.rowLength(size, rows);
+        if (length % groups != 0) {
+            throw new IllegalArgumentException(
+                    "a row of " + length + " elements does not divide into " + groups + " groups");
+        }
+        return length / groups;
     }
 
     /** Elements of each channel in a row, after checking that rows, channels and groups divide. */

@@ -34,7 +34,7 @@ public final class RowNormGradient {
      * @param gamma null: ones
      * @param dx of the size of x; may be dy
      * @param dgamma one a channel, added to
-     * @param dbeta one a channel, added to
+     * @param dbeta one a channel, added to; null: not wanted, as for RMS norm, which has no beta
      * @throws IllegalArgumentException if the sizes do not fit
      */
     public void backward(
@@ -48,18 +48,20 @@ public final class RowNormGradient {
             double[] dbeta) {
         Check.sameSize("dy", dy.length, x.length);
         Check.length("gamma", gamma, channels);
+        Check.length("dgamma", dgamma, channels);
+        Check.length("dbeta", dbeta, channels);
         int positions = norm.positions(x.length, rows, channels);
         int length = norm.setLength(x.length, rows);
         DoubleKernels kernels = Kernels.doubles();
         double[] sums = new double[2];
         double[] channelSums = new double[2];
         int perGroup = channels / norm.groups();
+        boolean row = gamma != null && norm.groups() == 1 && positions == 1;
         for (int s = 0; s < rows * norm.groups(); s++) {
             int from = s * length;
             double mean = statistics[s * RowNorm.WIDTH];
             double residual = statistics[s * RowNorm.WIDTH + 1];
             double rstd = statistics[s * RowNorm.WIDTH + 2];
-            boolean row = gamma != null && gamma.length == length;
             int first = s % norm.groups() * perGroup;
             sums[0] = 0;
             sums[1] = 0;
@@ -100,18 +102,20 @@ public final class RowNormGradient {
             double[] dbeta) {
         Check.sameSize("dy", dy.length, x.length);
         Check.length("gamma", gamma, channels);
+        Check.length("dgamma", dgamma, channels);
+        Check.length("dbeta", dbeta, channels);
         int positions = norm.positions(x.length, rows, channels);
         int length = norm.setLength(x.length, rows);
         FloatKernels kernels = Kernels.floats();
         double[] sums = new double[2];
         double[] channelSums = new double[2];
         int perGroup = channels / norm.groups();
+        boolean row = gamma != null && norm.groups() == 1 && positions == 1;
         for (int s = 0; s < rows * norm.groups(); s++) {
             int from = s * length;
             double mean = statistics[s * RowNorm.WIDTH];
             double residual = statistics[s * RowNorm.WIDTH + 1];
             double rstd = statistics[s * RowNorm.WIDTH + 2];
-            boolean row = gamma != null && gamma.length == length;
             int first = s % norm.groups() * perGroup;
             sums[0] = 0;
             sums[1] = 0;
@@ -142,7 +146,9 @@ public final class RowNormGradient {
 
     private static void addChannel(
             double[] channelSums, int c, double gamma, double[] dgamma, double[] dbeta, double[] sums) {
-        dbeta[c] += channelSums[0];
+        if (dbeta != null) {
+            dbeta[c] += channelSums[0];
+        }
         dgamma[c] += channelSums[1];
         sums[0] += gamma * channelSums[0];
         sums[1] += gamma * channelSums[1];
