@@ -125,13 +125,13 @@ public final class Norms {
 
     private static double[] rowNorm(RowNorm norm, double[] x, int rows, int channels, double[] gamma, double[] beta) {
         double[] y = new double[x.length];
-        norm.normalize(x, rows, channels, norm.statistics(x, rows), gamma, beta, y);
+        norm.normalize(x, rows, channels, gamma, beta, y);
         return y;
     }
 
     private static float[] rowNorm(RowNorm norm, float[] x, int rows, int channels, float[] gamma, float[] beta) {
         float[] y = new float[x.length];
-        norm.normalize(x, rows, channels, norm.statistics(x, rows), gamma, beta, y);
+        norm.normalize(x, rows, channels, gamma, beta, y);
         return y;
     }
 
@@ -145,20 +145,16 @@ public final class Norms {
     }
 
     private static Moments moments(double[] x, int rows, int channels) {
-        int length = Check.rowLength(x.length, rows);
-        MomentsAccumulator sums = new MomentsAccumulator(channels, Check.positions(length, channels));
-        for (int r = 0; r < rows; r++) {
-            sums.add(x, r * length, 1);
-        }
+        MomentsAccumulator sums =
+                new MomentsAccumulator(channels, Check.positions(Check.rowLength(x.length, rows), channels));
+        sums.addRows(x, 0, rows);
         return sums.toMoments();
     }
 
     private static Moments moments(float[] x, int rows, int channels) {
-        int length = Check.rowLength(x.length, rows);
-        MomentsAccumulator sums = new MomentsAccumulator(channels, Check.positions(length, channels));
-        for (int r = 0; r < rows; r++) {
-            sums.add(x, r * length, 1);
-        }
+        MomentsAccumulator sums =
+                new MomentsAccumulator(channels, Check.positions(Check.rowLength(x.length, rows), channels));
+        sums.addRows(x, 0, rows);
         return sums.toMoments();
     }
 

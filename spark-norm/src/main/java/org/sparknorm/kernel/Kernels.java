@@ -3,8 +3,11 @@ package org.sparknorm.kernel;
 /** Which implementation of the kernels this JVM runs: decided once, when the class loads. */
 public final class Kernels {
 
-    private static final DoubleKernels DOUBLES = new ScalarDoubleKernels();
-    private static final FloatKernels FLOATS = new ScalarFloatKernels();
+    private static final System.Logger LOG = System.getLogger(Kernels.class.getName());
+    private static final String VECTOR = "org.sparknorm.kernel.vector.Vector";
+
+    private static final DoubleKernels DOUBLES = vector(DoubleKernels.class, new ScalarDoubleKernels());
+    private static final FloatKernels FLOATS = vector(FloatKernels.class, new ScalarFloatKernels());
 
     private Kernels() {}
 
@@ -16,5 +19,15 @@ public final class Kernels {
     /** The kernels for float data. */
     public static FloatKernels floats() {
         return FLOATS;
+    }
+
+    private static <K> K vector(Class<K> type, K scalar) {
+        try {
+            return type.cast(Class.forName(VECTOR + type.getSimpleName())
+                    .getConstructor(type)
+                    .newInstance(scalar));
+        } catch (ReflectiveOperationException | LinkageError e) {
+            return scalar;
+        }
     }
 }

@@ -2,7 +2,7 @@
  * Loops over primitive arrays: the only code of the library that touches every element.
  *
  * <p>A kernel works on one contiguous stretch of an array, given by an offset and a length, or on one row of channels.
- * It knows nothing of batches, parameters or Spark, validates nothing and allocates nothing; callers in
+ * It knows nothing of batches, parameters or Spark and validates nothing; callers in
  * {@link org.sparknorm.core} do. {@link org.sparknorm.kernel.DoubleKernels} and
  * {@link org.sparknorm.kernel.FloatKernels} say what there is, {@link org.sparknorm.kernel.Kernels} which implementation
  * runs. The scalar classes are the reference for every other implementation.

@@ -35,7 +35,7 @@ final class RowNormFunction implements RowFunction {
         requireLength(x.length);
         double[] y = new double[x.length];
         if (x.length > 0) {
-            norm.normalize(x, 1, channelsOf(x.length), norm.statistics(x, 1), gamma, beta, y);
+            norm.normalize(x, 1, channelsOf(x.length), gamma, beta, y);
         }
         return y;
     }
@@ -45,7 +45,7 @@ final class RowNormFunction implements RowFunction {
         requireLength(x.length);
         float[] y = new float[x.length];
         if (x.length > 0) {
-            norm.normalize(x, 1, channelsOf(x.length), norm.statistics(x, 1), floatGamma, floatBeta, y);
+            norm.normalize(x, 1, channelsOf(x.length), floatGamma, floatBeta, y);
         }
         return y;
     }
