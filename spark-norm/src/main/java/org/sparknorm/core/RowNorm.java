@@ -13,8 +13,8 @@ import org.sparknorm.kernel.Kernels;
  * three statistics, kept side by side: mean, residual of the mean, rstd. Layer norm is one group over channels of one
  * position; RMS norm is that without centering (mean 0). NaN and infinite values spread over their own set, no further.
  *
- * <p>Error: y is within a few units in the last place of {@code max|y|} of its element type, whatever the mean, since
- * means are held in two doubles.
+ * <p>Error, whatever the mean, since means are held in two parts: y of doubles is within a few units in the last place of
+ * the largest magnitude of y, y of floats within 4e-7 of it.
  *
  * @param groups sets in a row
  * @param centered false for RMS norm

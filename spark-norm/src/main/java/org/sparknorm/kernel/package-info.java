@@ -9,6 +9,6 @@
  *
  * <p>The words used throughout: {@code xhat = (x - mean) * rstd} with {@code rstd = 1 / sqrt(variance + epsilon)}. A mean
  * comes in two parts, value and residual, and {@code x - mean} means {@code (x - mean) - residual}: one double cannot
- * hold a mean of 1e8 well enough for data of standard deviation 1. All sums are doubles, for float data as well.
+ * hold a mean of 1e8 well enough for data of standard deviation 1. Sums over channels are doubles, for float data as well.
  */
 package org.sparknorm.kernel;

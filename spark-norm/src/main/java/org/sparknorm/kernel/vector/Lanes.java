@@ -6,7 +6,7 @@ import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /** The species of this machine, and loads and stores of double lanes for data of both types. */
-final class Lanes {
+public final class Lanes {
 
     static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
     static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
@@ -16,6 +16,11 @@ final class Lanes {
             VectorSpecies.of(float.class, VectorShape.forBitSize(DOUBLES.vectorBitSize() / 2));
 
     private Lanes() {}
+
+    /** Width of a vector. */
+    public static int bits() {
+        return FLOATS.vectorBitSize();
+    }
 
     static DoubleVector load(double[] x, int at) {
         return DoubleVector.fromArray(DOUBLES, x, at);
