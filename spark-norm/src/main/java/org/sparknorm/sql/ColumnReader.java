@@ -2,8 +2,8 @@ package org.sparknorm.sql;
 
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.util.ArrayData;
+import org.sparknorm.core.Finite;
 import org.sparknorm.core.MomentsAccumulator;
-import org.sparknorm.kernel.Kernels;
 
 /** One column of one partition: reads a row's value into primitive arrays, then adds it to the column's moments. */
 final class ColumnReader {
@@ -43,10 +43,10 @@ final class ColumnReader {
         if (type == RowType.FLOATS) {
             floats = RowCodec.floats(row.getArray(ordinal), containsNull);
             size = floats.length;
-            finite = Kernels.floats().allFinite(floats, 0, size);
+            finite = Finite.all(floats);
         } else {
             readDoubles(row);
-            finite = Kernels.doubles().allFinite(doubles, 0, doubles.length);
+            finite = Finite.all(doubles);
         }
         if (finite) {
             return null;

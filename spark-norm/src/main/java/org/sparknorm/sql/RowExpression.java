@@ -15,7 +15,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.ObjectType;
 import org.apache.spark.sql.types.StructField;
-import org.sparknorm.kernel.Kernels;
+import org.sparknorm.core.Finite;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
@@ -84,7 +84,7 @@ public final class RowExpression implements Serializable {
                 }
                 case FLOATS -> {
                     float[] x = RowCodec.floats((ArrayData) value, containsNull);
-                    if (invalid == InvalidRows.ERROR && !Kernels.floats().allFinite(x, 0, x.length)) {
+                    if (invalid == InvalidRows.ERROR && !Finite.all(x)) {
                         throw refusal(InvalidRows.describe(x));
                     }
                     yield RowCodec.array(function.apply(x));
@@ -104,12 +104,12 @@ public final class RowExpression implements Serializable {
         }
         if (type == RowType.FLOATS) {
             float[] x = RowCodec.floats((ArrayData) value, containsNull);
-            return Kernels.floats().allFinite(x, 0, x.length);
+            return Finite.all(x);
         }
         double[] x = type == RowType.VECTOR
                 ? RowCodec.values((InternalRow) value)
                 : RowCodec.doubles((ArrayData) value, containsNull);
-        return Kernels.doubles().allFinite(x, 0, x.length);
+        return Finite.all(x);
     }
 
     /** What {@code explain} shows. */
@@ -133,7 +133,7 @@ public final class RowExpression implements Serializable {
     }
 
     private void requireFinite(double[] x) {
-        if (invalid == InvalidRows.ERROR && !Kernels.doubles().allFinite(x, 0, x.length)) {
+        if (invalid == InvalidRows.ERROR && !Finite.all(x)) {
             throw refusal(InvalidRows.describe(x));
         }
     }

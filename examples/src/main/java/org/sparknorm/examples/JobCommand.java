@@ -1,0 +1,28 @@
+package org.sparknorm.examples;
+
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.AnalysisException;
+import picocli.CommandLine;
+
+/** Runs a job as the main program: its options, its errors, its exit code. */
+final class JobCommand {
+
+    private JobCommand() {}
+
+    /** Bad input is told in one line; an exception that nobody foresaw keeps its stack trace. */
+    static void run(Callable<Integer> job, String[] args) {
+        int exitCode = new CommandLine(job)
+                .setExecutionExceptionHandler((exception, command, parsed) -> {
+                    if (exception instanceof IOException
+                            || exception instanceof IllegalArgumentException
+                            || exception instanceof AnalysisException) {
+                        command.getErr().println(command.getCommandName() + ": " + exception.getMessage());
+                        return command.getCommandSpec().exitCodeOnExecutionException();
+                    }
+                    throw exception;
+                })
+                .execute(args);
+        System.exit(exitCode);
+    }
+}
