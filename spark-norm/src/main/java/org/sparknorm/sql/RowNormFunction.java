@@ -1,11 +1,10 @@
-package org.sparknorm.ml;
+package org.sparknorm.sql;
 
 import org.sparknorm.core.Affine;
 import org.sparknorm.core.RowNorm;
-import org.sparknorm.sql.RowFunction;
 
 /** A norm that stays within a row, with its gamma and beta, as it is applied to a column. */
-final class RowNormFunction implements RowFunction {
+public final class RowNormFunction implements RowFunction {
 
     private static final long serialVersionUID = 1L;
 
@@ -21,7 +20,7 @@ final class RowNormFunction implements RowFunction {
      * @param gamma null: ones
      * @param beta null: zeros
      */
-    RowNormFunction(RowNorm norm, int channels, double[] gamma, double[] beta) {
+    public RowNormFunction(RowNorm norm, int channels, double[] gamma, double[] beta) {
         this.norm = norm;
         this.channels = channels;
         this.gamma = gamma;
@@ -65,8 +64,12 @@ final class RowNormFunction implements RowFunction {
         return y;
     }
 
-    /** This, if gamma, beta, channels and groups fit each other. */
-    RowNormFunction requireParams() {
+    /**
+     * This, if gamma, beta, channels and groups fit each other.
+     *
+     * @throws IllegalArgumentException if not
+     */
+    public RowNormFunction requireParams() {
         requireMultiple("channels = " + channels, channels, norm.groups(), "groups");
         if (gamma != null && beta != null && gamma.length != beta.length) {
             throw new IllegalArgumentException(
@@ -78,8 +81,12 @@ final class RowNormFunction implements RowFunction {
         return this;
     }
 
-    /** Checks the length of a row; a negative one is not known. */
-    void requireLength(int length) {
+    /**
+     * Checks the length of a row; a negative one is not known.
+     *
+     * @throws IllegalArgumentException if it does not fit channels, groups, gamma or beta
+     */
+    public void requireLength(int length) {
         if (length < 0) {
             return;
         }
