@@ -81,7 +81,9 @@ record NormReport(String job, String master, String sparkVersion, long rows, Lis
                                 "%.4f")))
                 .heading("Activations before and after")
                 .paragraph("How many values of up to 1,000 test rows lie where, on a logarithmic scale. The axes after"
-                        + " the norms are the same, and leave out the few values at the far ends.");
+                        + " the norms are the same, and leave out the few values at the far ends: what"
+                        + " never varied in training has variance 0, so that batch norm divides it by the root of epsilon"
+                        + " alone.");
         double from = Math.floor(
                 after.values().stream().mapToDouble(Distribution::low).min().orElse(0));
         double to = Math.ceil(

@@ -1,7 +1,10 @@
 package org.sparknorm.kryo;
 
 import com.esotericsoftware.kryo.Kryo;
+import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.serializer.KryoRegistrator;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataTypes;
 import org.sparknorm.core.GradientSums;
 import org.sparknorm.core.Moments;
 import org.sparknorm.sql.ColumnMoments;
@@ -14,6 +17,9 @@ import org.sparknorm.sql.ScanResult;
  * spark.serializer        org.apache.spark.serializer.KryoSerializer
  * spark.kryo.registrator  org.sparknorm.kryo.NormRegistrator
  * }</pre>
+ *
+ * <p>And what Spark sends to infer the schema of Parquet files with columns of vectors or arrays, which it leaves to the
+ * user to register.
  */
 public final class NormRegistrator implements KryoRegistrator {
 
@@ -25,5 +31,9 @@ public final class NormRegistrator implements KryoRegistrator {
         kryo.register(ColumnMoments.class);
         kryo.register(ColumnMoments[].class);
         kryo.register(ScanResult.class);
+        kryo.register(SQLDataTypes.VectorType().getClass());
+        kryo.register(ArrayType.class);
+        kryo.register(DataTypes.DoubleType.getClass());
+        kryo.register(DataTypes.FloatType.getClass());
     }
 }

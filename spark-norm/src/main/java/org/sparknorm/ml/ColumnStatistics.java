@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 import org.sparknorm.core.RunningStatistics;
 import org.sparknorm.param.Columns;
 import org.sparknorm.sql.ColumnMoments;
@@ -47,6 +48,7 @@ record ColumnStatistics(String column, long count, double[] mean, double[] varia
     /** These statistics of a model, moved by one more batch. Columns without a row that counts stay as they are. */
     static List<ColumnStatistics> update(
             SyncBatchNormParams<?> stage, List<ColumnStatistics> old, Dataset<?> batch, String job) {
+        requireFit(stage, old, batch.schema());
         List<ColumnStatistics> moved = new ArrayList<>();
         List<ColumnMoments> found = scan(stage, batch, job);
         for (int i = 0; i < old.size(); i++) {
@@ -56,12 +58,25 @@ record ColumnStatistics(String column, long count, double[] mean, double[] varia
         return moved;
     }
 
+    /** Checks a schema, and the params as they are now, against what was fitted. */
+    static void requireFit(SyncBatchNormParams<?> stage, List<ColumnStatistics> fitted, StructType schema) {
+        List<StructField> inputs = stage.requireInputs(schema);
+        if (inputs.size() != fitted.size()) {
+            throw new IllegalArgumentException(stage.uid() + ": found " + inputs.size() + " input columns, expected "
+                    + fitted.size() + " as in fit");
+        }
+        for (int i = 0; i < inputs.size(); i++) {
+            ColumnStatistics column = fitted.get(i);
+            int size = Columns.knownSize(inputs.get(i));
+            boolean unknown = size < 0 && stage.getChannels() == 0;
+            column.requireChannels(
+                    stage, stage.requireChannels(inputs.get(i).name(), unknown ? column.mean.length : size));
+        }
+    }
+
     private static List<ColumnMoments> scan(SyncBatchNormParams<?> stage, Dataset<?> dataset, String job) {
         List<StructField> inputs = stage.requireInputs(dataset.schema());
-        String weight = stage.isDefined(stage.weightCol()) ? stage.getWeightCol() : null;
-        if (weight != null) {
-            Columns.requireNumbers(stage.uid(), dataset.schema(), weight);
-        }
+        String weight = stage.requireWeight(dataset.schema());
         InvalidRows invalid = InvalidRows.of(stage.getHandleInvalid());
         ColumnScan scan = new ColumnScan(inputs, weight, stage.getChannels(), invalid);
         ScanResult result = new TreeAggregate(stage.getAggregationDepth())
@@ -81,13 +96,17 @@ record ColumnStatistics(String column, long count, double[] mean, double[] varia
 
     private ColumnStatistics moved(SyncBatchNormParams<?> stage, ColumnMoments batch) {
         requireUsable(stage, batch);
-        if (batch.moments().channels() != mean.length) {
-            throw new IllegalArgumentException(stage.uid() + ": column '" + column + "' has rows of "
-                    + batch.moments().channels() + " channels, expected " + mean.length + " as in fit");
-        }
+        requireChannels(stage, batch.moments().channels());
         RunningStatistics running =
                 RunningStatistics.of(mean, variance, stage.getMomentum()).update(batch.moments());
         return new ColumnStatistics(column, count + batch.moments().rows(), running.mean(), running.variance());
+    }
+
+    private void requireChannels(SyncBatchNormParams<?> stage, int found) {
+        if (found != mean.length) {
+            throw new IllegalArgumentException(stage.uid() + ": column '" + column + "' has rows of " + found
+                    + " channels, expected " + mean.length + " as in fit");
+        }
     }
 
     private static void requireUsable(SyncBatchNormParams<?> stage, ColumnMoments found) {

@@ -1,6 +1,5 @@
 package org.sparknorm.ml;
 
-import org.apache.spark.ml.util.DefaultParamsReadable;
 import org.apache.spark.ml.util.MLReader;
 import org.sparknorm.core.RowNorm;
 import org.sparknorm.param.HasBeta;
@@ -44,7 +43,7 @@ public final class GroupNorm extends RowNormStage<GroupNorm>
 
     /** Reads what {@link #write} wrote. */
     public static MLReader<GroupNorm> read() {
-        return new DefaultParamsReadable<GroupNorm>() {}.read();
+        return new StageReader<>(GroupNorm.class, GroupNorm::new);
     }
 
     /**

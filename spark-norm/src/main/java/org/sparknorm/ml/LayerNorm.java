@@ -1,6 +1,5 @@
 package org.sparknorm.ml;
 
-import org.apache.spark.ml.util.DefaultParamsReadable;
 import org.apache.spark.ml.util.MLReader;
 import org.sparknorm.core.RowNorm;
 import org.sparknorm.param.HasBeta;
@@ -37,7 +36,7 @@ public final class LayerNorm extends RowNormStage<LayerNorm> implements HasBeta<
 
     /** Reads what {@link #write} wrote. */
     public static MLReader<LayerNorm> read() {
-        return new DefaultParamsReadable<LayerNorm>() {}.read();
+        return new StageReader<>(LayerNorm.class, LayerNorm::new);
     }
 
     /**

@@ -1,6 +1,5 @@
 package org.sparknorm.ml;
 
-import org.apache.spark.ml.util.DefaultParamsReadable;
 import org.apache.spark.ml.util.MLReader;
 import org.sparknorm.core.RowNorm;
 import org.sparknorm.sql.RowNormFunction;
@@ -35,7 +34,7 @@ public final class RMSNorm extends RowNormStage<RMSNorm> {
 
     /** Reads what {@link #write} wrote. */
     public static MLReader<RMSNorm> read() {
-        return new DefaultParamsReadable<RMSNorm>() {}.read();
+        return new StageReader<>(RMSNorm.class, RMSNorm::new);
     }
 
     /**

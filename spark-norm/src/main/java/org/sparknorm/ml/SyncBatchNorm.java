@@ -3,7 +3,6 @@ package org.sparknorm.ml;
 import java.util.List;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.param.ParamMap;
-import org.apache.spark.ml.util.DefaultParamsReadable;
 import org.apache.spark.ml.util.DefaultParamsWritable;
 import org.apache.spark.ml.util.Identifiable;
 import org.apache.spark.ml.util.MLReader;
@@ -71,6 +70,7 @@ public final class SyncBatchNorm extends Estimator<SyncBatchNormModel>
 
     @Override
     public StructType transformSchema(StructType schema) {
+        requireWeight(schema);
         return withOutputs(schema);
     }
 
@@ -81,7 +81,7 @@ public final class SyncBatchNorm extends Estimator<SyncBatchNormModel>
 
     /** Reads what {@link #write} wrote. */
     public static MLReader<SyncBatchNorm> read() {
-        return new DefaultParamsReadable<SyncBatchNorm>() {}.read();
+        return new StageReader<>(SyncBatchNorm.class, SyncBatchNorm::new);
     }
 
     /**

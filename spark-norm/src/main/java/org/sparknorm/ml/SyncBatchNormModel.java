@@ -1,6 +1,7 @@
 package org.sparknorm.ml;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.util.MLReader;
@@ -116,12 +117,8 @@ public final class SyncBatchNormModel extends Model<SyncBatchNormModel>
 
     @Override
     public StructType transformSchema(StructType schema) {
-        StructType result = withOutputs(schema);
-        if (inputs().size() != statistics.size()) {
-            throw new IllegalArgumentException(uid + ": found " + inputs().size() + " input columns, expected "
-                    + statistics.size() + " as in fit");
-        }
-        return result;
+        ColumnStatistics.requireFit(this, statistics, schema);
+        return withOutputs(schema);
     }
 
     /** A model with the same statistics. */
@@ -170,6 +167,8 @@ public final class SyncBatchNormModel extends Model<SyncBatchNormModel>
         return statistics.stream()
                 .filter(column -> column.column().equals(inputCol))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(uid + ": no column '" + inputCol + "' in the model"));
+                .orElseThrow(() -> new IllegalArgumentException(uid + ": no column '" + inputCol
+                        + "' in the model; there are "
+                        + statistics.stream().map(ColumnStatistics::column).collect(Collectors.joining(", "))));
     }
 }

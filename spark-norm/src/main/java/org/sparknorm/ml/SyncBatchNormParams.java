@@ -52,14 +52,20 @@ public interface SyncBatchNormParams<S>
     /**
      * The columns to read, in order: inputCols where it is set, otherwise inputCol.
      *
-     * @throws IllegalArgumentException if neither or both are set, if outputCols does not match, or if gamma or beta is
-     *     set for several columns
+     * @throws IllegalArgumentException if neither or both are set, if the output param does not match, or if gamma or beta
+     *     is set for several columns
      */
     default List<String> inputs() {
         boolean several = isSet(inputCols());
         if (several == isSet(inputCol())) {
             throw new IllegalArgumentException(uid() + ": " + (several ? "both" : "neither")
                     + " of inputCol and inputCols set, expected one of them");
+        }
+        if (several ? isSet(outputCol()) : isSet(outputCols())) {
+            throw new IllegalArgumentException(uid() + ": found "
+                    + (several
+                            ? "inputCols with outputCol, expected outputCols"
+                            : "inputCol with outputCols, expected outputCol"));
         }
         if (!several) {
             return List.of(getInputCol());
@@ -98,6 +104,13 @@ public interface SyncBatchNormParams<S>
         return fields;
     }
 
+    /** The name of the column of weights, which must hold numbers; null if it is not set. */
+    default String requireWeight(StructType schema) {
+        return isDefined(weightCol())
+                ? Columns.requireNumbers(uid(), schema, getWeightCol()).name()
+                : null;
+    }
+
     /** The schema after {@code transform}. */
     default StructType withOutputs(StructType schema) {
         List<StructField> inputs = requireInputs(schema);
@@ -124,9 +137,10 @@ public interface SyncBatchNormParams<S>
             throw new IllegalArgumentException(uid() + ": column '" + column + "' has rows of " + size
                     + " elements, which do not divide into " + channels + " channels");
         }
-        if (channels > 0) {
+        int expected = channels == 0 && getGamma() != null ? getGamma().length : channels;
+        if (expected > 0) {
             try {
-                affine().requireChannels(channels);
+                affine().requireChannels(expected);
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException(uid() + ": column '" + column + "': " + e.getMessage(), e);
             }

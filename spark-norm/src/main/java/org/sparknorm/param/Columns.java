@@ -46,11 +46,16 @@ public final class Columns {
         return field;
     }
 
-    /** The schema with one more column, which must not be there yet. */
+    /**
+     * The schema with one more column, which must not be there yet, in whatever case: Spark would replace a column
+     * {@code Pixels} by a new one {@code pixels}.
+     */
     public static StructType add(String stage, StructType schema, StructField added) {
-        if (Arrays.asList(schema.fieldNames()).contains(added.name())) {
-            throw new IllegalArgumentException(
-                    stage + ": output column '" + added.name() + "' exists already; expected a new name");
+        for (String name : schema.fieldNames()) {
+            if (name.equalsIgnoreCase(added.name())) {
+                throw new IllegalArgumentException(stage + ": output column '" + added.name() + "' exists already"
+                        + (name.equals(added.name()) ? "" : " as '" + name + "'") + "; expected a new name");
+            }
         }
         return schema.add(added);
     }

@@ -69,32 +69,10 @@ public final class RowExpression implements Serializable {
 
     /** Called by generated code: the normalized value, of the input's type. */
     public Object normalize(Object value) {
-        if (value == null) {
-            if (invalid == InvalidRows.ERROR) {
-                throw refusal("null");
-            }
-            return null;
-        }
         try {
-            return switch (type) {
-                case VECTOR -> vector((InternalRow) value);
-                case DOUBLES -> {
-                    double[] x = RowCodec.doubles((ArrayData) value, containsNull);
-                    requireFinite(x);
-                    yield RowCodec.array(function.apply(x));
-                }
-                case FLOATS -> {
-                    float[] x = RowCodec.floats((ArrayData) value, containsNull);
-                    if (invalid == InvalidRows.ERROR && !Finite.all(x)) {
-                        throw refusal(InvalidRows.describe(x));
-                    }
-                    yield RowCodec.array(function.apply(x));
-                }
-            };
+            return value == null ? nothing() : normalized(value);
         } catch (IllegalArgumentException e) {
-            throw e.getMessage().startsWith(stage)
-                    ? e
-                    : new IllegalArgumentException(where() + ": " + e.getMessage(), e);
+            throw new IllegalArgumentException(stage + ": column '" + column + "': " + e.getMessage(), e);
         }
     }
 
@@ -119,6 +97,31 @@ public final class RowExpression implements Serializable {
         return stage;
     }
 
+    private Object nothing() {
+        if (invalid == InvalidRows.ERROR) {
+            throw refusal("null");
+        }
+        return null;
+    }
+
+    private Object normalized(Object value) {
+        return switch (type) {
+            case VECTOR -> vector((InternalRow) value);
+            case DOUBLES -> {
+                double[] x = RowCodec.doubles((ArrayData) value, containsNull);
+                requireFinite(x);
+                yield RowCodec.array(function.apply(x));
+            }
+            case FLOATS -> {
+                float[] x = RowCodec.floats((ArrayData) value, containsNull);
+                if (invalid == InvalidRows.ERROR && !Finite.all(x)) {
+                    throw refusal(InvalidRows.describe(x));
+                }
+                yield RowCodec.array(function.apply(x));
+            }
+        };
+    }
+
     private InternalRow vector(InternalRow vector) {
         double[] values = RowCodec.values(vector);
         requireFinite(values);
@@ -139,13 +142,9 @@ public final class RowExpression implements Serializable {
         }
     }
 
-    private IllegalArgumentException refusal(String found) {
+    private static IllegalArgumentException refusal(String found) {
         return new IllegalArgumentException(
-                where() + ": found " + found + ", expected finite values; set handleInvalid to skip or keep to go on");
-    }
-
-    private String where() {
-        return stage + ": column '" + column + "'";
+                "found " + found + ", expected finite values; set handleInvalid to skip or keep to go on");
     }
 
     private Column call(String method, DataType returned, Column argument) {

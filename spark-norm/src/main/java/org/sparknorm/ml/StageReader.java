@@ -1,0 +1,34 @@
+package org.sparknorm.ml;
+
+import java.util.function.Function;
+import org.apache.spark.ml.param.Params;
+import org.apache.spark.ml.util.DefaultParamsReader;
+import org.apache.spark.ml.util.MLReader;
+
+/**
+ * Reads a stage that is no more than its params. Spark's own reader makes an instance of whatever class was saved; this
+ * one refuses another class than the one expected.
+ *
+ * @param <S> the stage
+ */
+final class StageReader<S extends Params> extends MLReader<S> {
+
+    private final Class<S> stage;
+    private final Function<String, S> withUid;
+
+    /**
+     * @param withUid makes the stage from its uid
+     */
+    StageReader(Class<S> stage, Function<String, S> withUid) {
+        this.stage = stage;
+        this.withUid = withUid;
+    }
+
+    @Override
+    public S load(String path) {
+        DefaultParamsReader.Metadata metadata = DefaultParamsReader.loadMetadata(path, sparkSession(), stage.getName());
+        S loaded = withUid.apply(metadata.uid());
+        metadata.getAndSetParams(loaded, scala.Option.empty());
+        return loaded;
+    }
+}
