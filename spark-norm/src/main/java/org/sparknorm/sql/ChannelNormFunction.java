@@ -13,17 +13,15 @@ public record ChannelNormFunction(ChannelNorm norm, boolean elementwise) impleme
     @Override
     public double[] apply(double[] x) {
         requireLength(x.length);
-        double[] y = new double[x.length];
-        norm.normalize(x, 1, y);
-        return y;
+        norm.normalize(x, 1, x);
+        return x;
     }
 
     @Override
     public float[] apply(float[] x) {
         requireLength(x.length);
-        float[] y = new float[x.length];
-        norm.normalize(x, 1, y);
-        return y;
+        norm.normalize(x, 1, x);
+        return x;
     }
 
     private void requireLength(int length) {

@@ -32,21 +32,19 @@ public final class RowNormFunction implements RowFunction {
     @Override
     public double[] apply(double[] x) {
         requireLength(x.length);
-        double[] y = new double[x.length];
         if (x.length > 0) {
-            norm.normalize(x, 1, channelsOf(x.length), gamma, beta, y);
+            norm.normalize(x, 1, channelsOf(x.length), gamma, beta, x);
         }
-        return y;
+        return x;
     }
 
     @Override
     public float[] apply(float[] x) {
         requireLength(x.length);
-        float[] y = new float[x.length];
         if (x.length > 0) {
-            norm.normalize(x, 1, channelsOf(x.length), floatGamma, floatBeta, y);
+            norm.normalize(x, 1, channelsOf(x.length), floatGamma, floatBeta, x);
         }
-        return y;
+        return x;
     }
 
     /** RMS norm leaves zeros where they are: the root mean square of all elements comes from the non-zeros alone. */
