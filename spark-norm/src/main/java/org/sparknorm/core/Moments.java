@@ -17,6 +17,7 @@ import java.io.Serializable;
 public final class Moments implements Mergeable<Moments>, Serializable {
 
     private static final long serialVersionUID = 1L;
+    private static final int HEAD = 3;
 
     private long rows;
     private double weight;
@@ -44,6 +45,39 @@ public final class Moments implements Mergeable<Moments>, Serializable {
     /** Moments of no rows. */
     public static Moments empty(int channels) {
         return new Moments(0, 0, 0, new double[channels], new double[channels], new double[channels]);
+    }
+
+    /**
+     * Moments as {@link #toArray} gave them.
+     *
+     * @throws IllegalArgumentException if the length is not one that toArray gives
+     */
+    public static Moments ofArray(double[] values) {
+        int channels = (values.length - HEAD) / 3;
+        if (values.length != HEAD + 3 * channels) {
+            throw new IllegalArgumentException("found " + values.length + " values, expected 3 + 3 * channels");
+        }
+        Moments moments = empty(channels);
+        moments.rows = (long) values[0];
+        moments.weight = values[1];
+        moments.squaredWeight = values[2];
+        System.arraycopy(values, HEAD, moments.shift, 0, channels);
+        System.arraycopy(values, HEAD + channels, moments.residual, 0, channels);
+        System.arraycopy(values, HEAD + 2 * channels, moments.squares, 0, channels);
+        return moments;
+    }
+
+    /** All that these moments hold, {@code 3 + 3 * channels} values for {@link #ofArray}. */
+    public double[] toArray() {
+        int channels = channels();
+        double[] values = new double[HEAD + 3 * channels];
+        values[0] = rows;
+        values[1] = weight;
+        values[2] = squaredWeight;
+        System.arraycopy(shift, 0, values, HEAD, channels);
+        System.arraycopy(residual, 0, values, HEAD + channels, channels);
+        System.arraycopy(squares, 0, values, HEAD + 2 * channels, channels);
+        return values;
     }
 
     /**

@@ -50,12 +50,7 @@ public final class MomentsAccumulator {
         if (!counts(rowWeight)) {
             return;
         }
-        if (shift == null) {
-            shift = new double[channels];
-            for (int c = 0; c < channels; c++) {
-                shift[c] = x[from + c * positions];
-            }
-        }
+        startAt(x, from);
         if (positions == 1) {
             Kernels.doubles().addRow(x, from, rowWeight, shift, sum, squares);
         } else {
@@ -69,17 +64,30 @@ public final class MomentsAccumulator {
         count(rowWeight);
     }
 
+    /**
+     * Adds the {@code rows} rows {@code x[from .. from + rows * channels * positions)}, each with weight 1: faster than
+     * one by one.
+     */
+    public void addRows(double[] x, int from, int rows) {
+        if (positions > 1) {
+            for (int r = 0; r < rows; r++) {
+                add(x, from + r * channels * positions, 1);
+            }
+        } else if (rows > 0) {
+            startAt(x, from);
+            Kernels.doubles().addRows(x, from, rows, shift, sum, squares);
+            this.rows += rows;
+            weight += rows;
+            squaredWeight += rows;
+        }
+    }
+
     /** Adds a row of floats: as {@link #add(double[], int, double)}. */
     public void add(float[] x, int from, double rowWeight) {
         if (!counts(rowWeight)) {
             return;
         }
-        if (shift == null) {
-            shift = new double[channels];
-            for (int c = 0; c < channels; c++) {
-                shift[c] = x[from + c * positions];
-            }
-        }
+        startAt(x, from);
         if (positions == 1) {
             Kernels.floats().addRow(x, from, rowWeight, shift, sum, squares);
         } else {
@@ -91,6 +99,21 @@ public final class MomentsAccumulator {
             }
         }
         count(rowWeight);
+    }
+
+    /** Adds rows of floats: as {@link #addRows(double[], int, int)}. */
+    public void addRows(float[] x, int from, int rows) {
+        if (positions > 1) {
+            for (int r = 0; r < rows; r++) {
+                add(x, from + r * channels * positions, 1);
+            }
+        } else if (rows > 0) {
+            startAt(x, from);
+            Kernels.floats().addRows(x, from, rows, shift, sum, squares);
+            this.rows += rows;
+            weight += rows;
+            squaredWeight += rows;
+        }
     }
 
     /**
@@ -123,6 +146,24 @@ public final class MomentsAccumulator {
             deviations[c] = Math.max(0, squares[c] - sum[c] * residual[c]);
         }
         return new Moments(rows, weight, squaredWeight, shift.clone(), residual, deviations);
+    }
+
+    private void startAt(double[] x, int from) {
+        if (shift == null) {
+            shift = new double[channels];
+            for (int c = 0; c < channels; c++) {
+                shift[c] = x[from + c * positions];
+            }
+        }
+    }
+
+    private void startAt(float[] x, int from) {
+        if (shift == null) {
+            shift = new double[channels];
+            for (int c = 0; c < channels; c++) {
+                shift[c] = x[from + c * positions];
+            }
+        }
     }
 
     private void addStretch(int channel, double rowWeight) {

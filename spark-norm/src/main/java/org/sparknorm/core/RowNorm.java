@@ -13,8 +13,8 @@ import org.sparknorm.kernel.Kernels;
  * three statistics, kept side by side: mean, residual of the mean, rstd. Layer norm is one group over channels of one
  * position; RMS norm is that without centering (mean 0). NaN and infinite values spread over their own set, no further.
  *
- * <p>Error: y is within a few units in the last place of {@code max|y|} of its element type, whatever the mean, since
- * means are held in two doubles.
+ * <p>Error, whatever the mean, since means are held in two parts: y of doubles is within a few units in the last place of
+ * the largest magnitude of y, y of floats within 4e-7 of it.
  *
  * @param groups sets in a row
  * @param centered false for RMS norm
@@ -23,7 +23,10 @@ import org.sparknorm.kernel.Kernels;
 public record RowNorm(int groups, boolean centered, double epsilon) implements Serializable {
 
     /** Values kept for each set: mean, residual, rstd. */
-    static final int WIDTH = 3;
+    static final int WIDTH = DoubleKernels.WIDTH;
+
+    /** Elements whose statistics are taken at a time, so that they are still in the cache when they are normalized. */
+    private static final int BLOCK = 2048;
 
     /**
      * @throws IllegalArgumentException if groups or epsilon is not positive
@@ -58,15 +61,7 @@ public record RowNorm(int groups, boolean centered, double epsilon) implements S
     public double[] statistics(double[] x, int rows) {
         int length = setLength(x.length, rows);
         double[] statistics = new double[rows * groups * WIDTH];
-        double[] set = new double[3];
-        for (int s = 0; s < rows * groups; s++) {
-            if (centered) {
-                Kernels.doubles().deviations(x, s * length, length, set);
-            } else {
-                set[2] = Kernels.doubles().sumOfSquares(x, s * length, length);
-            }
-            store(set, length, statistics, s * WIDTH);
-        }
+        statistics(x, 0, length, rows * groups, statistics);
         return statistics;
     }
 
@@ -74,20 +69,36 @@ public record RowNorm(int groups, boolean centered, double epsilon) implements S
     public double[] statistics(float[] x, int rows) {
         int length = setLength(x.length, rows);
         double[] statistics = new double[rows * groups * WIDTH];
-        double[] set = new double[3];
-        for (int s = 0; s < rows * groups; s++) {
-            if (centered) {
-                Kernels.floats().deviations(x, s * length, length, set);
-            } else {
-                set[2] = Kernels.floats().sumOfSquares(x, s * length, length);
-            }
-            store(set, length, statistics, s * WIDTH);
-        }
+        statistics(x, 0, length, rows * groups, statistics);
         return statistics;
     }
 
     /**
-     * {@code y = xhat * gamma + beta}.
+     * {@code y = xhat * gamma + beta}, with the statistics of x, in one pass over memory.
+     *
+     * @param channels channels of a row, each with a gamma and a beta
+     * @param gamma null: ones
+     * @param beta null: zeros
+     * @param y of the size of x, may be x
+     * @throws IllegalArgumentException if the sizes do not fit
+     */
+    public void normalize(double[] x, int rows, int channels, double[] gamma, double[] beta, double[] y) {
+        int positions = positions(x.length, rows, channels);
+        Check.length("gamma", gamma, channels);
+        Check.length("beta", beta, channels);
+        int length = setLength(x.length, rows);
+        int sets = rows * groups;
+        int block = Math.min(sets, Math.max(1, BLOCK / length));
+        double[] statistics = new double[block * WIDTH];
+        for (int s = 0; s < sets; s += block) {
+            int some = Math.min(block, sets - s);
+            statistics(x, s * length, length, some, statistics);
+            normalize(x, s, some, length, positions, statistics, gamma, beta, y);
+        }
+    }
+
+    /**
+     * {@code y = xhat * gamma + beta}, with given statistics.
      *
      * @param channels channels of a row, each with a gamma and a beta
      * @param statistics what {@link #statistics(double[], int)} gave
@@ -101,26 +112,22 @@ public record RowNorm(int groups, boolean centered, double epsilon) implements S
         int positions = positions(x.length, rows, channels);
         Check.length("gamma", gamma, channels);
         Check.length("beta", beta, channels);
-        DoubleKernels kernels = Kernels.doubles();
+        normalize(x, 0, rows * groups, setLength(x.length, rows), positions, statistics, gamma, beta, y);
+    }
+
+    /** As {@link #normalize(double[], int, int, double[], double[], double[])}, of floats. */
+    public void normalize(float[] x, int rows, int channels, float[] gamma, float[] beta, float[] y) {
+        int positions = positions(x.length, rows, channels);
+        Check.length("gamma", gamma, channels);
+        Check.length("beta", beta, channels);
         int length = setLength(x.length, rows);
-        for (int s = 0; s < rows * groups; s++) {
-            int from = s * length;
-            double mean = statistics[s * WIDTH];
-            double residual = statistics[s * WIDTH + 1];
-            double rstd = statistics[s * WIDTH + 2];
-            if (gamma == null && beta == null) {
-                kernels.normalize(x, from, y, from, length, mean, residual, rstd, 0);
-            } else if (gamma != null && groups == 1 && positions == 1) {
-                kernels.normalizeRow(x, from, y, from, mean, residual, rstd, gamma, beta);
-            } else {
-                int perGroup = channels / groups;
-                int first = s % groups * perGroup;
-                for (int c = first; c < first + perGroup; c++) {
-                    int at = from + (c - first) * positions;
-                    double scale = gamma == null ? rstd : rstd * gamma[c];
-                    kernels.normalize(x, at, y, at, positions, mean, residual, scale, beta == null ? 0 : beta[c]);
-                }
-            }
+        int sets = rows * groups;
+        int block = Math.min(sets, Math.max(1, BLOCK / length));
+        double[] statistics = new double[block * WIDTH];
+        for (int s = 0; s < sets; s += block) {
+            int some = Math.min(block, sets - s);
+            statistics(x, s * length, length, some, statistics);
+            normalize(x, s, some, length, positions, statistics, gamma, beta, y);
         }
     }
 
@@ -130,32 +137,14 @@ public record RowNorm(int groups, boolean centered, double epsilon) implements S
         int positions = positions(x.length, rows, channels);
         Check.length("gamma", gamma, channels);
         Check.length("beta", beta, channels);
-        FloatKernels kernels = Kernels.floats();
-        int length = setLength(x.length, rows);
-        for (int s = 0; s < rows * groups; s++) {
-            int from = s * length;
-            double mean = statistics[s * WIDTH];
-            double residual = statistics[s * WIDTH + 1];
-            double rstd = statistics[s * WIDTH + 2];
-            if (gamma == null && beta == null) {
-                kernels.normalize(x, from, y, from, length, mean, residual, rstd, 0);
-            } else if (gamma != null && groups == 1 && positions == 1) {
-                kernels.normalizeRow(x, from, y, from, mean, residual, rstd, gamma, beta);
-            } else {
-                int perGroup = channels / groups;
-                int first = s % groups * perGroup;
-                for (int c = first; c < first + perGroup; c++) {
-                    int at = from + (c - first) * positions;
-                    double scale = gamma == null ? rstd : rstd * gamma[c];
-                    kernels.normalize(x, at, y, at, positions, mean, residual, scale, beta == null ? 0 : beta[c]);
-                }
-            }
-        }
+        normalize(x, 0, rows * groups, setLength(x.length, rows), positions, statistics, gamma, beta, y);
     }
 
     /** The rstd of one set of {@code size} elements with mean 0, of which all but {@code stored} are zero. */
     public double rstdOfStored(double[] stored, int size) {
-        return rstd(Kernels.doubles().sumOfSquares(stored, 0, stored.length), size);
+        double[] set = new double[WIDTH];
+        Kernels.doubles().squares(stored, 0, stored.length, 1, set, 0);
+        return rstd(set[2], size);
     }
 
     /** Elements of one set, after checking that rows and groups divide. */
@@ -175,10 +164,90 @@ public record RowNorm(int groups, boolean centered, double epsilon) implements S
         return positions;
     }
 
-    private void store(double[] set, int length, double[] statistics, int at) {
-        statistics[at] = set[0];
-        statistics[at + 1] = set[1];
-        statistics[at + 2] = rstd(set[2], length);
+    private void statistics(double[] x, int from, int length, int sets, double[] into) {
+        if (centered) {
+            Kernels.doubles().deviations(x, from, length, sets, into, 0);
+        } else {
+            Kernels.doubles().squares(x, from, length, sets, into, 0);
+        }
+        for (int s = 0; s < sets; s++) {
+            into[s * WIDTH + 2] = rstd(into[s * WIDTH + 2], length);
+        }
+    }
+
+    /** Sets from {@code first} on, with their statistics from 0 on. */
+    private void normalize(
+            double[] x,
+            int first,
+            int sets,
+            int length,
+            int positions,
+            double[] statistics,
+            double[] gamma,
+            double[] beta,
+            double[] y) {
+        DoubleKernels kernels = Kernels.doubles();
+        int perGroup = length / positions;
+        for (int s = 0; s < sets; s++) {
+            int from = (first + s) * length;
+            double mean = statistics[s * WIDTH];
+            double residual = statistics[s * WIDTH + 1];
+            double rstd = statistics[s * WIDTH + 2];
+            if (gamma == null && beta == null) {
+                kernels.normalize(x, from, y, from, length, mean, residual, rstd, 0);
+            } else if (gamma != null && groups == 1 && positions == 1) {
+                kernels.normalizeRow(x, from, y, from, mean, residual, rstd, gamma, beta);
+            } else {
+                int channel = (first + s) % groups * perGroup;
+                for (int at = from; at < from + length; at += positions, channel++) {
+                    double scale = gamma == null ? rstd : rstd * gamma[channel];
+                    kernels.normalize(x, at, y, at, positions, mean, residual, scale, beta == null ? 0 : beta[channel]);
+                }
+            }
+        }
+    }
+
+    private void statistics(float[] x, int from, int length, int sets, double[] into) {
+        if (centered) {
+            Kernels.floats().deviations(x, from, length, sets, into, 0);
+        } else {
+            Kernels.floats().squares(x, from, length, sets, into, 0);
+        }
+        for (int s = 0; s < sets; s++) {
+            into[s * WIDTH + 2] = rstd(into[s * WIDTH + 2], length);
+        }
+    }
+
+    /** Sets from {@code first} on, with their statistics from 0 on. */
+    private void normalize(
+            float[] x,
+            int first,
+            int sets,
+            int length,
+            int positions,
+            double[] statistics,
+            float[] gamma,
+            float[] beta,
+            float[] y) {
+        FloatKernels kernels = Kernels.floats();
+        int perGroup = length / positions;
+        for (int s = 0; s < sets; s++) {
+            int from = (first + s) * length;
+            double mean = statistics[s * WIDTH];
+            double residual = statistics[s * WIDTH + 1];
+            double rstd = statistics[s * WIDTH + 2];
+            if (gamma == null && beta == null) {
+                kernels.normalize(x, from, y, from, length, mean, residual, rstd, 0);
+            } else if (gamma != null && groups == 1 && positions == 1) {
+                kernels.normalizeRow(x, from, y, from, mean, residual, rstd, gamma, beta);
+            } else {
+                int channel = (first + s) % groups * perGroup;
+                for (int at = from; at < from + length; at += positions, channel++) {
+                    double scale = gamma == null ? rstd : rstd * gamma[channel];
+                    kernels.normalize(x, at, y, at, positions, mean, residual, scale, beta == null ? 0 : beta[channel]);
+                }
+            }
+        }
     }
 
     private double rstd(double squares, int length) {

@@ -7,16 +7,21 @@ package org.sparknorm.kernel;
  */
 public interface DoubleKernels {
 
-    /**
-     * Mean and spread of {@code x[from .. from + length)}, by the corrected two-pass algorithm (Chan, Golub and LeVeque
-     * 1983): relative error of the spread about {@code length * 1e-16}, whatever the mean.
-     *
-     * @param into receives mean, residual of the mean, and the sum of squared deviations from both
-     */
-    void deviations(double[] x, int from, int length, double[] into);
+    /** Statistics of one set: mean, residual of the mean, sum of squares. */
+    int WIDTH = 3;
 
-    /** Sum of {@code x[i]^2} over {@code [from, from + length)}. */
-    double sumOfSquares(double[] x, int from, int length);
+    /**
+     * Mean and spread of {@code sets} neighbouring stretches of {@code length} elements, by the corrected two-pass
+     * algorithm (Chan, Golub and LeVeque 1983): relative error of the spread about {@code length * 1e-16}, whatever the
+     * mean.
+     *
+     * @param into receives, from {@code at} on, for each set its mean, the residual of the mean, and the sum of squared
+     *     deviations from both
+     */
+    void deviations(double[] x, int from, int length, int sets, double[] into, int at);
+
+    /** As {@link #deviations} from a mean of 0: zero, zero and the sum of {@code x[i]^2}, for each set. */
+    void squares(double[] x, int from, int length, int sets, double[] into, int at);
 
     /** {@code y = (x - mean) * scale + beta} over a stretch that shares all of them. */
     void normalize(
@@ -52,6 +57,9 @@ public interface DoubleKernels {
             double[] residual,
             double[] scale,
             double[] beta);
+
+    /** As {@link #addRow} with weight 1, of {@code rows} neighbouring rows. */
+    void addRows(double[] x, int from, int rows, double[] shift, double[] sum, double[] squares);
 
     /** With {@code d = x[c] - shift[c]}: {@code sum[c] += weight * d}, {@code squares[c] += weight * d^2}, one row. */
     void addRow(double[] x, int from, double weight, double[] shift, double[] sum, double[] squares);

@@ -7,18 +7,26 @@ package org.sparknorm.kernel;
  */
 public interface FloatKernels {
 
+    /** Statistics of one set: mean, residual of the mean, sum of squares. */
+    int WIDTH = 3;
+
     /**
-     * Mean and spread of {@code x[from .. from + length)}, by the corrected two-pass algorithm (Chan, Golub and LeVeque
-     * 1983): relative error of the spread about {@code length * 1e-16}, whatever the mean.
+     * Mean and spread of {@code sets} neighbouring stretches of {@code length} elements, by the corrected two-pass
+     * algorithm (Chan, Golub and LeVeque 1983): relative error of the spread below 4e-7, whatever the mean; the scalar
+     * reference, which sums in double, about {@code length * 1e-16}.
      *
-     * @param into receives mean, residual of the mean, and the sum of squared deviations from both
+     * @param into receives, from {@code at} on, for each set its mean, the residual of the mean, and the sum of squared
+     *     deviations from both
      */
-    void deviations(float[] x, int from, int length, double[] into);
+    void deviations(float[] x, int from, int length, int sets, double[] into, int at);
 
-    /** Sum of {@code x[i]^2} over {@code [from, from + length)}. */
-    double sumOfSquares(float[] x, int from, int length);
+    /** As {@link #deviations} from a mean of 0: zero, zero and the sum of {@code x[i]^2}, for each set. */
+    void squares(float[] x, int from, int length, int sets, double[] into, int at);
 
-    /** {@code y = (x - mean) * scale + beta} over a stretch that shares all of them. */
+    /**
+     * {@code y = (x - mean) * scale + beta} over a stretch that shares all of them. Error: 4e-7 of the largest magnitude
+     * of y, where mean and residual are those of the stretch.
+     */
     void normalize(
             float[] x,
             int xFrom,
@@ -30,7 +38,10 @@ public interface FloatKernels {
             double scale,
             double beta);
 
-    /** {@code y = (x - mean) * rstd * gamma[i] + beta[i]}: a row with one statistic. A null beta adds nothing. */
+    /**
+     * {@code y = (x - mean) * rstd * gamma[i] + beta[i]}: a row with one statistic. A null beta adds nothing. Error: as
+     * {@link #normalize}.
+     */
     void normalizeRow(
             float[] x,
             int xFrom,
@@ -52,6 +63,9 @@ public interface FloatKernels {
             double[] residual,
             double[] scale,
             double[] beta);
+
+    /** As {@link #addRow} with weight 1, of {@code rows} neighbouring rows. */
+    void addRows(float[] x, int from, int rows, double[] shift, double[] sum, double[] squares);
 
     /** With {@code d = x[c] - shift[c]}: {@code sum[c] += weight * d}, {@code squares[c] += weight * d^2}, one row. */
     void addRow(float[] x, int from, double weight, double[] shift, double[] sum, double[] squares);

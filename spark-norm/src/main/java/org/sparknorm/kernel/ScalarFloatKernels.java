@@ -1,34 +1,65 @@
 package org.sparknorm.kernel;
 
-/** The reference: plain loops, with independent partial sums so that additions need not wait for each other. */
+import java.util.Arrays;
+
+/**
+ * The reference: plain loops, with independent partial sums so that additions need not wait for each other. Rows are
+ * normalized in a copy: a loop over one array, from its start, is one that the JVM's compiler vectorizes.
+ */
 final class ScalarFloatKernels implements FloatKernels {
 
     @Override
-    public void deviations(float[] x, int from, int length, double[] into) {
+    public void deviations(float[] x, int from, int length, int sets, double[] into, int at) {
+        for (int s = 0; s < sets; s++) {
+            deviations(x, from + s * length, length, into, at + s * WIDTH);
+        }
+    }
+
+    @Override
+    public void squares(float[] x, int from, int length, int sets, double[] into, int at) {
+        for (int s = 0; s < sets; s++) {
+            into[at + s * WIDTH] = 0;
+            into[at + s * WIDTH + 1] = 0;
+            into[at + s * WIDTH + 2] = sumOfSquares(x, from + s * length, length);
+        }
+    }
+
+    private static void deviations(float[] x, int from, int length, double[] into, int at) {
         double mean = sum(x, from, length) / length;
         double d0 = 0;
         double d1 = 0;
+        double d2 = 0;
+        double d3 = 0;
         double q0 = 0;
         double q1 = 0;
+        double q2 = 0;
+        double q3 = 0;
         int end = from + length;
         int i = from;
-        for (; i + 1 < end; i += 2) {
+        for (; i + 3 < end; i += 4) {
             double a = x[i] - mean;
             double b = x[i + 1] - mean;
+            double c = x[i + 2] - mean;
+            double d = x[i + 3] - mean;
             d0 += a;
             d1 += b;
+            d2 += c;
+            d3 += d;
             q0 += a * a;
             q1 += b * b;
+            q2 += c * c;
+            q3 += d * d;
         }
-        if (i < end) {
+        for (; i < end; i++) {
             double a = x[i] - mean;
             d0 += a;
             q0 += a * a;
         }
-        double deviation = d0 + d1;
-        into[0] = mean;
-        into[1] = deviation / length;
-        into[2] = Math.max(0, (q0 + q1) - deviation * deviation / length);
+        double deviation = (d0 + d1) + (d2 + d3);
+        double squares = (q0 + q1) + (q2 + q3);
+        into[at] = mean;
+        into[at + 1] = deviation / length;
+        into[at + 2] = Math.max(0, squares - deviation * deviation / length);
     }
 
     private static double sum(float[] x, int from, int length) {
@@ -50,8 +81,7 @@ final class ScalarFloatKernels implements FloatKernels {
         return (s0 + s1) + (s2 + s3);
     }
 
-    @Override
-    public double sumOfSquares(float[] x, int from, int length) {
+    private static double sumOfSquares(float[] x, int from, int length) {
         double s0 = 0;
         double s1 = 0;
         double s2 = 0;
@@ -81,9 +111,15 @@ final class ScalarFloatKernels implements FloatKernels {
             double residual,
             double scale,
             double beta) {
-        for (int i = 0; i < length; i++) {
-            y[yFrom + i] = (float) (((x[xFrom + i] - mean) - residual) * scale + beta);
+        float high = (float) mean;
+        float low = (float) (mean - high + residual);
+        float s = (float) scale;
+        float b = (float) beta;
+        float[] row = Arrays.copyOfRange(x, xFrom, xFrom + length);
+        for (int i = 0; i < row.length; i++) {
+            row[i] = ((row[i] - high) - low) * s + b;
         }
+        System.arraycopy(row, 0, y, yFrom, row.length);
     }
 
     @Override
@@ -97,15 +133,20 @@ final class ScalarFloatKernels implements FloatKernels {
             double rstd,
             float[] gamma,
             float[] beta) {
+        float high = (float) mean;
+        float low = (float) (mean - high + residual);
+        float s = (float) rstd;
+        float[] row = Arrays.copyOfRange(x, xFrom, xFrom + gamma.length);
         if (beta == null) {
-            for (int i = 0; i < gamma.length; i++) {
-                y[yFrom + i] = (float) (((x[xFrom + i] - mean) - residual) * rstd * gamma[i]);
+            for (int i = 0; i < row.length; i++) {
+                row[i] = ((row[i] - high) - low) * s * gamma[i];
             }
         } else {
-            for (int i = 0; i < gamma.length; i++) {
-                y[yFrom + i] = (float) (((x[xFrom + i] - mean) - residual) * rstd * gamma[i] + beta[i]);
+            for (int i = 0; i < row.length; i++) {
+                row[i] = ((row[i] - high) - low) * s * gamma[i] + beta[i];
             }
         }
+        System.arraycopy(row, 0, y, yFrom, row.length);
     }
 
     @Override
@@ -120,6 +161,13 @@ final class ScalarFloatKernels implements FloatKernels {
             double[] beta) {
         for (int c = 0; c < mean.length; c++) {
             y[yFrom + c] = (float) (((x[xFrom + c] - mean[c]) - residual[c]) * scale[c] + beta[c]);
+        }
+    }
+
+    @Override
+    public void addRows(float[] x, int from, int rows, double[] shift, double[] sum, double[] squares) {
+        for (int r = 0; r < rows; r++) {
+            addRow(x, from + r * shift.length, 1, shift, sum, squares);
         }
     }
 

@@ -16,6 +16,7 @@ import org.sparknorm.param.HasInputCol;
 import org.sparknorm.param.HasOutputCol;
 import org.sparknorm.sql.InvalidRows;
 import org.sparknorm.sql.RowExpression;
+import org.sparknorm.sql.RowNormFunction;
 
 /**
  * What the norms that stay within a row share as stages: they read one column and add one, and run no job.

@@ -12,6 +12,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.sparknorm.core.ChannelNorm;
+import org.sparknorm.sql.ChannelNormFunction;
 import org.sparknorm.sql.InvalidRows;
 import org.sparknorm.sql.RowExpression;
 

@@ -57,6 +57,11 @@ public final class ColumnMoments implements Serializable {
         return moments == null ? other : new ColumnMoments(name, size, moments.merge(other.moments));
     }
 
+    /** Moments that may be merged into without a change of these. */
+    ColumnMoments copy() {
+        return moments == null ? this : new ColumnMoments(name, size, Moments.ofArray(moments.toArray()));
+    }
+
     static String sizesDiffer(String name, int one, int another) {
         return "column '" + name + "' has rows of " + Math.min(one, another) + " and of " + Math.max(one, another)
                 + " elements, expected one size";

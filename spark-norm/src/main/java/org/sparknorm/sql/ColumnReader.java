@@ -38,14 +38,19 @@ final class ColumnReader {
         if (row.isNullAt(ordinal)) {
             return "null";
         }
+        return read(type == RowType.VECTOR ? row.getStruct(ordinal, RowCodec.VECTOR_FIELDS) : row.getArray(ordinal));
+    }
+
+    /** As {@link #read(InternalRow)}, of a value that is not null. */
+    String read(Object value) {
         indices = null;
         boolean finite;
         if (type == RowType.FLOATS) {
-            floats = RowCodec.floats(row.getArray(ordinal), containsNull);
+            floats = RowCodec.floats((ArrayData) value, containsNull);
             size = floats.length;
             finite = Finite.all(floats);
         } else {
-            readDoubles(row);
+            readDoubles(value);
             finite = Finite.all(doubles);
         }
         if (finite) {
@@ -80,14 +85,13 @@ final class ColumnReader {
         return moments == null ? ColumnMoments.empty(name) : new ColumnMoments(name, fixedSize, moments.toMoments());
     }
 
-    private void readDoubles(InternalRow row) {
+    private void readDoubles(Object value) {
         if (type == RowType.DOUBLES) {
-            ArrayData array = row.getArray(ordinal);
-            doubles = RowCodec.doubles(array, containsNull);
+            doubles = RowCodec.doubles((ArrayData) value, containsNull);
             size = doubles.length;
             return;
         }
-        InternalRow vector = row.getStruct(ordinal, RowCodec.VECTOR_FIELDS);
+        InternalRow vector = (InternalRow) value;
         doubles = RowCodec.values(vector);
         if (RowCodec.isDense(vector)) {
             size = doubles.length;

@@ -1,9 +1,11 @@
 package org.sparknorm.sql;
 
+import java.util.stream.IntStream;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.expressions.UnsafeArrayData;
 import org.apache.spark.sql.catalyst.util.ArrayData;
+import org.apache.spark.unsafe.Platform;
 
 /**
  * Between Spark's binary values and primitive arrays. An ML vector is a struct of type (0 sparse, 1 dense), size,
@@ -21,7 +23,7 @@ final class RowCodec {
 
     static double[] doubles(ArrayData array, boolean containsNull) {
         double[] values = array.toDoubleArray();
-        if (containsNull) {
+        if (containsNull && hasNull(array)) {
             for (int i = 0; i < values.length; i++) {
                 values[i] = array.isNullAt(i) ? Double.NaN : values[i];
             }
@@ -31,12 +33,27 @@ final class RowCodec {
 
     static float[] floats(ArrayData array, boolean containsNull) {
         float[] values = array.toFloatArray();
-        if (containsNull) {
+        if (containsNull && hasNull(array)) {
             for (int i = 0; i < values.length; i++) {
                 values[i] = array.isNullAt(i) ? Float.NaN : values[i];
             }
         }
         return values;
+    }
+
+    /** True if an element is null: read from the words of the null bits where the array is binary. */
+    private static boolean hasNull(ArrayData array) {
+        if (!(array instanceof UnsafeArrayData binary)) {
+            return IntStream.range(0, array.numElements()).anyMatch(array::isNullAt);
+        }
+        long bits = binary.getBaseOffset() + Long.BYTES;
+        long end = binary.getBaseOffset() + UnsafeArrayData.calculateHeaderPortionInBytes(binary.numElements());
+        for (long word = bits; word < end; word += Long.BYTES) {
+            if (Platform.getLong(binary.getBaseObject(), word) != 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static boolean isDense(InternalRow vector) {

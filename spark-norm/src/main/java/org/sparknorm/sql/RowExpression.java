@@ -11,6 +11,7 @@ import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.catalyst.expressions.objects.Invoke;
 import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.sql.classic.ExpressionUtils;
+import org.apache.spark.sql.types.AbstractDataType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.ObjectType;
@@ -35,7 +36,7 @@ public final class RowExpression implements Serializable {
     private final RowFunction function;
     private final InvalidRows invalid;
 
-    private RowExpression(String stage, StructField field, RowFunction function, InvalidRows invalid) {
+    RowExpression(String stage, StructField field, RowFunction function, InvalidRows invalid) {
         this.stage = stage;
         this.column = field.name();
         this.type = RowType.of(field.dataType());
@@ -147,18 +148,26 @@ public final class RowExpression implements Serializable {
     }
 
     private Column call(String method, DataType returned, Column argument) {
-        Expression target = Literal.create(this, new ObjectType(RowExpression.class));
-        return ExpressionUtils.column(new Invoke(
-                target,
+        return ExpressionUtils.column(
+                invoke(this, method, returned, List.of(ExpressionUtils.expression(argument)), false));
+    }
+
+    /**
+     * A call of a public method of {@code target}, in generated code.
+     *
+     * @param nullOfNull null if an argument is null, without a call
+     */
+    static Expression invoke(
+            Serializable target, String method, DataType returned, List<Expression> arguments, boolean nullOfNull) {
+        return new Invoke(
+                Literal.create(target, new ObjectType(target.getClass())),
                 method,
                 returned,
-                CollectionConverters.asScala(List.of(ExpressionUtils.expression(argument)))
-                        .toSeq(),
-                CollectionConverters.<org.apache.spark.sql.types.AbstractDataType>asScala(List.of())
-                        .toSeq(),
-                false,
+                CollectionConverters.asScala(arguments).toSeq(),
+                CollectionConverters.<AbstractDataType>asScala(List.of()).toSeq(),
+                nullOfNull,
                 true,
-                true));
+                true);
     }
 
     static String quoted(String name) {

@@ -6,7 +6,7 @@ import java.io.Serializable;
 public interface RowFunction extends Serializable {
 
     /**
-     * The normalized row, a new array.
+     * The normalized row: x itself, overwritten, or a new array.
      *
      * @throws IllegalArgumentException if the length does not fit; the column's name is added to the message
      */

@@ -44,12 +44,12 @@ class GoldenNormsTest {
         assertNear("dbeta", gradients.dbeta(), golden.dbias(), TOLERANCE);
     }
 
-    /** One rounding of y to float, and nothing else, is what floats cost: sums and means are doubles. */
+    /** Float rows are normalized in float lanes, with the mean in two floats. */
     @ParameterizedTest
     @MethodSource("cases")
-    void floatFormsAreTheDoubleFormsRoundedOnce(GoldenCase golden) {
+    void floatFormsAreTheDoubleFormsToTheStatedError(GoldenCase golden) {
         double[] y = RandomData.toDoubles(golden.forwardOfFloats());
-        assertNear("y", y, golden.roundedToFloats().forward(), 1e-7);
+        assertNear("y", y, golden.roundedToFloats().forward(), 4e-7);
     }
 
     @ParameterizedTest

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.sparknorm.core.RandomData;
 
 /** Every implementation against its definition, element by element. */
 class DoubleKernelsTest {
@@ -20,7 +21,7 @@ class DoubleKernelsTest {
     private static final double BETA = -0.4;
 
     static Stream<Arguments> cases() {
-        return KernelCase.of(Stream.of(new ScalarDoubleKernels()));
+        return KernelCase.of(Stream.of(new ScalarDoubleKernels(), Kernels.doubles()));
     }
 
     @ParameterizedTest
@@ -42,7 +43,7 @@ class DoubleKernelsTest {
                         new BigDecimal(x[at.from() + i]).subtract(exactMean).pow(2));
             }
             double[] found = new double[3];
-            kernels.deviations(x, at.from(), at.length(), found);
+            kernels.deviations(x, at.from(), at.length(), 1, found, 0);
             double error = new BigDecimal(found[0])
                     .add(new BigDecimal(found[1]))
                     .subtract(exactMean)
@@ -54,14 +55,52 @@ class DoubleKernelsTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void sumOfSquares(DoubleKernels kernels, KernelCase at) {
+    void squares(DoubleKernels kernels, KernelCase at) {
         double[] x = at.values(1, at.from(), 1);
         double expected = 0;
         for (int i = 0; i < at.length(); i++) {
             expected += x[at.from() + i] * x[at.from() + i];
         }
-        double found = kernels.sumOfSquares(x, at.from(), at.length());
-        assertNear("sum", new double[] {found}, new double[] {expected}, TOLERANCE);
+        double[] found = {1, 1, 1};
+        kernels.squares(x, at.from(), at.length(), 1, found, 0);
+        assertNear("sum", found, new double[] {0, 0, expected}, TOLERANCE);
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void statisticsOfNeighbouringSetsAreThoseOfEach(DoubleKernels kernels, KernelCase at) {
+        int sets = 6;
+        double[] x = new RandomData(1).normal(at.from() + sets * at.length(), 1e3, 1);
+        double[] found = new double[1 + sets * DoubleKernels.WIDTH];
+        double[] expected = new double[found.length];
+        kernels.deviations(x, at.from(), at.length(), sets, found, 1);
+        for (int s = 0; s < sets; s++) {
+            kernels.deviations(x, at.from() + s * at.length(), at.length(), 1, expected, 1 + s * DoubleKernels.WIDTH);
+        }
+        assertThat(found).isEqualTo(expected);
+        kernels.squares(x, at.from(), at.length(), sets, found, 1);
+        for (int s = 0; s < sets; s++) {
+            kernels.squares(x, at.from() + s * at.length(), at.length(), 1, expected, 1 + s * DoubleKernels.WIDTH);
+        }
+        assertThat(found).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void addRowsIsAddRowOfEach(DoubleKernels kernels, KernelCase at) {
+        int rows = 6;
+        double[] x = new RandomData(1).normal(at.from() + rows * at.length(), 1, 1);
+        double[] shift = at.channels(2, 1);
+        double[] sum = at.channels(3, 10);
+        double[] squares = at.channels(4, 10);
+        double[] expectedSum = sum.clone();
+        double[] expectedSquares = squares.clone();
+        for (int r = 0; r < rows; r++) {
+            kernels.addRow(x, at.from() + r * at.length(), 1, shift, expectedSum, expectedSquares);
+        }
+        kernels.addRows(x, at.from(), rows, shift, sum, squares);
+        assertNear("sum", sum, expectedSum, TOLERANCE);
+        assertNear("squares", squares, expectedSquares, TOLERANCE);
     }
 
     @ParameterizedTest

@@ -1,11 +1,10 @@
-package org.sparknorm.ml;
+package org.sparknorm.sql;
 
 import org.sparknorm.core.Affine;
 import org.sparknorm.core.RowNorm;
-import org.sparknorm.sql.RowFunction;
 
 /** A norm that stays within a row, with its gamma and beta, as it is applied to a column. */
-final class RowNormFunction implements RowFunction {
+public final class RowNormFunction implements RowFunction {
 
     private static final long serialVersionUID = 1L;
 
@@ -21,7 +20,7 @@ final class RowNormFunction implements RowFunction {
      * @param gamma null: ones
      * @param beta null: zeros
      */
-    RowNormFunction(RowNorm norm, int channels, double[] gamma, double[] beta) {
+    public RowNormFunction(RowNorm norm, int channels, double[] gamma, double[] beta) {
         this.norm = norm;
         this.channels = channels;
         this.gamma = gamma;
@@ -33,21 +32,19 @@ final class RowNormFunction implements RowFunction {
     @Override
     public double[] apply(double[] x) {
         requireLength(x.length);
-        double[] y = new double[x.length];
         if (x.length > 0) {
-            norm.normalize(x, 1, channelsOf(x.length), norm.statistics(x, 1), gamma, beta, y);
+            norm.normalize(x, 1, channelsOf(x.length), gamma, beta, x);
         }
-        return y;
+        return x;
     }
 
     @Override
     public float[] apply(float[] x) {
         requireLength(x.length);
-        float[] y = new float[x.length];
         if (x.length > 0) {
-            norm.normalize(x, 1, channelsOf(x.length), norm.statistics(x, 1), floatGamma, floatBeta, y);
+            norm.normalize(x, 1, channelsOf(x.length), floatGamma, floatBeta, x);
         }
-        return y;
+        return x;
     }
 
     /** RMS norm leaves zeros where they are: the root mean square of all elements comes from the non-zeros alone. */
@@ -65,8 +62,12 @@ final class RowNormFunction implements RowFunction {
         return y;
     }
 
-    /** This, if gamma, beta, channels and groups fit each other. */
-    RowNormFunction requireParams() {
+    /**
+     * This, if gamma, beta, channels and groups fit each other.
+     *
+     * @throws IllegalArgumentException if not
+     */
+    public RowNormFunction requireParams() {
         requireMultiple("channels = " + channels, channels, norm.groups(), "groups");
         if (gamma != null && beta != null && gamma.length != beta.length) {
             throw new IllegalArgumentException(
@@ -78,8 +79,12 @@ final class RowNormFunction implements RowFunction {
         return this;
     }
 
-    /** Checks the length of a row; a negative one is not known. */
-    void requireLength(int length) {
+    /**
+     * Checks the length of a row; a negative one is not known.
+     *
+     * @throws IllegalArgumentException if it does not fit channels, groups, gamma or beta
+     */
+    public void requireLength(int length) {
         if (length < 0) {
             return;
         }

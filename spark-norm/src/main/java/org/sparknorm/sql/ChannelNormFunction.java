@@ -1,7 +1,6 @@
-package org.sparknorm.ml;
+package org.sparknorm.sql;
 
 import org.sparknorm.core.ChannelNorm;
-import org.sparknorm.sql.RowFunction;
 
 /**
  * Batch norm with given statistics, as it is applied to a column.
@@ -9,22 +8,20 @@ import org.sparknorm.sql.RowFunction;
  * @param norm the statistics and the affine part
  * @param elementwise every element is its own channel, so that rows have as many elements as there are channels
  */
-record ChannelNormFunction(ChannelNorm norm, boolean elementwise) implements RowFunction {
+public record ChannelNormFunction(ChannelNorm norm, boolean elementwise) implements RowFunction {
 
     @Override
     public double[] apply(double[] x) {
         requireLength(x.length);
-        double[] y = new double[x.length];
-        norm.normalize(x, 1, y);
-        return y;
+        norm.normalize(x, 1, x);
+        return x;
     }
 
     @Override
     public float[] apply(float[] x) {
         requireLength(x.length);
-        float[] y = new float[x.length];
-        norm.normalize(x, 1, y);
-        return y;
+        norm.normalize(x, 1, x);
+        return x;
     }
 
     private void requireLength(int length) {

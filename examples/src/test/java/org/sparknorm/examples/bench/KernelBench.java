@@ -1,0 +1,102 @@
+package org.sparknorm.examples.bench;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+
+/** The kernels under JMH, with and without the Vector API, beside PyTorch's where there is one and beside a copy. */
+final class KernelBench {
+
+    private static final String MODULE = "--add-modules=jdk.incubator.vector";
+
+    private final String python;
+
+    /**
+     * @param python a Python with torch, or ""
+     */
+    KernelBench(String python) {
+        this.python = python;
+    }
+
+    List<Comparison> run() throws RunnerException, IOException {
+        Map<String, Double> torch = torch();
+        Map<String, Double> vector = jmh(KernelBenchmarks.class.getSimpleName(), MODULE);
+        Map<String, Double> scalar = jmh(KernelBenchmarks.class.getSimpleName() + "\\.(layerNorm|rmsNorm)$");
+        List<Comparison> found = new ArrayList<>();
+        vector.forEach((name, ns) -> {
+            if (torch.containsKey(name)) {
+                found.add(new Comparison(name + " / PyTorch", ns, torch.get(name), "ns/element"));
+            }
+            String kernel = name.substring(0, name.indexOf(' '));
+            if (!kernel.equals("copy")) {
+                found.add(new Comparison(name + " / copy", ns, vector.get(name.replace(kernel, "copy")), "ns/element"));
+            }
+            if (kernel.equals("rmsNorm")) {
+                double layerNorm = vector.get(name.replace(kernel, "layerNorm"));
+                found.add(new Comparison(name + " / layerNorm", ns, layerNorm, "ns/element"));
+            }
+        });
+        scalar.forEach((name, ns) -> {
+            if (torch.containsKey(name)) {
+                found.add(
+                        new Comparison(name + " without the Vector API / PyTorch", ns, torch.get(name), "ns/element"));
+            }
+        });
+        found.forEach(System.out::println);
+        return found;
+    }
+
+    /** Nanoseconds per element by kernel and shape. */
+    private static Map<String, Double> jmh(String benchmarks, String... jvm) throws RunnerException {
+        Map<String, Double> found = new TreeMap<>();
+        for (RunResult result : new Runner(new OptionsBuilder()
+                        .include(benchmarks)
+                        .forks(1)
+                        .jvmArgs("-Xmx3g")
+                        .jvmArgsAppend(jvm)
+                        .build())
+                .run()) {
+            String name = result.getParams().getBenchmark();
+            String shape = result.getParams().getParam("shape");
+            String[] sides = shape.split("x");
+            double elements = Double.parseDouble(sides[0]) * Double.parseDouble(sides[1]);
+            double ns = result.getPrimaryResult().getStatistics().getPercentile(50);
+            found.put(
+                    name.substring(name.lastIndexOf('.') + 1) + " [" + shape.replace("x", " x ") + "]", ns / elements);
+        }
+        return found;
+    }
+
+    private Map<String, Double> torch() throws IOException {
+        Map<String, Double> found = new TreeMap<>();
+        if (python.isEmpty()) {
+            return found;
+        }
+        ProcessBuilder process = new ProcessBuilder(python, "-").redirectError(ProcessBuilder.Redirect.INHERIT);
+        // Results go into memory that is there already, as ours do.
+        process.environment()
+                .putAll(Map.of(
+                        "MALLOC_MMAP_THRESHOLD_", "4000000000",
+                        "MALLOC_TRIM_THRESHOLD_", "8000000000",
+                        "MALLOC_TOP_PAD_", "268435456"));
+        Process torch = process.start();
+        try (var script = KernelBench.class.getResourceAsStream("torch_kernels.py");
+                var input = torch.getOutputStream()) {
+            script.transferTo(input);
+        }
+        for (String line : new String(torch.getInputStream().readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
+            String[] fields = line.split("\t");
+            if (fields.length == 2) {
+                found.put(fields[0], Double.parseDouble(fields[1]));
+            }
+        }
+        return found;
+    }
+}

@@ -1,0 +1,48 @@
+package org.sparknorm.kernel.vector;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorShape;
+import jdk.incubator.vector.VectorSpecies;
+
+/** The species of this machine, and loads and stores of double lanes for data of both types. */
+public final class Lanes {
+
+    static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
+    static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
+
+    /** As many floats as {@link #DOUBLES} has doubles. */
+    static final VectorSpecies<Float> NARROW =
+            VectorSpecies.of(float.class, VectorShape.forBitSize(DOUBLES.vectorBitSize() / 2));
+
+    private Lanes() {}
+
+    /** Width of a vector. */
+    public static int bits() {
+        return FLOATS.vectorBitSize();
+    }
+
+    static DoubleVector load(double[] x, int at) {
+        return DoubleVector.fromArray(DOUBLES, x, at);
+    }
+
+    static DoubleVector load(float[] x, int at) {
+        return (DoubleVector) FloatVector.fromArray(NARROW, x, at).castShape(DOUBLES, 0);
+    }
+
+    static void store(DoubleVector values, double[] y, int at) {
+        values.intoArray(y, at);
+    }
+
+    static void store(DoubleVector values, float[] y, int at) {
+        ((FloatVector) values.castShape(NARROW, 0)).intoArray(y, at);
+    }
+
+    static DoubleVector of(double value) {
+        return DoubleVector.broadcast(DOUBLES, value);
+    }
+
+    static DoubleVector zero() {
+        return DoubleVector.zero(DOUBLES);
+    }
+}

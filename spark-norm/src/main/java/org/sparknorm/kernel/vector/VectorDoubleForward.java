@@ -1,0 +1,134 @@
+package org.sparknorm.kernel.vector;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+import org.sparknorm.kernel.DoubleKernels;
+
+/** Scale and shift of double data. */
+abstract class VectorDoubleForward extends VectorDoubleSums {
+
+    private static final VectorSpecies<Double> SPECIES = DoubleStretch.SPECIES;
+    private static final int LANES = SPECIES.length();
+
+    VectorDoubleForward(DoubleKernels scalar) {
+        super(scalar);
+    }
+
+    @Override
+    public final void normalize(
+            double[] x,
+            int xFrom,
+            double[] y,
+            int yFrom,
+            int length,
+            double mean,
+            double residual,
+            double scale,
+            double beta) {
+        double s = scale;
+        double b = beta;
+        int end = SPECIES.loopBound(length);
+        DoubleVector vh = DoubleVector.broadcast(SPECIES, mean);
+        DoubleVector vl = DoubleVector.broadcast(SPECIES, residual);
+        DoubleVector vs = DoubleVector.broadcast(SPECIES, s);
+        DoubleVector vb = DoubleVector.broadcast(SPECIES, b);
+        for (int i = 0; i < end; i += LANES) {
+            DoubleVector.fromArray(SPECIES, x, xFrom + i)
+                    .sub(vh)
+                    .sub(vl)
+                    .fma(vs, vb)
+                    .intoArray(y, yFrom + i);
+        }
+        for (int i = end; i < length; i++) {
+            y[yFrom + i] = ((x[xFrom + i] - mean) - residual) * s + b;
+        }
+    }
+
+    @Override
+    public final void normalizeRow(
+            double[] x,
+            int xFrom,
+            double[] y,
+            int yFrom,
+            double mean,
+            double residual,
+            double rstd,
+            double[] gamma,
+            double[] beta) {
+        if (beta == null) {
+            scaleRow(x, xFrom, y, yFrom, mean, residual, rstd, gamma);
+            return;
+        }
+        double s = rstd;
+        int end = SPECIES.loopBound(gamma.length);
+        DoubleVector vh = DoubleVector.broadcast(SPECIES, mean);
+        DoubleVector vl = DoubleVector.broadcast(SPECIES, residual);
+        DoubleVector vs = DoubleVector.broadcast(SPECIES, s);
+        for (int i = 0; i < end; i += LANES) {
+            DoubleVector xhat = DoubleVector.fromArray(SPECIES, x, xFrom + i)
+                    .sub(vh)
+                    .sub(vl)
+                    .mul(vs);
+            xhat.fma(DoubleVector.fromArray(SPECIES, gamma, i), DoubleVector.fromArray(SPECIES, beta, i))
+                    .intoArray(y, yFrom + i);
+        }
+        for (int i = end; i < gamma.length; i++) {
+            y[yFrom + i] = ((x[xFrom + i] - mean) - residual) * s * gamma[i] + beta[i];
+        }
+    }
+
+    @Override
+    public final void normalizeChannels(
+            double[] x,
+            int xFrom,
+            double[] y,
+            int yFrom,
+            double[] mean,
+            double[] residual,
+            double[] scale,
+            double[] beta) {
+        int end = Lanes.DOUBLES.loopBound(mean.length);
+        for (int c = 0; c < end; c += Lanes.DOUBLES.length()) {
+            DoubleVector d = Lanes.load(x, xFrom + c).sub(Lanes.load(mean, c)).sub(Lanes.load(residual, c));
+            Lanes.store(d.fma(Lanes.load(scale, c), Lanes.load(beta, c)), y, yFrom + c);
+        }
+        for (int c = end; c < mean.length; c++) {
+            y[yFrom + c] = (((x[xFrom + c] - mean[c]) - residual[c]) * scale[c] + beta[c]);
+        }
+    }
+
+    @Override
+    public final boolean allFinite(double[] x, int from, int length) {
+        int end = SPECIES.loopBound(length);
+        DoubleVector s = DoubleVector.zero(SPECIES);
+        for (int i = 0; i < end; i += LANES) {
+            DoubleVector v = DoubleVector.fromArray(SPECIES, x, from + i);
+            s = s.add(v.sub(v));
+        }
+        double sum = s.reduceLanes(VectorOperators.ADD);
+        for (int i = from + end; i < from + length; i++) {
+            sum += x[i] - x[i];
+        }
+        return sum == 0;
+    }
+
+    private static void scaleRow(
+            double[] x, int xFrom, double[] y, int yFrom, double mean, double residual, double rstd, double[] gamma) {
+        double s = rstd;
+        int end = SPECIES.loopBound(gamma.length);
+        DoubleVector vh = DoubleVector.broadcast(SPECIES, mean);
+        DoubleVector vl = DoubleVector.broadcast(SPECIES, residual);
+        DoubleVector vs = DoubleVector.broadcast(SPECIES, s);
+        for (int i = 0; i < end; i += LANES) {
+            DoubleVector xhat = DoubleVector.fromArray(SPECIES, x, xFrom + i)
+                    .sub(vh)
+                    .sub(vl)
+                    .mul(vs);
+            xhat.mul(DoubleVector.fromArray(SPECIES, gamma, i)).intoArray(y, yFrom + i);
+        }
+        for (int i = end; i < gamma.length; i++) {
+            y[yFrom + i] = ((x[xFrom + i] - mean) - residual) * s * gamma[i];
+        }
+    }
+}

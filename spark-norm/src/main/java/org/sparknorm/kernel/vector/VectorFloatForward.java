@@ -1,0 +1,137 @@
+package org.sparknorm.kernel.vector;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+import org.sparknorm.kernel.FloatKernels;
+
+/** Scale and shift of float data: rows in float lanes with the mean in two floats, channels in double lanes. */
+abstract class VectorFloatForward extends VectorFloatSums {
+
+    private static final VectorSpecies<Float> SPECIES = FloatStretch.SPECIES;
+    private static final int LANES = SPECIES.length();
+
+    VectorFloatForward(FloatKernels scalar) {
+        super(scalar);
+    }
+
+    @Override
+    public final void normalize(
+            float[] x,
+            int xFrom,
+            float[] y,
+            int yFrom,
+            int length,
+            double mean,
+            double residual,
+            double scale,
+            double beta) {
+        float high = (float) mean;
+        float low = (float) (mean - high + residual);
+        float s = (float) scale;
+        float b = (float) beta;
+        int end = SPECIES.loopBound(length);
+        FloatVector vh = FloatVector.broadcast(SPECIES, high);
+        FloatVector vl = FloatVector.broadcast(SPECIES, low);
+        FloatVector vs = FloatVector.broadcast(SPECIES, s);
+        FloatVector vb = FloatVector.broadcast(SPECIES, b);
+        for (int i = 0; i < end; i += LANES) {
+            FloatVector.fromArray(SPECIES, x, xFrom + i)
+                    .sub(vh)
+                    .sub(vl)
+                    .fma(vs, vb)
+                    .intoArray(y, yFrom + i);
+        }
+        for (int i = end; i < length; i++) {
+            y[yFrom + i] = ((x[xFrom + i] - high) - low) * s + b;
+        }
+    }
+
+    @Override
+    public final void normalizeRow(
+            float[] x,
+            int xFrom,
+            float[] y,
+            int yFrom,
+            double mean,
+            double residual,
+            double rstd,
+            float[] gamma,
+            float[] beta) {
+        if (beta == null) {
+            scaleRow(x, xFrom, y, yFrom, mean, residual, rstd, gamma);
+            return;
+        }
+        float high = (float) mean;
+        float low = (float) (mean - high + residual);
+        float s = (float) rstd;
+        int end = SPECIES.loopBound(gamma.length);
+        FloatVector vh = FloatVector.broadcast(SPECIES, high);
+        FloatVector vl = FloatVector.broadcast(SPECIES, low);
+        FloatVector vs = FloatVector.broadcast(SPECIES, s);
+        for (int i = 0; i < end; i += LANES) {
+            FloatVector xhat =
+                    FloatVector.fromArray(SPECIES, x, xFrom + i).sub(vh).sub(vl).mul(vs);
+            xhat.fma(FloatVector.fromArray(SPECIES, gamma, i), FloatVector.fromArray(SPECIES, beta, i))
+                    .intoArray(y, yFrom + i);
+        }
+        for (int i = end; i < gamma.length; i++) {
+            y[yFrom + i] = ((x[xFrom + i] - high) - low) * s * gamma[i] + beta[i];
+        }
+    }
+
+    @Override
+    public final void normalizeChannels(
+            float[] x,
+            int xFrom,
+            float[] y,
+            int yFrom,
+            double[] mean,
+            double[] residual,
+            double[] scale,
+            double[] beta) {
+        int end = Lanes.DOUBLES.loopBound(mean.length);
+        for (int c = 0; c < end; c += Lanes.DOUBLES.length()) {
+            DoubleVector d = Lanes.load(x, xFrom + c).sub(Lanes.load(mean, c)).sub(Lanes.load(residual, c));
+            Lanes.store(d.fma(Lanes.load(scale, c), Lanes.load(beta, c)), y, yFrom + c);
+        }
+        for (int c = end; c < mean.length; c++) {
+            y[yFrom + c] = (float) (((x[xFrom + c] - mean[c]) - residual[c]) * scale[c] + beta[c]);
+        }
+    }
+
+    @Override
+    public final boolean allFinite(float[] x, int from, int length) {
+        int end = SPECIES.loopBound(length);
+        FloatVector s = FloatVector.zero(SPECIES);
+        for (int i = 0; i < end; i += LANES) {
+            FloatVector v = FloatVector.fromArray(SPECIES, x, from + i);
+            s = s.add(v.sub(v));
+        }
+        float sum = s.reduceLanes(VectorOperators.ADD);
+        for (int i = from + end; i < from + length; i++) {
+            sum += x[i] - x[i];
+        }
+        return sum == 0;
+    }
+
+    private static void scaleRow(
+            float[] x, int xFrom, float[] y, int yFrom, double mean, double residual, double rstd, float[] gamma) {
+        float high = (float) mean;
+        float low = (float) (mean - high + residual);
+        float s = (float) rstd;
+        int end = SPECIES.loopBound(gamma.length);
+        FloatVector vh = FloatVector.broadcast(SPECIES, high);
+        FloatVector vl = FloatVector.broadcast(SPECIES, low);
+        FloatVector vs = FloatVector.broadcast(SPECIES, s);
+        for (int i = 0; i < end; i += LANES) {
+            FloatVector xhat =
+                    FloatVector.fromArray(SPECIES, x, xFrom + i).sub(vh).sub(vl).mul(vs);
+            xhat.mul(FloatVector.fromArray(SPECIES, gamma, i)).intoArray(y, yFrom + i);
+        }
+        for (int i = end; i < gamma.length; i++) {
+            y[yFrom + i] = ((x[xFrom + i] - high) - low) * s * gamma[i];
+        }
+    }
+}

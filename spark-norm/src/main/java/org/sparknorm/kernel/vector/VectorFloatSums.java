@@ -1,0 +1,161 @@
+package org.sparknorm.kernel.vector;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorOperators;
+import org.sparknorm.kernel.FloatKernels;
+
+/** Sums over float data: statistics of rows ({@link FloatStretch}) and of channels, the latter in double lanes. */
+abstract class VectorFloatSums implements FloatKernels {
+
+    private static final int LANES = Lanes.DOUBLES.length();
+
+    /** Share of the squares around a pivot that its distance from the mean may make up. */
+    private static final double FAR = 0.75;
+
+    /** Sums of squares in float lanes outside of these bounds have lost small squares, or overflowed. */
+    private static final double TINY = 1e-30;
+
+    private static final double HUGE = 1e37;
+
+    private final FloatKernels scalar;
+
+    VectorFloatSums(FloatKernels scalar) {
+        this.scalar = scalar;
+    }
+
+    @Override
+    public final void deviations(float[] x, int from, int length, int sets, double[] into, int at) {
+        if (length < FloatStretch.LANES) {
+            scalar.deviations(x, from, length, sets, into, at);
+            return;
+        }
+        float[] lanes = new float[FloatStretch.LANES];
+        for (int s = 0; s < sets; s++) {
+            int row = from + s * length;
+            addDeviations(x, row, length, FloatStretch.pivot(x, row), lanes, into, at + s * WIDTH);
+        }
+        // Apart from the sums, so that a set need not wait for the last additions of the one before.
+        for (int s = 0; s < sets; s++) {
+            finish(x, from + s * length, length, lanes, into, at + s * WIDTH);
+        }
+    }
+
+    private static void addDeviations(
+            float[] x, int row, int length, float pivot, float[] lanes, double[] into, int at) {
+        into[at] = pivot;
+        into[at + 1] = 0;
+        into[at + 2] = 0;
+        FloatStretch.addDeviations(x, row, row + length, pivot, lanes, into, at + 1);
+    }
+
+    /** From sums around a pivot to mean, residual and spread. A pivot that was far from the mean is not good enough. */
+    private void finish(float[] x, int row, int length, float[] lanes, double[] into, int at) {
+        double offset = into[at + 1] / length;
+        double shifted = into[at + 1] * offset;
+        if (shifted > FAR * into[at + 2]) {
+            addDeviations(x, row, length, (float) (into[at] + offset), lanes, into, at);
+            offset = into[at + 1] / length;
+            shifted = into[at + 1] * offset;
+        }
+        double pivot = into[at];
+        double squares = into[at + 2] - shifted;
+        into[at] = (float) (pivot + offset);
+        into[at + 1] = pivot - into[at] + offset;
+        into[at + 2] = Math.max(0, squares);
+        if (!(squares > TINY && squares < HUGE)) {
+            scalar.deviations(x, row, length, 1, into, at);
+        }
+    }
+
+    @Override
+    public final void squares(float[] x, int from, int length, int sets, double[] into, int at) {
+        float[] lanes = new float[FloatStretch.LANES];
+        for (int s = 0; s < sets; s++) {
+            int row = from + s * length;
+            double squares = FloatStretch.squares(x, row, row + length, lanes);
+            into[at + s * WIDTH] = 0;
+            into[at + s * WIDTH + 1] = 0;
+            into[at + s * WIDTH + 2] = squares;
+            if (!(squares > TINY && squares < HUGE)) {
+                scalar.squares(x, row, length, 1, into, at + s * WIDTH);
+            }
+        }
+    }
+
+    @Override
+    public final void addRows(float[] x, int from, int rows, double[] shift, double[] sum, double[] squares) {
+        int channels = shift.length;
+        int r = 0;
+        for (; r + 3 < rows; r += 4) {
+            addFourRows(x, from + r * channels, shift, sum, squares);
+        }
+        for (; r < rows; r++) {
+            addRow(x, from + r * channels, 1, shift, sum, squares);
+        }
+    }
+
+    @Override
+    public final void addRow(float[] x, int from, double weight, double[] shift, double[] sum, double[] squares) {
+        int channels = shift.length;
+        int end = Lanes.DOUBLES.loopBound(channels);
+        DoubleVector w = Lanes.of(weight);
+        for (int c = 0; c < end; c += LANES) {
+            DoubleVector d = Lanes.load(x, from + c).sub(Lanes.load(shift, c));
+            DoubleVector weighted = d.mul(w);
+            Lanes.store(Lanes.load(sum, c).add(weighted), sum, c);
+            Lanes.store(weighted.fma(d, Lanes.load(squares, c)), squares, c);
+        }
+        for (int c = end; c < channels; c++) {
+            double d = x[from + c] - shift[c];
+            sum[c] += weight * d;
+            squares[c] += weight * d * d;
+        }
+    }
+
+    @Override
+    public final void addStretch(float[] x, int from, int length, double shift, double[] into) {
+        int end = Lanes.DOUBLES.loopBound(length);
+        DoubleVector m = Lanes.of(shift);
+        DoubleVector s = Lanes.zero();
+        DoubleVector q = Lanes.zero();
+        for (int i = 0; i < end; i += LANES) {
+            DoubleVector d = Lanes.load(x, from + i).sub(m);
+            s = s.add(d);
+            q = d.fma(d, q);
+        }
+        double sum = s.reduceLanes(VectorOperators.ADD);
+        double squares = q.reduceLanes(VectorOperators.ADD);
+        for (int i = from + end; i < from + length; i++) {
+            double d = x[i] - shift;
+            sum += d;
+            squares += d * d;
+        }
+        into[0] += sum;
+        into[1] += squares;
+    }
+
+    private static void addFourRows(float[] x, int from, double[] shift, double[] sum, double[] squares) {
+        int channels = shift.length;
+        int end = Lanes.DOUBLES.loopBound(channels);
+        int second = from + channels;
+        int third = second + channels;
+        int fourth = third + channels;
+        for (int c = 0; c < end; c += LANES) {
+            DoubleVector m = Lanes.load(shift, c);
+            DoubleVector d0 = Lanes.load(x, from + c).sub(m);
+            DoubleVector d1 = Lanes.load(x, second + c).sub(m);
+            DoubleVector d2 = Lanes.load(x, third + c).sub(m);
+            DoubleVector d3 = Lanes.load(x, fourth + c).sub(m);
+            Lanes.store(Lanes.load(sum, c).add(d0.add(d1).add(d2.add(d3))), sum, c);
+            DoubleVector q = d0.fma(d0, d1.mul(d1)).add(d2.fma(d2, d3.mul(d3)));
+            Lanes.store(Lanes.load(squares, c).add(q), squares, c);
+        }
+        for (int c = end; c < channels; c++) {
+            for (int at = from + c; at <= fourth + c; at += channels) {
+                double d = x[at] - shift[c];
+                sum[c] += d;
+                squares[c] += d * d;
+            }
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package org.sparknorm.sql;
+
+import org.apache.spark.sql.SparkSessionExtensions;
+import org.apache.spark.sql.catalyst.FunctionIdentifier;
+import scala.Tuple3;
+import scala.runtime.AbstractFunction1;
+import scala.runtime.BoxedUnit;
+
+/** Installs {@link NormFunctions} in every session: {@code spark.sql.extensions=org.sparknorm.sql.NormExtensions}. */
+public final class NormExtensions extends AbstractFunction1<SparkSessionExtensions, BoxedUnit> {
+
+    @Override
+    public BoxedUnit apply(SparkSessionExtensions extensions) {
+        NormFunctions.all()
+                .forEach((name, builder) -> extensions.injectFunction(
+                        new Tuple3<>(new FunctionIdentifier(name), NormFunctions.info(name), builder)));
+        return BoxedUnit.UNIT;
+    }
+}

@@ -1,0 +1,133 @@
+package org.sparknorm.sql;
+
+import java.io.Serializable;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.FunctionIdentifier;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.ExpressionInfo;
+import org.sparknorm.core.Affine;
+import org.sparknorm.core.ChannelNorm;
+import org.sparknorm.core.RowNorm;
+import scala.Function1;
+import scala.collection.immutable.Seq;
+import scala.runtime.AbstractFunction1;
+
+/**
+ * The norms as SQL functions, on vectors, array&lt;double&gt; and array&lt;float&gt;; the result has the type of x.
+ *
+ * <pre>{@code
+ * layer_norm(x[, gamma, beta[, epsilon]])                       epsilon: 1e-5
+ * rms_norm(x[, gamma[, epsilon]])                               epsilon: 1e-6
+ * group_norm(x, groups, channels[, gamma, beta[, epsilon]])     epsilon: 1e-5
+ * batch_norm(x, mean, variance[, gamma, beta[, epsilon]])       epsilon: 1e-5; one value a channel in each array
+ * moments(x)                                                    aggregate: struct<count: bigint, mean: array<double>,
+ *                                                               variance: array<double>>, a value for each element
+ *
+ * SELECT layer_norm(embedding) FROM documents
+ * SELECT rms_norm(embedding, array(1.0, 0.5, 2.0), 1e-6) FROM documents
+ * SELECT batch_norm(x, m.mean, m.variance) FROM t, (SELECT moments(x) AS m FROM t)
+ * }</pre>
+ *
+ * <p>Installed for all sessions by {@code spark.sql.extensions=org.sparknorm.sql.NormExtensions}, or for one by
+ * {@link #register}; then also in {@code functions.call_function} and in streaming queries. The pipeline stages need
+ * neither.
+ *
+ * <p>Groups, channels and epsilon are constants; gamma, beta, mean and variance are arrays of numbers, constants or
+ * columns, and a literal NULL for gamma or beta means none. A wrong number or type of arguments is an AnalysisException; a
+ * length that does not fit fails the query with an IllegalArgumentException.
+ *
+ * <p>NULL gives NULL, as does a column of parameters that is NULL; moments leaves NULLs out, and of none its count is 0
+ * and the rest NULL. A NULL among the elements counts as NaN. NaN and infinite values pass through and spread as far as
+ * their mean does. The variance of moments is the unbiased one, as {@code variance} in SQL and as a fitted
+ * {@code SyncBatchNorm} has it; of one row it is NaN.
+ */
+public final class NormFunctions {
+
+    private NormFunctions() {}
+
+    /** Installs the functions in one session, where they replace others of the same names. */
+    public static void register(SparkSession spark) {
+        org.apache.spark.sql.classic.SparkSession session = (org.apache.spark.sql.classic.SparkSession) spark;
+        all().forEach((name, builder) -> session.sessionState()
+                .functionRegistry()
+                .registerFunction(new FunctionIdentifier(name), info(name), builder));
+    }
+
+    static ExpressionInfo info(String name) {
+        return new ExpressionInfo(NormFunctions.class.getName(), name);
+    }
+
+    /** What makes the expression of each function from its arguments. */
+    static Map<String, Function1<Seq<Expression>, Expression>> all() {
+        Map<String, Function1<Seq<Expression>, Expression>> all = new LinkedHashMap<>();
+        all.put("layer_norm", builder(NormFunctions::layerNorm));
+        all.put("rms_norm", builder(NormFunctions::rmsNorm));
+        all.put("group_norm", builder(NormFunctions::groupNorm));
+        all.put("batch_norm", builder(NormFunctions::batchNorm));
+        all.put("moments", builder(NormFunctions::moments));
+        return all;
+    }
+
+    private static Expression layerNorm(Seq<Expression> values) throws AnalysisException {
+        NormArguments arguments = new NormArguments("layer_norm", values, 1, 3, 4);
+        RowNorm norm = RowNorm.layer(arguments.epsilon(3, 1e-5));
+        return arguments.call(1, 3, affine -> new RowNormFunction(norm, 0, affine[0], affine[1]).requireParams());
+    }
+
+    private static Expression rmsNorm(Seq<Expression> values) throws AnalysisException {
+        NormArguments arguments = new NormArguments("rms_norm", values, 1, 2, 3);
+        RowNorm norm = RowNorm.rms(arguments.epsilon(2, 1e-6));
+        return arguments.call(1, 2, affine -> new RowNormFunction(norm, 0, affine[0], null).requireParams());
+    }
+
+    private static Expression groupNorm(Seq<Expression> values) throws AnalysisException {
+        NormArguments arguments = new NormArguments("group_norm", values, 3, 5, 6);
+        RowNorm norm = RowNorm.group(arguments.positive(1), arguments.epsilon(5, 1e-5));
+        int channels = arguments.positive(2);
+        return arguments.call(
+                3, 5, affine -> new RowNormFunction(norm, channels, affine[0], affine[1]).requireParams());
+    }
+
+    private static Expression batchNorm(Seq<Expression> values) throws AnalysisException {
+        NormArguments arguments = new NormArguments("batch_norm", values, 3, 5, 6);
+        double epsilon = arguments.epsilon(5, 1e-5);
+        return arguments.call(1, 5, parameters -> {
+            if (parameters[0] == null || parameters[1] == null) {
+                throw new IllegalArgumentException("found no mean or no variance, expected arrays of numbers");
+            }
+            Affine affine = new Affine(parameters[2], parameters[3]);
+            return new ChannelNormFunction(ChannelNorm.ofRunning(parameters[0], parameters[1], affine, epsilon), false);
+        });
+    }
+
+    private static Expression moments(Seq<Expression> values) throws AnalysisException {
+        NormArguments arguments = new NormArguments("moments", values, 1);
+        return new MomentsAggregate(arguments.rows(), 0, 0);
+    }
+
+    private interface Builder extends Serializable {
+        Expression of(Seq<Expression> arguments) throws AnalysisException;
+    }
+
+    private static Function1<Seq<Expression>, Expression> builder(Builder builder) {
+        return new AbstractFunction1<>() {
+            @Override
+            public Expression apply(Seq<Expression> arguments) {
+                try {
+                    return builder.of(arguments);
+                } catch (AnalysisException e) {
+                    throw NormFunctions.<RuntimeException>unchecked(e);
+                }
+            }
+        };
+    }
+
+    /** Throws what a Scala function may, and a Java one must declare. */
+    @SuppressWarnings("unchecked")
+    private static <E extends Exception> E unchecked(AnalysisException e) throws E {
+        throw (E) e;
+    }
+}
