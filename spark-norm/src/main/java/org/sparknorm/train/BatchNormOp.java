@@ -1,6 +1,7 @@
 package org.sparknorm.train;
 
 import java.util.Arrays;
+import org.sparknorm.core.NormLoops;
 
 /**
  * Batch norm over the rows and positions of a batch. Forward and backward come in two halves, with the sums of this

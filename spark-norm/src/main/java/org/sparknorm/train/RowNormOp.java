@@ -1,6 +1,7 @@
 package org.sparknorm.train;
 
 import java.util.Arrays;
+import org.sparknorm.core.NormLoops;
 
 /**
  * Layer, group or RMS norm: no other row has a say.

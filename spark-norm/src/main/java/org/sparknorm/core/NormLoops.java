@@ -1,23 +1,25 @@
-package org.sparknorm.train;
+package org.sparknorm.core;
 
 import java.util.Arrays;
 import org.sparknorm.kernel.FloatKernels;
 import org.sparknorm.kernel.Kernels;
 
 /**
- * The loops of the norms over the rows of a batch, float data and double statistics, for given statistics: the kernels,
- * once a row. A row holds {@code channels * positions} values, channel-major; arrays may be longer than the rows.
+ * The in-place forms that training uses: the loops of the norms over the rows of a batch, float data and double
+ * statistics, with statistics and sums that come from elsewhere. {@link Norms} is their readable face. A row holds
+ * {@code channels * positions} values, channel-major; arrays may be longer than the rows, so that they can be used again
+ * for smaller batches. Nothing is checked.
  *
  * <p>A mean is one double here: of float data it is 2^-29 of an ulp off at most.
  */
-final class NormLoops {
+public final class NormLoops {
 
     private static final FloatKernels KERNELS = Kernels.floats();
 
     private NormLoops() {}
 
     /** Adds the sums of {@code x - shift} and of its square, of each channel. */
-    static void addSums(
+    public static void addSums(
             float[] x, int rows, int channels, int positions, double[] shift, double[] sum, double[] squares) {
         double[] stretch = new double[2];
         for (int r = 0; r < rows; r++) {
@@ -36,7 +38,7 @@ final class NormLoops {
     }
 
     /** {@code y = (x - mean) * scale + beta}, all three of each channel. */
-    static void normalizeChannels(
+    public static void normalizeChannels(
             float[] x, float[] y, int rows, int channels, int positions, double[] mean, double[] scale, double[] beta) {
         double[] residual = new double[channels];
         for (int r = 0; r < rows; r++) {
@@ -53,7 +55,7 @@ final class NormLoops {
     }
 
     /** Adds the sums of {@code dy} and of {@code dy * xhat}, of each channel. */
-    static void addGradientSums(
+    public static void addGradientSums(
             float[] dy,
             float[] x,
             int rows,
@@ -82,7 +84,7 @@ final class NormLoops {
     }
 
     /** {@code dx = gamma * rstd * (dy - meanDy - xhat * meanDyXhat)}, all of each channel. */
-    static void channelInputGradient(
+    public static void channelInputGradient(
             float[] dy,
             float[] x,
             float[] dx,
@@ -120,25 +122,23 @@ final class NormLoops {
      *
      * @param centered false: mean 0, and the mean square in place of the variance
      */
-    static void statistics(
+    public static void statistics(
             float[] x, int sets, int length, boolean centered, double epsilon, double[] mean, double[] rstd) {
-        double[] deviations = new double[3];
+        double[] statistics = new double[sets * FloatKernels.WIDTH];
+        if (centered) {
+            KERNELS.deviations(x, 0, length, sets, statistics, 0);
+        } else {
+            KERNELS.squares(x, 0, length, sets, statistics, 0);
+        }
         for (int s = 0; s < sets; s++) {
-            double squares;
-            if (centered) {
-                KERNELS.deviations(x, s * length, length, deviations);
-                mean[s] = deviations[0];
-                squares = deviations[2];
-            } else {
-                mean[s] = 0;
-                squares = KERNELS.sumOfSquares(x, s * length, length);
-            }
-            rstd[s] = 1 / Math.sqrt(squares / length + epsilon);
+            int at = s * FloatKernels.WIDTH;
+            mean[s] = statistics[at] + statistics[at + 1];
+            rstd[s] = 1 / Math.sqrt(statistics[at + 2] / length + epsilon);
         }
     }
 
     /** {@code y = xhat * gamma + beta} of rows with one mean and rstd; gamma and beta of each element, beta may be null. */
-    static void normalizeRows(
+    public static void normalizeRows(
             float[] x, float[] y, int rows, double[] mean, double[] rstd, float[] gamma, float[] beta) {
         for (int r = 0; r < rows; r++) {
             int row = r * gamma.length;
@@ -147,7 +147,7 @@ final class NormLoops {
     }
 
     /** Writes dx, and adds to dgamma and dbeta, of rows with one mean and rstd; dbeta may be null. */
-    static void rowsBackward(
+    public static void rowsBackward(
             float[] dy,
             float[] x,
             float[] dx,
@@ -170,7 +170,7 @@ final class NormLoops {
     }
 
     /** {@code y = xhat * gamma + beta} of rows with a mean and rstd for each group, a gamma and beta for each channel. */
-    static void normalizeGroups(
+    public static void normalizeGroups(
             float[] x,
             float[] y,
             int rows,
@@ -191,7 +191,7 @@ final class NormLoops {
     }
 
     /** Writes dx, and adds to dgamma and dbeta, of rows with a mean and rstd for each group. */
-    static void groupsBackward(
+    public static void groupsBackward(
             float[] dy,
             float[] x,
             float[] dx,
