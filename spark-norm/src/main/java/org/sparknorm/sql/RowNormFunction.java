@@ -68,7 +68,7 @@ public final class RowNormFunction implements RowFunction {
      * @throws IllegalArgumentException if not
      */
     public RowNormFunction requireParams() {
-        requireMultiple("channels = " + channels, channels, norm.groups(), "groups");
+        requireMultiple("channels = %d", channels, norm.groups(), "groups");
         if (gamma != null && beta != null && gamma.length != beta.length) {
             throw new IllegalArgumentException(
                     "gamma has " + gamma.length + " values and beta " + beta.length + ", expected as many");
@@ -88,9 +88,8 @@ public final class RowNormFunction implements RowFunction {
         if (length < 0) {
             return;
         }
-        String row = "a row of " + length + " elements";
-        requireMultiple(row, length, channels, "channels");
-        requireMultiple(row, channels == 0 ? length : 0, norm.groups(), "groups");
+        requireMultiple("a row of %d elements", length, channels, "channels");
+        requireMultiple("a row of %d elements", channels == 0 ? length : 0, norm.groups(), "groups");
         requireAffine(channelsOf(length));
     }
 
@@ -100,7 +99,8 @@ public final class RowNormFunction implements RowFunction {
 
     private static void requireMultiple(String what, int found, int divisor, String divisorName) {
         if (divisor > 0 && found % divisor != 0) {
-            throw new IllegalArgumentException(what + " does not divide into " + divisorName + " = " + divisor);
+            throw new IllegalArgumentException(
+                    what.formatted(found) + " does not divide into " + divisorName + " = " + divisor);
         }
     }
 
