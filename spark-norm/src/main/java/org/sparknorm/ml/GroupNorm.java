@@ -5,6 +5,7 @@ import org.sparknorm.core.RowNorm;
 import org.sparknorm.param.HasBeta;
 import org.sparknorm.param.HasChannels;
 import org.sparknorm.param.HasGroups;
+import org.sparknorm.param.StageReader;
 import org.sparknorm.sql.RowNormFunction;
 
 /**

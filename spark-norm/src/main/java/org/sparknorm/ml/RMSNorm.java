@@ -2,6 +2,7 @@ package org.sparknorm.ml;
 
 import org.apache.spark.ml.util.MLReader;
 import org.sparknorm.core.RowNorm;
+import org.sparknorm.param.StageReader;
 import org.sparknorm.sql.RowNormFunction;
 
 /**

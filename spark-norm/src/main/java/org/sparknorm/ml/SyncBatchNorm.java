@@ -8,6 +8,7 @@ import org.apache.spark.ml.util.Identifiable;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.types.StructType;
+import org.sparknorm.param.StageReader;
 
 /**
  * Batch norm (Ioffe and Szegedy 2015) synchronized over all workers: fit takes the exact mean and variance of every

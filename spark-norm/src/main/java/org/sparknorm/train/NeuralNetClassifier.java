@@ -3,12 +3,12 @@ package org.sparknorm.train;
 import java.util.function.BiConsumer;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.param.ParamMap;
-import org.apache.spark.ml.util.DefaultParamsReadable;
 import org.apache.spark.ml.util.DefaultParamsWritable;
 import org.apache.spark.ml.util.Identifiable;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.types.StructType;
+import org.sparknorm.param.StageReader;
 
 /**
  * A classifier: a neural network trained in mini-batches on all workers at once, in which batch norm sees the whole global
@@ -121,7 +121,7 @@ public final class NeuralNetClassifier extends Estimator<NeuralNetClassification
 
     /** Reads what {@link #write} wrote. */
     public static MLReader<NeuralNetClassifier> read() {
-        return new DefaultParamsReadable<NeuralNetClassifier>() {}.read();
+        return new StageReader<>(NeuralNetClassifier.class, NeuralNetClassifier::new);
     }
 
     /**

@@ -1,4 +1,4 @@
-package org.sparknorm.ml;
+package org.sparknorm.param;
 
 import java.util.function.Function;
 import org.apache.spark.ml.param.Params;
@@ -11,7 +11,7 @@ import org.apache.spark.ml.util.MLReader;
  *
  * @param <S> the stage
  */
-final class StageReader<S extends Params> extends MLReader<S> {
+public final class StageReader<S extends Params> extends MLReader<S> {
 
     private final Class<S> stage;
     private final Function<String, S> withUid;
@@ -19,7 +19,7 @@ final class StageReader<S extends Params> extends MLReader<S> {
     /**
      * @param withUid makes the stage from its uid
      */
-    StageReader(Class<S> stage, Function<String, S> withUid) {
+    public StageReader(Class<S> stage, Function<String, S> withUid) {
         this.stage = stage;
         this.withUid = withUid;
     }
