@@ -104,6 +104,8 @@ class TrainDigitsIT {
         List<String> arguments = new ArrayList<>(List.of(sparkOptions));
         arguments.add("org.sparknorm.examples.TrainDigits");
         arguments.addAll(List.of("--sync", sync, "--workers", "2", "--batch-size", "500", "--epochs", "2"));
+        // Two epochs are 32 steps: a warm-up of 100 would be all of the training.
+        arguments.addAll(List.of("--warmup-steps", "0"));
         arguments.addAll(List.of("--checkpoint", output.resolve("checkpoints").toString()));
         arguments.addAll(List.of("--output", output.toString()));
         scripts.run("submit", arguments);
