@@ -18,6 +18,7 @@ final class ColumnReader {
     private float[] floats;
     private int[] indices;
     private int size;
+    private boolean valid;
 
     private int fixedSize = -1;
     private MomentsAccumulator moments;
@@ -36,6 +37,7 @@ final class ColumnReader {
     /** Reads; null if the value is valid, otherwise what was found. */
     String read(InternalRow row) {
         if (row.isNullAt(ordinal)) {
+            valid = false;
             return "null";
         }
         return read(type == RowType.VECTOR ? row.getStruct(ordinal, RowCodec.VECTOR_FIELDS) : row.getArray(ordinal));
@@ -44,19 +46,23 @@ final class ColumnReader {
     /** As {@link #read(InternalRow)}, of a value that is not null. */
     String read(Object value) {
         indices = null;
-        boolean finite;
         if (type == RowType.FLOATS) {
             floats = RowCodec.floats((ArrayData) value, containsNull);
             size = floats.length;
-            finite = Finite.all(floats);
+            valid = Finite.all(floats);
         } else {
             readDoubles(value);
-            finite = Finite.all(doubles);
+            valid = Finite.all(doubles);
         }
-        if (finite) {
+        if (valid) {
             return null;
         }
         return type == RowType.FLOATS ? InvalidRows.describe(floats) : InvalidRows.describe(doubles);
+    }
+
+    /** Whether what was read last is neither null, nor holds NaN or infinite values. */
+    boolean isValid() {
+        return valid;
     }
 
     /**

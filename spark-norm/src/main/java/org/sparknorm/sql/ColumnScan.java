@@ -68,11 +68,9 @@ public final class ColumnScan implements Serializable {
     }
 
     private String add(InternalRow row, ColumnReader[] readers, ScanResult result) {
-        boolean[] valid = new boolean[readers.length];
         String found = null;
         for (int i = 0; i < readers.length; i++) {
             String wrong = readers[i].read(row);
-            valid[i] = wrong == null;
             found = found == null && wrong != null
                     ? wrong + " in column '" + columns.get(i).name() + "'"
                     : found;
@@ -93,7 +91,7 @@ public final class ColumnScan implements Serializable {
         boolean dropped = !Double.isFinite(weight) || (found != null && invalid != InvalidRows.KEEP);
         String problem = null;
         for (int i = 0; i < readers.length && problem == null && !dropped; i++) {
-            problem = valid[i] ? readers[i].add(weight) : null;
+            problem = readers[i].isValid() ? readers[i].add(weight) : null;
         }
         return problem;
     }
