@@ -1,0 +1,57 @@
+package org.sparknorm.examples.study;
+
+import java.util.Map;
+
+/**
+ * One synchronization, measured many times over. Times are microseconds.
+ *
+ * @param way see {@link Way}, by its label
+ * @param depth that treeAggregate was asked for; null for other ways
+ * @param levels of merging that the tree really had, the driver's included; null for other ways
+ * @param finalAggregate {@code driver} or {@code executor}; null for other ways
+ * @param partitions tasks whose sums are combined
+ * @param channels of one batch norm: a count, and for each a sum and a sum of squares, are combined
+ * @param bytes of one partition's sums
+ * @param serializer {@code java} or {@code kryo}; null where a way uses neither
+ * @param master of Spark
+ * @param cores that tasks could run on at once
+ * @param warmup iterations that are not counted
+ * @param iterations counted
+ * @param p95Micros null where the iterations do not carry it (fewer than 20), as p99 (fewer than 100)
+ * @param algbwMegabytesPerSecond bytes / median; null for ways without a payload
+ * @param busbwMegabytesPerSecond algbw * 2 (n - 1) / n for n ranks, as nccl-tests has it; null but for peers
+ * @param driverBytes through the driver in one synchronization; null for peers
+ * @param wrong iterations whose sums were not exactly those expected
+ * @param breakdownMicros median of each part along the critical path, in order, {@code unaccounted} last; treeAggregate only
+ * @param skipped why it was not measured; null where it was. Times are null then.
+ */
+public record MicroPoint(
+        String way,
+        Integer depth,
+        Integer levels,
+        String finalAggregate,
+        int partitions,
+        int channels,
+        long bytes,
+        String serializer,
+        String master,
+        int cores,
+        int warmup,
+        int iterations,
+        Double minMicros,
+        Double medianMicros,
+        Double p95Micros,
+        Double p99Micros,
+        Double maxMicros,
+        Double algbwMegabytesPerSecond,
+        Double busbwMegabytesPerSecond,
+        Long driverBytes,
+        int wrong,
+        Map<String, Double> breakdownMicros,
+        String skipped) {
+
+    /** More tasks than cores: they wait for one another, which a larger cluster would spare them. */
+    public boolean oversubscribed() {
+        return partitions > cores;
+    }
+}
