@@ -1,6 +1,7 @@
 package org.sparknorm.examples.report;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -13,7 +14,9 @@ public final class Charts {
 
     public static final String BLUE = "#1f5fa8";
 
-    private static final Map<String, Object> TEXT = Map.of("color", "#222", "fontSize", 12);
+    static final String INK = "#222";
+
+    static final Map<String, Object> TEXT = Map.of("color", INK, "fontSize", 12);
 
     private Charts() {}
 
@@ -33,12 +36,9 @@ public final class Charts {
         List<Object> counts = Arrays.stream(values.histogram(from, to, bins))
                 .mapToObj(count -> count == 0 ? (Object) "-" : (Object) count)
                 .toList();
-        return Map.of(
-                "animation", false,
-                "aria", Map.of("enabled", true, "label", Map.of("description", title)),
-                "title", Map.of("text", title, "left", "center", "textStyle", Map.of("fontSize", 13, "color", "#222")),
-                "grid", Map.of("left", 88, "right", 16, "top", 34, "bottom", 28),
-                "tooltip", Map.of("trigger", "axis", "axisPointer", Map.of("type", "shadow")),
+        Map<String, Object> option = frame(title, 88, 34, 28);
+        option.put("tooltip", Map.of("trigger", "axis", "axisPointer", Map.of("type", "shadow")));
+        option.putAll(Map.of(
                 "xAxis",
                         List.of(
                                 Map.of("type", "category", "data", centers, "show", false),
@@ -90,7 +90,42 @@ public final class Charts {
                                 "barCategoryGap",
                                 "0%",
                                 "itemStyle",
-                                Map.of("color", color))));
+                                Map.of("color", color)))));
+        return option;
+    }
+
+    /**
+     * Series over two axes of numbers.
+     *
+     * @param series drawn in this order, the colours of the first eight differ
+     */
+    public static Map<String, Object> lines(String title, Axis x, Axis y, List<Series> series) {
+        return LineChart.of(title, x, y, series);
+    }
+
+    /**
+     * One horizontal bar per name, made of parts.
+     *
+     * @param length of the bars
+     * @param parts their names
+     * @param values of each name, in the order of the parts
+     */
+    public static Map<String, Object> stackedBars(
+            String title, Axis length, List<String> names, List<String> parts, List<List<Double>> values) {
+        return StackedBars.of(title, length, names, parts, values);
+    }
+
+    /** What all charts have; distances in CSS pixels between the plot and the edge. */
+    static Map<String, Object> frame(String title, int left, int top, int bottom) {
+        return new LinkedHashMap<>(Map.of(
+                "animation", false,
+                "aria", Map.of("enabled", true, "label", Map.of("description", title)),
+                "title", Map.of("text", title, "left", "center", "textStyle", Map.of("fontSize", 13, "color", INK)),
+                "grid", Map.of("left", left, "right", 24, "top", top, "bottom", bottom)));
+    }
+
+    static Map<String, Object> legend(List<String> names) {
+        return Map.of("data", names, "top", 22, "type", "plain", "itemWidth", 18, "itemHeight", 8, "textStyle", TEXT);
     }
 
     /** One labelled horizontal bar per name, from 0 to {@code most}. */
@@ -100,11 +135,8 @@ public final class Charts {
                 .map(value -> Map.<String, Object>of(
                         "value", value, "label", Map.of("formatter", String.format(valueFormat, value))))
                 .toList();
-        return Map.of(
-                "animation", false,
-                "aria", Map.of("enabled", true, "label", Map.of("description", title)),
-                "title", Map.of("text", title, "left", "center", "textStyle", Map.of("fontSize", 13, "color", "#222")),
-                "grid", Map.of("left", 90, "right", 60, "top", 34, "bottom", 28),
+        Map<String, Object> option = frame(title, 90, 34, 28);
+        option.putAll(Map.of(
                 "xAxis", Map.of("type", "value", "min", 0, "max", most, "axisLabel", TEXT),
                 "yAxis",
                         Map.of(
@@ -129,6 +161,7 @@ public final class Charts {
                                 "itemStyle",
                                 Map.of("color", BLUE),
                                 "label",
-                                Map.of("show", true, "position", "right", "color", "#222"))));
+                                Map.of("show", true, "position", "right", "color", INK)))));
+        return option;
     }
 }
