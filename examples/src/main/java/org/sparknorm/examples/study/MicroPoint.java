@@ -23,9 +23,9 @@ import java.util.Map;
  * @param busbwMegabytesPerSecond algbw * 2 (n - 1) / n for n ranks, as nccl-tests has it; null but for peers
  * @param driverBytes through the driver in one synchronization; null for peers
  * @param wrong iterations whose sums were not exactly those expected
- * @param breakdownMicros each part along the critical path, in order, as a mean over the middle half of the iterations
- *     (Spark's event times are whole milliseconds, and so would medians be); {@code unaccounted}, what they leave of the
- *     median, last; treeAggregate only
+ * @param breakdownMicros the median by {@link Part}, each measured by itself along the critical path, in order, and last
+ *     {@code unaccounted}, what they leave; shares of the middle half of the iterations, since Spark's event times are
+ *     whole milliseconds, and so would medians be; treeAggregate only
  * @param skipped why it was not measured; null where it was. Times are null then.
  */
 public record MicroPoint(
