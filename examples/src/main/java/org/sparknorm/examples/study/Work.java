@@ -1,0 +1,87 @@
+package org.sparknorm.examples.study;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What one synchronization consists of, counted: the cost model has a price for each term. All of it lies on the critical
+ * path: what a driver does for all tasks, or one slot for the tasks that it runs one after the other (its waves).
+ *
+ * @param terms counts by name, the same names for all synchronizations of a way
+ */
+record Work(Map<String, Double> terms) {
+
+    /** From here on the ranks of the collective sum in slices, as its Exchange does; bytes. */
+    private static final int SLICED_BYTES = 1 << 15;
+
+    /** Longer arrays the collective sums in parts of this many doubles. */
+    private static final int PART_BYTES = Double.BYTES << 20;
+
+    static Work of(MicroPoint point) {
+        return of(point.way(), point.depth(), point.finalAggregate(), point.partitions(), point.cores(), point.bytes());
+    }
+
+    static Work of(ModelPoint point) {
+        return of(point.way(), point.depth(), point.finalAggregate(), point.partitions(), point.cores(), point.bytes());
+    }
+
+    private static Work of(String way, Integer depth, String finalAggregate, int partitions, int cores, long bytes) {
+        return Way.COLLECTIVE.toString().equals(way)
+                ? collective(partitions, bytes)
+                : tree(AggregationTree.of(partitions, depth, "executor".equals(finalAggregate)), cores, bytes);
+    }
+
+    /**
+     * Of a treeAggregate: one {@code job}; each {@code stage}; each {@code level} of executors that merge;
+     * {@code scheduled} tasks, which the driver launches and hears of one by one; {@code waves} of tasks on a slot;
+     * {@code sentBytes} that a slot serializes; {@code nodeBytes} that a slot merges; {@code driverBytes} that the driver
+     * merges.
+     *
+     * @param slots tasks that run at the same time
+     * @param bytes of one sum
+     */
+    static Work tree(AggregationTree tree, int slots, long bytes) {
+        double scheduled = 0;
+        double waves = 0;
+        double nodeSums = 0;
+        for (int stage = 0; stage < tree.stages(); stage++) {
+            int tasks = tree.tasks().get(stage);
+            double ofSlot = Math.ceil((double) tasks / slots);
+            scheduled += tasks;
+            waves += ofSlot;
+            nodeSums += stage == 0 ? 0 : ofSlot * tree.fanIn(stage);
+        }
+        Map<String, Double> terms = new LinkedHashMap<>();
+        terms.put("job", 1.0);
+        terms.put("stage", (double) tree.stages());
+        terms.put("level", (double) tree.levels());
+        terms.put("scheduled", scheduled);
+        terms.put("waves", waves);
+        terms.put("sentBytes", waves * bytes);
+        terms.put("nodeBytes", nodeSums * bytes);
+        terms.put("driverBytes", (double) tree.driverSums() * bytes);
+        return new Work(terms);
+    }
+
+    /**
+     * Of a sum over the collective's ranks, which exchange whole arrays if they are two or the array is small, and slices
+     * otherwise (reduce-scatter and all-gather): {@code rounds} in which each waits for all, {@code messages} that a rank
+     * takes in, {@code wireBytes} that a rank takes in and sends.
+     *
+     * @param bytes of one rank's array
+     */
+    static Work collective(int ranks, long bytes) {
+        double parts = Math.max(1, Math.ceil((double) bytes / PART_BYTES));
+        boolean sliced = ranks > 2 && bytes >= SLICED_BYTES;
+        double rounds = sliced ? 2 * parts : parts;
+        Map<String, Double> terms = new LinkedHashMap<>();
+        terms.put("rounds", rounds);
+        terms.put("messages", rounds * (ranks - 1));
+        terms.put("wireBytes", sliced ? 2.0 * bytes * (ranks - 1) / ranks : (double) bytes * (ranks - 1));
+        return new Work(terms);
+    }
+
+    double[] counts() {
+        return terms.values().stream().mapToDouble(Double::doubleValue).toArray();
+    }
+}
