@@ -5,19 +5,20 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.Objects;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What a synchronization costs, from what it consists of: {@link Work}, each of whose terms has a price that measurements
- * gave. Way and serializer have prices of their own. Baselines and oversubscribed points are not modelled.
+ * gave. Each way, serializer and master has prices of its own. Baselines and oversubscribed points are not modelled.
  *
- * <p>Points of the most channels, and of the most partitions, that a way was measured with are held out where it was
- * measured with at least three values: prices never see them, so that the error on them is that of an extrapolation.
+ * <p>Points of the most channels, and of the most partitions, that some prices were measured with are held out, where
+ * there are at least three values: prices never see them, so that the error on them is that of an extrapolation.
  *
- * @param coefficients prices in microseconds, by way and serializer ({@link #priced}), by term
+ * @param coefficients prices in microseconds for one of each term, by way, serializer and master
  * @param heldOutMedianRelativeError over all points held out; null where there are none
  * @param heldOutMedianRelativeErrorByWay likewise, by way
  * @param points fitted and held out
@@ -28,27 +29,25 @@ public record CostModel(
         Map<String, Double> heldOutMedianRelativeErrorByWay,
         List<ModelPoint> points) {
 
-    /** From so many values on, the largest is held out; so many points a fit needs. */
+    /** So many values there must be to hold out the largest, so many points to fit prices. */
     private static final int ENOUGH = 3;
 
-    /**
-     * A model of all points that were measured and can be modelled; empty if there are too few.
-     */
+    /** A model of all points that were measured and can be modelled; without prices where there are too few. */
     public static CostModel fit(List<MicroPoint> points) {
         Map<String, List<MicroPoint>> groups = points.stream()
                 .filter(CostModel::isModelled)
-                .collect(Collectors.groupingBy(
-                        point -> priced(point.way(), point.serializer()), LinkedHashMap::new, Collectors.toList()));
+                .collect(Collectors.groupingBy(CostModel::prices, LinkedHashMap::new, Collectors.toList()));
         Map<String, Map<String, Double>> coefficients = new LinkedHashMap<>();
         List<ModelPoint> modelled = new ArrayList<>();
-        groups.forEach((group, members) -> {
+        groups.forEach((prices, members) -> {
             Predicate<MicroPoint> heldOut = heldOut(members);
             List<MicroPoint> fitted = members.stream().filter(heldOut.negate()).toList();
             if (fitted.size() >= ENOUGH) {
-                NonNegativeFit fit = fit(fitted, Work::of, MicroPoint::medianMicros);
-                coefficients.put(group, named(Work.of(fitted.get(0)), fit.coefficients()));
-                members.forEach(point ->
-                        modelled.add(ModelPoint.of(point, fit.at(Work.of(point).counts()), heldOut.test(point))));
+                NonNegativeFit fit = NonNegativeFit.of(
+                        fitted.stream().map(CostModel::work).toList(),
+                        fitted.stream().map(MicroPoint::medianMicros).toList());
+                coefficients.put(prices, fit.coefficients());
+                members.forEach(point -> modelled.add(ModelPoint.of(point, fit.at(work(point)), heldOut.test(point))));
             }
         });
         Map<String, Double> byWay = new LinkedHashMap<>();
@@ -63,19 +62,25 @@ public record CostModel(
                 modelled);
     }
 
-    /** The name under which a way, with its serializer where it has one, has its prices. */
-    static String priced(String way, String serializer) {
-        return serializer == null ? way : way + ", " + serializer;
+    static String prices(MicroPoint point) {
+        return Stream.of(point.way(), point.serializer(), point.master())
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(", "));
     }
 
     /** The fit behind some prices, from the points that it was made of. */
-    NonNegativeFit fitOf(String group) {
-        return fit(
-                points.stream()
-                        .filter(point -> !point.heldOut() && point.priced().equals(group))
-                        .toList(),
-                Work::of,
-                ModelPoint::measuredMicros);
+    NonNegativeFit fitOf(String prices) {
+        List<ModelPoint> fitted = points.stream()
+                .filter(point -> !point.heldOut() && point.prices().equals(prices))
+                .toList();
+        return NonNegativeFit.of(
+                fitted.stream().map(ModelPoint::work).toList(),
+                fitted.stream().map(ModelPoint::measuredMicros).toList());
+    }
+
+    private static Work work(MicroPoint point) {
+        return new Plan(point.way(), point.depth(), point.finalAggregate())
+                .work(point.partitions(), point.cores(), point.bytes());
     }
 
     private static boolean isModelled(MicroPoint point) {
@@ -90,33 +95,21 @@ public record CostModel(
         return point -> point.channels() == channels || point.partitions() == partitions;
     }
 
-    /** The largest value; -1 if there are few. */
-    private static int largest(List<MicroPoint> group, Function<MicroPoint, Integer> value) {
-        List<Integer> values =
-                group.stream().map(value).distinct().sorted(Comparator.reverseOrder()).toList();
-        return values.size() < ENOUGH ? -1 : values.get(0);
-    }
-
-    private static <P> NonNegativeFit fit(List<P> points, Function<P, Work> work, Function<P, Double> micros) {
-        return NonNegativeFit.of(
-                points.stream().map(point -> work.apply(point).counts()).toArray(double[][]::new),
-                points.stream().mapToDouble(micros::apply).toArray());
-    }
-
-    private static Map<String, Double> named(Work work, double[] prices) {
-        List<String> names = new ArrayList<>(work.terms().keySet());
-        Map<String, Double> named = new LinkedHashMap<>();
-        IntStream.range(0, prices.length).forEach(term -> named.put(names.get(term), prices[term]));
-        return named;
+    /** The largest value; -1, which no point has, if there are too few values. */
+    private static int largest(List<MicroPoint> group, ToIntFunction<MicroPoint> value) {
+        int[] values = group.stream().mapToInt(value).distinct().sorted().toArray();
+        return values.length < ENOUGH ? -1 : values[values.length - 1];
     }
 
     private static Double medianError(List<ModelPoint> points) {
-        double[] errors =
-                points.stream().mapToDouble(ModelPoint::relativeError).sorted().toArray();
-        int middle = errors.length / 2;
-        if (errors.length == 0) {
+        List<Double> errors = points.stream()
+                .map(ModelPoint::relativeError)
+                .sorted(Comparator.naturalOrder())
+                .toList();
+        int middle = errors.size() / 2;
+        if (errors.isEmpty()) {
             return null;
         }
-        return errors.length % 2 == 1 ? errors[middle] : (errors[middle - 1] + errors[middle]) / 2;
+        return errors.size() % 2 == 1 ? errors.get(middle) : (errors.get(middle - 1) + errors.get(middle)) / 2;
     }
 }

@@ -3,14 +3,15 @@ package org.sparknorm.examples.study;
 /**
  * A measured synchronization beside what the cost model says of it; what it was is said as in {@link MicroPoint}.
  *
+ * @param prices what it shares prices with: way, serializer and master
  * @param measuredMicros median
  * @param modelMicros what the model says
  * @param relativeError |model - measured| / measured
  * @param heldOut never fitted: the model extrapolates to it
  */
 public record ModelPoint(
+        String prices,
         String way,
-        String serializer,
         Integer depth,
         String finalAggregate,
         int partitions,
@@ -25,8 +26,8 @@ public record ModelPoint(
     static ModelPoint of(MicroPoint point, double modelMicros, boolean heldOut) {
         double measured = point.medianMicros();
         return new ModelPoint(
+                CostModel.prices(point),
                 point.way(),
-                point.serializer(),
                 point.depth(),
                 point.finalAggregate(),
                 point.partitions(),
@@ -39,8 +40,7 @@ public record ModelPoint(
                 heldOut);
     }
 
-    /** Way and serializer: what has prices of its own. */
-    String priced() {
-        return CostModel.priced(way, serializer);
+    Work work() {
+        return new Plan(way, depth, finalAggregate).work(partitions, cores, bytes);
     }
 }

@@ -1,6 +1,9 @@
 package org.sparknorm.examples.study;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.apache.commons.math3.distribution.FDistribution;
 import org.apache.spark.mllib.optimization.NNLS;
 
@@ -15,58 +18,69 @@ final class NonNegativeFit {
 
     private static final int HALVINGS = 60;
 
+    private final List<String> terms;
     private final int points;
     /** Of each column of counts / times, so that the solver sees columns of length 1. */
     private final double[] norms;
 
     private final double[] ata;
     private final double[] atb;
-    private final double[] scaled;
+    private final double[] prices;
 
-    private NonNegativeFit(int points, double[] norms, double[] ata, double[] atb) {
+    private NonNegativeFit(List<String> terms, int points, double[] norms, double[] ata, double[] atb) {
+        this.terms = terms;
         this.points = points;
         this.norms = norms;
         this.ata = ata;
         this.atb = atb;
-        this.scaled = solve(atb);
+        this.prices = solve(atb);
     }
 
     /**
-     * @param counts of each measurement, all of the same length
-     * @param times of each measurement, above 0
+     * @param works all of the same terms
+     * @param micros that each of them took, above 0
      */
-    static NonNegativeFit of(double[][] counts, double[] times) {
-        int n = counts[0].length;
-        double[] norms = new double[n];
-        for (int i = 0; i < times.length; i++) {
-            for (int j = 0; j < n; j++) {
-                norms[j] += Math.pow(counts[i][j] / times[i], 2);
-            }
+    static NonNegativeFit of(List<Work> works, List<Double> micros) {
+        double[][] rows = new double[works.size()][];
+        for (int i = 0; i < rows.length; i++) {
+            double time = micros.get(i);
+            rows[i] = works.get(i).terms().values().stream()
+                    .mapToDouble(count -> count / time)
+                    .toArray();
         }
-        Arrays.setAll(norms, j -> norms[j] == 0 ? 1 : Math.sqrt(norms[j]));
+        List<String> terms = List.copyOf(works.get(0).terms().keySet());
+        int n = terms.size();
+        double[] norms = new double[n];
+        for (int j = 0; j < n; j++) {
+            int column = j;
+            double square =
+                    Arrays.stream(rows).mapToDouble(row -> row[column] * row[column]).sum();
+            norms[j] = square == 0 ? 1 : Math.sqrt(square);
+        }
         double[] ata = new double[n * n];
         double[] atb = new double[n];
-        for (int i = 0; i < times.length; i++) {
+        for (double[] row : rows) {
             for (int j = 0; j < n; j++) {
-                double a = counts[i][j] / times[i] / norms[j];
-                atb[j] += a;
+                atb[j] += row[j] / norms[j];
                 for (int k = 0; k < n; k++) {
-                    ata[j * n + k] += a * counts[i][k] / times[i] / norms[k];
+                    ata[j * n + k] += row[j] / norms[j] * row[k] / norms[k];
                 }
             }
         }
-        return new NonNegativeFit(times.length, norms, ata, atb);
+        return new NonNegativeFit(terms, rows.length, norms, ata, atb);
     }
 
-    /** Price of each column. */
-    double[] coefficients() {
-        double[] coefficients = scaled.clone();
-        Arrays.setAll(coefficients, j -> coefficients[j] / norms[j]);
+    /** Price of one of each term. */
+    Map<String, Double> coefficients() {
+        Map<String, Double> coefficients = new LinkedHashMap<>();
+        for (int j = 0; j < norms.length; j++) {
+            coefficients.put(terms.get(j), prices[j] / norms[j]);
+        }
         return coefficients;
     }
 
-    double at(double[] counts) {
-        return dot(scale(counts), scaled);
+    double at(Work work) {
+        return dot(scaled(work), prices);
     }
 
     /** From the lowest to the highest time that the measurements allow. */
@@ -77,18 +91,18 @@ final class NonNegativeFit {
      * the least (an F-test). Where measurements cannot tell two prices apart because their counts rose together, it goes
      * from the one extreme to the other.
      */
-    Range range(double[] counts) {
-        double[] direction = scale(counts);
-        int free = Math.max(1, points - (int) Arrays.stream(scaled).filter(c -> c > 0).count());
+    Range range(Work work) {
+        double[] direction = scaled(work);
+        int free = Math.max(1, points - (int) Arrays.stream(prices).filter(c -> c > 0).count());
         double quantile = new FDistribution(1, free).inverseCumulativeProbability(CONFIDENCE);
-        double allowed = Math.max(error(scaled), 1e-12) * (1 + quantile / free);
+        double allowed = Math.max(error(prices), 1e-12) * (1 + quantile / free);
         return new Range(extreme(direction, -1, allowed), extreme(direction, 1, allowed));
     }
 
     /** By bisection over the weight that the time has beside the error. */
     private double extreme(double[] direction, int sign, double allowed) {
         double length = Math.sqrt(dot(direction, direction));
-        double best = dot(direction, scaled);
+        double best = dot(direction, prices);
         double low = -12;
         double high = 6;
         for (int i = 0; i < HALVINGS; i++) {
@@ -96,12 +110,12 @@ final class NonNegativeFit {
             double weight = sign * Math.pow(10, middle) / length;
             double[] pulled = atb.clone();
             Arrays.setAll(pulled, j -> atb[j] + weight * direction[j]);
-            double[] prices = solve(pulled);
-            if (error(prices) > allowed) {
+            double[] allowing = solve(pulled);
+            if (error(allowing) > allowed) {
                 high = middle;
             } else {
                 low = middle;
-                double time = dot(direction, prices);
+                double time = dot(direction, allowing);
                 best = sign > 0 ? Math.max(best, time) : Math.min(best, time);
             }
         }
@@ -113,22 +127,24 @@ final class NonNegativeFit {
     }
 
     /** Sum of squared relative errors. */
-    private double error(double[] prices) {
+    private double error(double[] x) {
         double error = points;
-        int n = prices.length;
+        int n = x.length;
         for (int j = 0; j < n; j++) {
-            error -= 2 * atb[j] * prices[j];
+            error -= 2 * atb[j] * x[j];
             for (int k = 0; k < n; k++) {
-                error += prices[j] * ata[j * n + k] * prices[k];
+                error += x[j] * ata[j * n + k] * x[k];
             }
         }
         return Math.max(0, error);
     }
 
-    private double[] scale(double[] counts) {
-        double[] scaledCounts = counts.clone();
-        Arrays.setAll(scaledCounts, j -> counts[j] / norms[j]);
-        return scaledCounts;
+    private double[] scaled(Work work) {
+        double[] counts = work.terms().values().stream()
+                .mapToDouble(Double::doubleValue)
+                .toArray();
+        Arrays.setAll(counts, j -> counts[j] / norms[j]);
+        return counts;
     }
 
     private static double dot(double[] a, double[] b) {

@@ -8,34 +8,22 @@ import java.util.Map;
  * path: what a driver does for all tasks, or one slot for the tasks that it runs one after the other (its waves).
  *
  * @param terms counts by name, the same names for all synchronizations of a way
+ * @param journeys of messages through the network, one after the other
+ * @param networkBytes that pass through the busiest machines, one after the other
  */
-record Work(Map<String, Double> terms) {
+record Work(Map<String, Double> terms, double journeys, double networkBytes) {
 
-    /** From here on the ranks of the collective sum in slices, as its Exchange does; bytes. */
+    /** From here on three or more ranks of the collective sum in slices, as its Exchange does. */
     private static final int SLICED_BYTES = 1 << 15;
 
-    /** Longer arrays the collective sums in parts of this many doubles. */
+    /** Longer arrays of doubles the collective sums in parts of this size. */
     private static final int PART_BYTES = Double.BYTES << 20;
-
-    static Work of(MicroPoint point) {
-        return of(point.way(), point.depth(), point.finalAggregate(), point.partitions(), point.cores(), point.bytes());
-    }
-
-    static Work of(ModelPoint point) {
-        return of(point.way(), point.depth(), point.finalAggregate(), point.partitions(), point.cores(), point.bytes());
-    }
-
-    private static Work of(String way, Integer depth, String finalAggregate, int partitions, int cores, long bytes) {
-        return Way.COLLECTIVE.toString().equals(way)
-                ? collective(partitions, bytes)
-                : tree(AggregationTree.of(partitions, depth, "executor".equals(finalAggregate)), cores, bytes);
-    }
 
     /**
      * Of a treeAggregate: one {@code job}; each {@code stage}; each {@code level} of executors that merge;
-     * {@code scheduled} tasks, which the driver launches and hears of one by one; {@code waves} of tasks on a slot;
+     * {@code scheduledTasks}, which the driver launches and hears of one by one; {@code waves} of tasks on a slot;
      * {@code sentBytes} that a slot serializes; {@code nodeBytes} that a slot merges; {@code driverBytes} that the driver
-     * merges.
+     * merges. A stage needs two journeys, to launch tasks and to report, and its shuffle two more, to ask and to answer.
      *
      * @param slots tasks that run at the same time
      * @param bytes of one sum
@@ -55,18 +43,18 @@ record Work(Map<String, Double> terms) {
         terms.put("job", 1.0);
         terms.put("stage", (double) tree.stages());
         terms.put("level", (double) tree.levels());
-        terms.put("scheduled", scheduled);
+        terms.put("scheduledTasks", scheduled);
         terms.put("waves", waves);
         terms.put("sentBytes", waves * bytes);
         terms.put("nodeBytes", nodeSums * bytes);
         terms.put("driverBytes", (double) tree.driverSums() * bytes);
-        return new Work(terms);
+        return new Work(terms, 4.0 * tree.stages() - 2, (nodeSums + tree.driverSums()) * bytes);
     }
 
     /**
      * Of a sum over the collective's ranks, which exchange whole arrays if they are two or the array is small, and slices
      * otherwise (reduce-scatter and all-gather): {@code rounds} in which each waits for all, {@code messages} that a rank
-     * takes in, {@code wireBytes} that a rank takes in and sends.
+     * takes in, {@code wireBytes} that a rank takes in, and likewise sends.
      *
      * @param bytes of one rank's array
      */
@@ -74,14 +62,11 @@ record Work(Map<String, Double> terms) {
         double parts = Math.max(1, Math.ceil((double) bytes / PART_BYTES));
         boolean sliced = ranks > 2 && bytes >= SLICED_BYTES;
         double rounds = sliced ? 2 * parts : parts;
+        double wire = sliced ? 2.0 * bytes * (ranks - 1) / ranks : (double) bytes * (ranks - 1);
         Map<String, Double> terms = new LinkedHashMap<>();
         terms.put("rounds", rounds);
         terms.put("messages", rounds * (ranks - 1));
-        terms.put("wireBytes", sliced ? 2.0 * bytes * (ranks - 1) / ranks : (double) bytes * (ranks - 1));
-        return new Work(terms);
-    }
-
-    double[] counts() {
-        return terms.values().stream().mapToDouble(Double::doubleValue).toArray();
+        terms.put("wireBytes", wire);
+        return new Work(terms, rounds, wire);
     }
 }
