@@ -49,7 +49,7 @@ public final class Predictions {
         return all;
     }
 
-    Prediction predict(Plan plan, String prices, int executors, int channels, long bytes) {
+    private Prediction predict(Plan plan, String prices, int executors, int channels, long bytes) {
         Work work = plan.work(executors, executors, bytes);
         NonNegativeFit fit = fits.computeIfAbsent(prices, model::fitOf);
         NonNegativeFit.Range range = fit.range(work);
@@ -68,11 +68,13 @@ public final class Predictions {
                 false);
     }
 
+    /** Expected of one synchronization. */
     double micros(Plan plan, String prices, int executors, long bytes) {
         Work work = plan.work(executors, executors, bytes);
         return fits.computeIfAbsent(prices, model::fitOf).at(work) + cluster.networkMicros(work);
     }
 
+    /** Of a way; none where it was not measured. */
     Optional<String> prices(String way) {
         return model.points().stream()
                 .filter(point -> point.way().equals(way))

@@ -1,17 +1,17 @@
 package org.sparknorm.examples.study;
 
 /**
- * What synchronizing is expected to take of a training step on a cluster that nobody measured: a network of
- * {@link Predictions#HIDDEN} hidden layers as wide as its input, synchronized batch norm after each.
+ * What synchronizing is expected to take of a training step on a cluster that nobody measured, for a network of so many
+ * hidden layers as wide as its input, synchronized batch norm after each ({@link StepPredictions}).
  *
- * @param way treeAggregate, of the depth that suits best, or collective
- * @param depth of the tree for the gradients; null for other ways
- * @param executors of the cluster
+ * @param way treeAggregate, of the depth that suits the step best, or collective
+ * @param depth null for other ways than treeAggregate
+ * @param executors of one worker each
  * @param width of the layers
  * @param parameters of the network
- * @param syncMicros of a step: two sums for each norm, one of the gradients
- * @param computeForFivePercentMicros computing in a step from which on synchronizing takes less than 5 % of it
- * @param computeMicros expected of a step, by the computing that was measured in training; null without such
+ * @param syncMicros of a step: two sums for each norm, and one of the gradients
+ * @param computeForFivePercentMicros computing in a step from which on synchronizing takes less than 5 % of the step
+ * @param computeMicros expected of a step, by what was measured in training; null where nothing was
  * @param syncShare sync / (compute + sync), 0 to 1; null without computeMicros
  */
 public record StepPrediction(
@@ -23,4 +23,10 @@ public record StepPrediction(
         double syncMicros,
         double computeForFivePercentMicros,
         Double computeMicros,
-        Double syncShare) {}
+        Double syncShare) {
+
+    /** Whether synchronizing costs little of the step: less than 5 %. */
+    public boolean cheap() {
+        return syncShare != null && syncShare < StepPredictions.LITTLE;
+    }
+}

@@ -16,12 +16,17 @@ record Work(Map<String, Double> terms, double journeys, double networkBytes) {
     /** From here on three or more ranks of the collective sum in slices, as its Exchange does. */
     private static final int SLICED_BYTES = 1 << 15;
 
+    /** Larger results of a task the driver fetches by itself: Spark's spark.task.maxDirectResultSize. */
+    private static final int DIRECT_BYTES = 1 << 20;
+
     /** Longer arrays of doubles the collective sums in parts of this size. */
     private static final int PART_BYTES = Double.BYTES << 20;
 
     /**
      * Of a treeAggregate: one {@code job}; each {@code stage}; each {@code level} of executors that merge;
      * {@code scheduledTasks}, which the driver launches and hears of one by one; {@code waves} of tasks on a slot;
+     * {@code shuffleWrites} and {@code fetches}, files that a slot writes for the next stage and sums that it, or the
+     * driver where a result is too large to come with the report, fetches from where they were computed;
      * {@code sentBytes} that a slot serializes; {@code nodeBytes} that a slot merges; {@code driverBytes} that the driver
      * merges. A stage needs two journeys, to launch tasks and to report, and its shuffle two more, to ask and to answer.
      *
@@ -31,12 +36,14 @@ record Work(Map<String, Double> terms, double journeys, double networkBytes) {
     static Work tree(AggregationTree tree, int slots, long bytes) {
         double scheduled = 0;
         double waves = 0;
+        double writes = 0;
         double nodeSums = 0;
         for (int stage = 0; stage < tree.stages(); stage++) {
             int tasks = tree.tasks().get(stage);
             double ofSlot = Math.ceil((double) tasks / slots);
             scheduled += tasks;
             waves += ofSlot;
+            writes += stage == tree.stages() - 1 ? 0 : ofSlot;
             nodeSums += stage == 0 ? 0 : ofSlot * tree.fanIn(stage);
         }
         Map<String, Double> terms = new LinkedHashMap<>();
@@ -45,6 +52,8 @@ record Work(Map<String, Double> terms, double journeys, double networkBytes) {
         terms.put("level", (double) tree.levels());
         terms.put("scheduledTasks", scheduled);
         terms.put("waves", waves);
+        terms.put("shuffleWrites", writes);
+        terms.put("fetches", nodeSums + (bytes >= DIRECT_BYTES ? tree.driverSums() : 0));
         terms.put("sentBytes", waves * bytes);
         terms.put("nodeBytes", nodeSums * bytes);
         terms.put("driverBytes", (double) tree.driverSums() * bytes);
