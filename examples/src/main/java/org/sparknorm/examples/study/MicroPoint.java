@@ -17,12 +17,15 @@ import java.util.Map;
  * @param cores that tasks could run on at once
  * @param warmup iterations that are not counted
  * @param iterations counted
+ * @param p25Micros with p75Micros, the interval that a median is compared by: ways whose intervals overlap are tied
  * @param p95Micros null where the iterations do not carry it (fewer than 20), as p99 (fewer than 100)
  * @param algbwMegabytesPerSecond bytes / median; null for ways without a payload
  * @param busbwMegabytesPerSecond algbw * 2 (n - 1) / n for n ranks, as nccl-tests has it; null but for peers
  * @param driverBytes through the driver in one synchronization; null for peers
  * @param wrong iterations whose sums were not exactly those expected
- * @param breakdownMicros median of each part along the critical path, in order, {@code unaccounted} last; treeAggregate only
+ * @param breakdownMicros each part along the critical path, in order, as a mean over the middle half of the iterations
+ *     (Spark's event times are whole milliseconds, and so would medians be); {@code unaccounted}, what they leave of the
+ *     median, last; treeAggregate only
  * @param skipped why it was not measured; null where it was. Times are null then.
  */
 public record MicroPoint(
@@ -39,7 +42,9 @@ public record MicroPoint(
         int warmup,
         int iterations,
         Double minMicros,
+        Double p25Micros,
         Double medianMicros,
+        Double p75Micros,
         Double p95Micros,
         Double p99Micros,
         Double maxMicros,
