@@ -55,8 +55,13 @@ public record MicroPoint(
         Map<String, Double> breakdownMicros,
         String skipped) {
 
-    /** More tasks than cores: they wait for one another, which a larger cluster would spare them. */
+    /**
+     * Whether its ranks share cores, which a larger cluster would spare them: such a point says nothing about larger
+     * clusters, and the cost model leaves it out. Ranks of a barrier stage, and so of the collective, are there all at the
+     * same time: more of them than cores are too many. Tasks of treeAggregate wait for a free slot and run in waves, on
+     * any cluster: however many they are, they are no more at a time than there are cores, and waves are in the model.
+     */
     public boolean oversubscribed() {
-        return partitions > cores;
+        return !Way.TREE_AGGREGATE.toString().equals(way) && partitions > cores;
     }
 }

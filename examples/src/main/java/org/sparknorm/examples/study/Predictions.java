@@ -1,0 +1,113 @@
+package org.sparknorm.examples.study;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What a cost model expects of larger clusters: its prices for the work of a synchronization there, and what the network
+ * adds. Prices are those of the machine that was measured, its cores and its loopback; a cluster has a slot for every
+ * worker. Of several prices of a way those serve that were measured over processes of their own, and Kryo's.
+ */
+public final class Predictions {
+
+    /** Clusters predicted. */
+    public static final List<Integer> EXECUTORS = List.of(10, 30, 100, 300, 1_000, 3_000, 10_000);
+
+    private static final List<Plan> PLANS = List.of(
+            Plan.tree(1), Plan.tree(2), Plan.tree(3), Plan.tree(4), Plan.treeOnExecutor(2), Plan.COLLECTIVE);
+
+    /** How many of the sizes measured are predicted. */
+    private static final int SIZES = 3;
+
+    private final CostModel model;
+    private final Cluster cluster;
+    private final Map<String, NonNegativeFit> fits = new HashMap<>();
+
+    public Predictions(CostModel model, Cluster cluster) {
+        this.model = model;
+        this.cluster = cluster;
+    }
+
+    /** Each way and depth that there are prices for, of few, some and many channels among those measured. */
+    public List<Prediction> synchronizations() {
+        List<Prediction> all = new ArrayList<>();
+        for (int executors : EXECUTORS) {
+            for (int channels : sizes()) {
+                List<Prediction> ways = PLANS.stream()
+                        .flatMap(plan -> prices(plan.way()).stream()
+                                .map(prices -> predict(plan, prices, executors, channels, bytes(prices, channels))))
+                        .toList();
+                Optional<Prediction> best = ways.stream().min(Comparator.comparing(Prediction::micros));
+                ways.forEach(way -> all.add(best.get() == way ? way.asBest() : way));
+            }
+        }
+        return all;
+    }
+
+    private Prediction predict(Plan plan, String prices, int executors, int channels, long bytes) {
+        Work work = plan.work(executors, executors, bytes);
+        NonNegativeFit fit = fits.computeIfAbsent(prices, model::fitOf);
+        NonNegativeFit.Range range = fit.range(work);
+        double network = cluster.networkMicros(work);
+        return new Prediction(
+                plan.way(),
+                plan.depth(),
+                plan.finalAggregate(),
+                prices,
+                executors,
+                channels,
+                bytes,
+                fit.at(work) + network,
+                range.low() + network,
+                range.high() + network,
+                false);
+    }
+
+    /** Expected of one synchronization. */
+    double micros(Plan plan, String prices, int executors, long bytes) {
+        Work work = plan.work(executors, executors, bytes);
+        return fits.computeIfAbsent(prices, model::fitOf).at(work) + cluster.networkMicros(work);
+    }
+
+    /** Of a way; none where it was not measured. */
+    Optional<String> prices(String way) {
+        return model.points().stream()
+                .filter(point -> point.way().equals(way))
+                .map(ModelPoint::prices)
+                .distinct()
+                .min(Comparator.comparing((String prices) -> prices.contains(", local"))
+                        .thenComparing(prices -> !prices.contains(", kryo")));
+    }
+
+    /** The smallest, the largest and those between that differ most, on a logarithmic scale, of the sizes measured. */
+    private List<Integer> sizes() {
+        int[] measured = model.points().stream()
+                .mapToInt(ModelPoint::channels)
+                .distinct()
+                .sorted()
+                .toArray();
+        return Stream.iterate(0, i -> i + 1)
+                .limit(Math.min(SIZES, measured.length))
+                .map(i -> measured[i * (measured.length - 1) / Math.max(1, Math.min(SIZES, measured.length) - 1)])
+                .toList();
+    }
+
+    /** Of one worker's sums: along the line through the smallest and the largest that were measured. */
+    long bytes(String prices, double channels) {
+        List<ModelPoint> bySize = model.points().stream()
+                .filter(point -> point.prices().equals(prices))
+                .sorted(Comparator.comparing(ModelPoint::channels))
+                .toList();
+        ModelPoint small = bySize.get(0);
+        ModelPoint large = bySize.get(bySize.size() - 1);
+        double slope = large.channels() == small.channels()
+                ? 0
+                : (double) (large.bytes() - small.bytes()) / (large.channels() - small.channels());
+        return Math.round(small.bytes() + slope * (channels - small.channels()));
+    }
+}
