@@ -14,6 +14,7 @@ import org.apache.spark.package$;
  * @param machineCores that the driver's JVM sees
  * @param driverMemoryMegabytes at most, of the driver's JVM
  * @param grid name of the file that said what to measure
+ * @param gridChecksum of what the grid says, whatever its layout
  * @param masters of Spark, in the order in which they were measured on
  * @param begun when, in UTC, as ISO 8601 writes it; of a resumed study, its first run
  */
@@ -24,13 +25,14 @@ public record Environment(
         int machineCores,
         long driverMemoryMegabytes,
         String grid,
+        String gridChecksum,
         List<String> masters,
         String begun) {
 
     private static final int MEGABYTE_BITS = 20;
 
     /** This JVM's, now. */
-    static Environment here(String grid, List<String> masters) {
+    static Environment here(StudyGrid grid, List<String> masters) {
         Runtime runtime = Runtime.getRuntime();
         return new Environment(
                 package$.MODULE$.SPARK_VERSION(),
@@ -38,8 +40,23 @@ public record Environment(
                 System.getProperty("os.name") + " " + System.getProperty("os.arch"),
                 runtime.availableProcessors(),
                 runtime.maxMemory() >> MEGABYTE_BITS,
-                grid,
+                grid.name(),
+                grid.checksum(),
                 masters,
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+    }
+
+    /** This, begun when the other was. */
+    Environment begunWith(Environment other) {
+        return new Environment(
+                sparkVersion,
+                javaVersion,
+                operatingSystem,
+                machineCores,
+                driverMemoryMegabytes,
+                grid,
+                gridChecksum,
+                masters,
+                other.begun);
     }
 }

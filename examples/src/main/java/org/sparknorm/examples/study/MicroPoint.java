@@ -55,6 +55,11 @@ public record MicroPoint(
         Map<String, Double> breakdownMicros,
         String skipped) {
 
+    /** What the breakdown explains of the median, 0 to 1; for a point that has one. */
+    public double explainedShare() {
+        return 1 - breakdownMicros.get(Part.UNACCOUNTED.toString()) / medianMicros;
+    }
+
     /**
      * Whether its ranks share cores, which a larger cluster would spare them: such a point says nothing about larger
      * clusters, and the cost model leaves it out. Ranks of a barrier stage, and so of the collective, are there all at the

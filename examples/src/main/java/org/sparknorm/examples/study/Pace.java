@@ -1,5 +1,7 @@
 package org.sparknorm.examples.study;
 
+import java.io.Serializable;
+
 /**
  * How many iterations a point gets.
  *
@@ -7,7 +9,7 @@ package org.sparknorm.examples.study;
  * @param least counted
  * @param most counted
  */
-record Pace(double seconds, int least, int most) {
+record Pace(double seconds, int least, int most) implements Serializable {
 
     private static final double NANOS = 1e9;
 

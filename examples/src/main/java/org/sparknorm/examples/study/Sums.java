@@ -39,22 +39,39 @@ final class Sums implements Mergeable<Sums>, Serializable, KryoSerializable {
 
     static Sums of(int partition, int channels, int iteration) {
         Sums sums = new Sums();
-        sums.values = values(partition + 1, channels, iteration);
+        sums.values = new double[length(channels)];
+        fill(sums.values, partition + 1, iteration);
         sums.partition = partition;
         return sums;
     }
 
-    /** What all partitions together hold. */
-    static double[] expected(int partitions, int channels, int iteration) {
-        return values((long) partitions * (partitions + 1) / 2, channels, iteration);
+    /**
+     * Sums of one partition, and in proportion of several.
+     *
+     * @param factor partition + 1; of several, the sum of those
+     */
+    static void fill(double[] values, int factor, int iteration) {
+        for (int i = 0; i < values.length; i++) {
+            values[i] = value(factor, i, iteration);
+        }
     }
 
-    static double[] values(long factor, int channels, int iteration) {
-        double[] values = new double[length(channels)];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = (double) factor * (1 + (i + iteration) % PERIOD);
+    /** Whether the values are what so many partitions together hold. */
+    static boolean areExpected(double[] values, int channels, int partitions, int iteration) {
+        if (values == null || values.length != length(channels)) {
+            return false;
         }
-        return values;
+        int factor = partitions * (partitions + 1) / 2;
+        for (int i = 0; i < values.length; i++) {
+            if (values[i] != value(factor, i, iteration)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static double value(int factor, int index, int iteration) {
+        return (double) factor * (1 + (index + iteration) % PERIOD);
     }
 
     static int length(int channels) {

@@ -53,15 +53,15 @@ public record TrainingGrid(
     }
 
     private static void requireSome(String name, List<?> values) {
-        if (values.isEmpty()) {
-            throw new IllegalArgumentException("training: " + name + " is empty, expected at least one value");
+        if (values == null || values.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "training: " + name + " is missing or empty, expected at least one value");
         }
     }
 
     private static void require(String name, int value, int least) {
         if (value < least) {
-            throw new IllegalArgumentException(
-                    "training: " + name + " must be at least " + least + ", found " + value);
+            throw new IllegalArgumentException("training: " + name + " must be at least " + least + ", found " + value);
         }
     }
 }

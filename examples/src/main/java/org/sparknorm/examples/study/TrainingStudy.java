@@ -64,7 +64,8 @@ public final class TrainingStudy {
      * @param finished told of each point, those done too
      * @return all points, in the grid's order
      */
-    public List<TrainingPoint> run(TrainingGrid grid, Collection<TrainingPoint> done, Consumer<TrainingPoint> finished) {
+    public List<TrainingPoint> run(
+            TrainingGrid grid, Collection<TrainingPoint> done, Consumer<TrainingPoint> finished) {
         List<TrainingPoint> points = new ArrayList<>();
         for (Case each : cases(grid)) {
             TrainingPoint point = done.stream()

@@ -1,7 +1,6 @@
 package org.sparknorm.examples.study;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -77,7 +76,8 @@ final class TreeBench implements AutoCloseable {
             warm.add(once(parts, channels, depth, onExecutor, iteration++).nanos());
         }
         List<Long> late = warm.subList(warm.size() / 2, warm.size());
-        int iterations = pace.iterations((double) late.stream().mapToLong(n -> n).sum() / late.size());
+        int iterations =
+                pace.iterations((double) late.stream().mapToLong(n -> n).sum() / late.size());
         double[] micros = new double[iterations];
         List<TracedJob> jobs = new ArrayList<>();
         int wrong = 0;
@@ -85,7 +85,7 @@ final class TreeBench implements AutoCloseable {
             Traced<Sums> run = once(parts, channels, depth, onExecutor, iteration);
             micros[i] = run.nanos() / 1e3;
             jobs.add(run.job());
-            if (!Arrays.equals(run.result().values(), Sums.expected(partitions, channels, iteration))) {
+            if (!Sums.areExpected(run.result().values(), channels, partitions, iteration)) {
                 wrong++;
             }
         }
