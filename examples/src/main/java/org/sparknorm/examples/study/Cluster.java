@@ -18,9 +18,11 @@ public record Cluster(double latencyMicros, double megabytesPerSecond, int rowsP
      */
     public Cluster {
         if (!(latencyMicros >= 0) || !(megabytesPerSecond > 0) || rowsPerWorker < 1) {
-            throw new IllegalArgumentException("a cluster to predict for needs a latency of 0 microseconds or more, more"
-                    + " than 0 MB/s, and 1 row per worker or more; found " + latencyMicros + ", " + megabytesPerSecond
-                    + " and " + rowsPerWorker);
+            throw new IllegalArgumentException(
+                    "a cluster to predict for needs a latency of 0 microseconds or more, more"
+                            + " than 0 MB/s, and 1 row per worker or more; found " + latencyMicros + ", "
+                            + megabytesPerSecond
+                            + " and " + rowsPerWorker);
         }
     }
 

@@ -53,8 +53,9 @@ final class NonNegativeFit {
         double[] norms = new double[n];
         for (int j = 0; j < n; j++) {
             int column = j;
-            double square =
-                    Arrays.stream(rows).mapToDouble(row -> row[column] * row[column]).sum();
+            double square = Arrays.stream(rows)
+                    .mapToDouble(row -> row[column] * row[column])
+                    .sum();
             norms[j] = square == 0 ? 1 : Math.sqrt(square);
         }
         double[] ata = new double[n * n];
@@ -93,7 +94,8 @@ final class NonNegativeFit {
      */
     Range range(Work work) {
         double[] direction = scaled(work);
-        int free = Math.max(1, points - (int) Arrays.stream(prices).filter(c -> c > 0).count());
+        int free = Math.max(
+                1, points - (int) Arrays.stream(prices).filter(c -> c > 0).count());
         double quantile = new FDistribution(1, free).inverseCumulativeProbability(CONFIDENCE);
         double allowed = Math.max(error(prices), 1e-12) * (1 + quantile / free);
         return new Range(extreme(direction, -1, allowed), extreme(direction, 1, allowed));
@@ -140,9 +142,8 @@ final class NonNegativeFit {
     }
 
     private double[] scaled(Work work) {
-        double[] counts = work.terms().values().stream()
-                .mapToDouble(Double::doubleValue)
-                .toArray();
+        double[] counts =
+                work.terms().values().stream().mapToDouble(Double::doubleValue).toArray();
         Arrays.setAll(counts, j -> counts[j] / norms[j]);
         return counts;
     }

@@ -30,16 +30,6 @@ public record Prediction(
 
     Prediction asBest() {
         return new Prediction(
-                way,
-                depth,
-                finalAggregate,
-                prices,
-                executors,
-                channels,
-                bytes,
-                micros,
-                lowMicros,
-                highMicros,
-                true);
+                way, depth, finalAggregate, prices, executors, channels, bytes, micros, lowMicros, highMicros, true);
     }
 }

@@ -18,8 +18,8 @@ public final class Predictions {
     /** Clusters predicted. */
     public static final List<Integer> EXECUTORS = List.of(10, 30, 100, 300, 1_000, 3_000, 10_000);
 
-    private static final List<Plan> PLANS = List.of(
-            Plan.tree(1), Plan.tree(2), Plan.tree(3), Plan.tree(4), Plan.treeOnExecutor(2), Plan.COLLECTIVE);
+    private static final List<Plan> PLANS =
+            List.of(Plan.tree(1), Plan.tree(2), Plan.tree(3), Plan.tree(4), Plan.treeOnExecutor(2), Plan.COLLECTIVE);
 
     /** How many of the sizes measured are predicted. */
     private static final int SIZES = 3;

@@ -50,9 +50,11 @@ public final class StepPredictions {
     }
 
     private Optional<StepPrediction> best(List<Plan> plans, int executors, int width) {
-        return predictions.prices(plans.get(0).way()).flatMap(prices -> plans.stream()
-                .map(plan -> step(plan, prices, executors, width))
-                .min(Comparator.comparing(StepPrediction::syncMicros)));
+        return predictions
+                .prices(plans.get(0).way())
+                .flatMap(prices -> plans.stream()
+                        .map(plan -> step(plan, prices, executors, width))
+                        .min(Comparator.comparing(StepPrediction::syncMicros)));
     }
 
     private StepPrediction step(Plan plan, String prices, int executors, int width) {
@@ -79,12 +81,10 @@ public final class StepPredictions {
     private static OptionalDouble rate(List<TrainingPoint> training) {
         List<TrainingPoint> measured =
                 training.stream().filter(point -> point.skipped() == null).toList();
-        long most =
-                measured.stream().mapToLong(TrainingPoint::parameters).max().orElse(0);
+        long most = measured.stream().mapToLong(TrainingPoint::parameters).max().orElse(0);
         double[] rates = measured.stream()
                 .filter(point -> point.parameters() == most)
-                .mapToDouble(
-                        point -> point.computeMicros() / most / ((double) point.batchSize() / point.workers()))
+                .mapToDouble(point -> point.computeMicros() / most / ((double) point.batchSize() / point.workers()))
                 .sorted()
                 .toArray();
         return rates.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(rates[rates.length / 2]);

@@ -77,7 +77,8 @@ final class TreeBench implements AutoCloseable {
             warm.add(once(parts, channels, depth, onExecutor, iteration++).nanos());
         }
         List<Long> late = warm.subList(warm.size() / 2, warm.size());
-        int iterations = pace.iterations((double) late.stream().mapToLong(n -> n).sum() / late.size());
+        int iterations =
+                pace.iterations((double) late.stream().mapToLong(n -> n).sum() / late.size());
         double[] micros = new double[iterations];
         List<TracedJob> jobs = new ArrayList<>();
         int wrong = 0;
