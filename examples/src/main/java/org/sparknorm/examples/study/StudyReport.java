@@ -9,10 +9,10 @@ import java.util.List;
  *
  * @param microbenchmarks in the order in which they were measured
  * @param training in the order in which it was measured
- * @param model of the microbenchmarks; without prices where they are too few to fit it
- * @param cluster that predictions are for
- * @param predictions of the model: single synchronizations; empty without prices
- * @param stepPredictions of the model and of training: steps; empty without prices
+ * @param model of the microbenchmarks
+ * @param cluster whose network the predictions are for
+ * @param predictions of one synchronization, by the model
+ * @param stepPredictions of a training step, by the model and the training
  */
 public record StudyReport(
         Environment environment,
@@ -25,14 +25,14 @@ public record StudyReport(
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Of what was measured; the rest follows from it. */
-    public static StudyReport of(
+    /** Fits the model to what was measured, and predicts. */
+    static StudyReport of(
             Environment environment, List<MicroPoint> microbenchmarks, List<TrainingPoint> training, Cluster cluster) {
         CostModel model = CostModel.fit(microbenchmarks);
         return new StudyReport(
                 environment,
-                microbenchmarks,
-                training,
+                List.copyOf(microbenchmarks),
+                List.copyOf(training),
                 model,
                 cluster,
                 new Predictions(model, cluster).synchronizations(),

@@ -40,13 +40,16 @@ public final class TrainingStudy {
     private static final double MICROS = 1e6;
 
     private final JavaSparkContext spark;
+    private final String master;
     private final int slots;
 
     /**
+     * @param master as points name it
      * @param slots tasks that run at the same time; points of more workers are skipped
      */
-    public TrainingStudy(SparkSession spark, int slots) {
+    public TrainingStudy(SparkSession spark, String master, int slots) {
         this.spark = JavaSparkContext.fromSparkContext(spark.sparkContext());
+        this.master = master;
         this.slots = slots;
     }
 
@@ -68,7 +71,7 @@ public final class TrainingStudy {
         Set<String> warm = new HashSet<>();
         for (Case each : cases(grid)) {
             TrainingPoint point = done.stream()
-                    .filter(earlier -> each.isOf(earlier) && earlier.master().equals(spark.master()))
+                    .filter(earlier -> each.isOf(earlier) && earlier.master().equals(master))
                     .findFirst()
                     .orElseGet(() -> {
                         if (warm.add(each.sync())) {
@@ -198,7 +201,7 @@ public final class TrainingStudy {
                 waiting,
                 exchanges,
                 share,
-                spark.master(),
+                master,
                 slots,
                 skipped);
     }
