@@ -71,10 +71,7 @@ final class ModelCharts {
 
     private static List<Series> dashed(List<Prediction> predictions) {
         return predictions.stream()
-                .collect(Collectors.groupingBy(
-                        prediction -> new Plan(prediction.way(), prediction.depth(), prediction.finalAggregate()),
-                        LinkedHashMap::new,
-                        Collectors.toList()))
+                .collect(Collectors.groupingBy(Prediction::plan, LinkedHashMap::new, Collectors.toList()))
                 .entrySet()
                 .stream()
                 .map(plan -> Series.dashed(
@@ -101,7 +98,9 @@ final class ModelCharts {
                         "Predicted: " + way,
                         Axis.logarithmic("parameters"),
                         Axis.logarithmic("% of a step, predicted"),
-                        steps(known.stream().filter(step -> step.way().equals(way)).toList())))
+                        steps(known.stream()
+                                .filter(step -> step.way().equals(way))
+                                .toList())))
                 .toList();
     }
 

@@ -3,16 +3,13 @@ package org.sparknorm.examples.study;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.sparknorm.examples.report.Axis;
 import org.sparknorm.examples.report.Charts;
 import org.sparknorm.examples.report.Series;
@@ -25,6 +22,11 @@ final class SyncCharts {
     private static final int FACETS = 4;
 
     private static final int BARS = 4;
+
+    /** Parts that are smaller in every bar are shown as one. */
+    private static final double LARGE_PERCENT = 4;
+
+    private static final String SMALL = "small parts";
     private static final double MILLI = 1e-3;
 
     private final List<MicroPoint> measured;
@@ -58,10 +60,15 @@ final class SyncCharts {
             List<MicroPoint> points = measured.stream().filter(setting::holds).toList();
             // A facet of one x would be a chart of dots above each other.
             Map<Integer, Long> spreads = points.stream()
-                    .collect(Collectors.groupingBy(facet::applyAsInt, Collectors.mapping(
-                            x::applyAsInt, Collectors.collectingAndThen(Collectors.toSet(), set -> (long) set.size()))));
+                    .collect(Collectors.groupingBy(
+                            facet::applyAsInt,
+                            Collectors.mapping(x::applyAsInt, Collectors.collectingAndThen(Collectors.toSet(), set ->
+                                    (long) set.size()))));
             for (int value : Numbers.spread(
-                    spreads.keySet().stream().filter(key -> spreads.get(key) > 1).mapToInt(key -> key), FACETS)) {
+                    spreads.keySet().stream()
+                            .filter(key -> spreads.get(key) > 1)
+                            .mapToInt(key -> key),
+                    FACETS)) {
                 List<MicroPoint> shown = points.stream()
                         .filter(point -> facet.applyAsInt(point) == value)
                         .sorted(Comparator.comparingInt(x))
@@ -107,29 +114,30 @@ final class SyncCharts {
             if (traced.isEmpty()) {
                 continue;
             }
-            Set<String> parts = new LinkedHashSet<>();
-            traced.forEach(point -> parts.addAll(point.breakdownMicros().keySet()));
+            List<String> parts = new ArrayList<>(large(traced));
+            parts.add(parts.size() - 1, SMALL);
             charts.add(Charts.stackedBars(
-                    "Where the time of a treeAggregate goes" + setting.suffix(settings().size() > 1),
+                    "Where the time of a treeAggregate goes"
+                            + setting.suffix(settings().size() > 1),
                     Axis.linear("% of the median"),
                     traced.stream().map(SyncCharts::bar).toList(),
-                    List.copyOf(parts),
+                    parts,
                     traced.stream().map(point -> shares(point, parts)).toList()));
         }
         return charts;
     }
 
     private List<MicroPoint> shownInBreakdown(Setting setting) {
-        Predicate<MicroPoint> traced = point -> setting.holds(point) && point.breakdownMicros() != null
+        Predicate<MicroPoint> traced = point -> setting.holds(point)
+                && point.breakdownMicros() != null
                 && !point.breakdownMicros().isEmpty();
-        List<Integer> sizes = Numbers.spread(
-                measured.stream().filter(traced).mapToInt(MicroPoint::channels), 3);
-        List<Integer> partitions = Numbers.spread(
-                measured.stream().filter(traced).mapToInt(MicroPoint::partitions), BARS);
+        List<Integer> sizes = Numbers.spread(measured.stream().filter(traced).mapToInt(MicroPoint::channels), 3);
+        List<Integer> partitions =
+                Numbers.spread(measured.stream().filter(traced).mapToInt(MicroPoint::partitions), BARS);
         return measured.stream()
                 .filter(traced)
-                .filter(point -> point.channels() == sizes.get(sizes.size() / 2)
-                        && partitions.contains(point.partitions()))
+                .filter(point ->
+                        point.channels() == sizes.get(sizes.size() / 2) && partitions.contains(point.partitions()))
                 .sorted(Comparator.comparing(MicroPoint::partitions).thenComparing(SyncCharts::way))
                 .toList();
     }
@@ -140,10 +148,27 @@ final class SyncCharts {
         return settings + ": " + Numbers.ms(point.medianMicros()) + " ms";
     }
 
-    private static List<Double> shares(MicroPoint point, Set<String> parts) {
-        return parts.stream()
-                .map(part -> Math.max(0, 100 * point.breakdownMicros().getOrDefault(part, 0.0) / point.medianMicros()))
+    /** Parts that are large in at least one bar, in order, and what is unaccounted for. */
+    private static List<String> large(List<MicroPoint> traced) {
+        return traced.get(0).breakdownMicros().keySet().stream()
+                .filter(part -> part.equals(Part.UNACCOUNTED.toString())
+                        || traced.stream().anyMatch(point -> share(point, part) >= LARGE_PERCENT))
                 .toList();
+    }
+
+    private static List<Double> shares(MicroPoint point, List<String> parts) {
+        double small = point.breakdownMicros().keySet().stream()
+                .filter(part -> !parts.contains(part))
+                .mapToDouble(part -> share(point, part))
+                .sum();
+        return parts.stream()
+                .map(part -> part.equals(SMALL) ? small : share(point, part))
+                .toList();
+    }
+
+    /** In percent; what is accounted for twice is not below 0. */
+    private static double share(MicroPoint point, String part) {
+        return Math.max(0, 100 * point.breakdownMicros().getOrDefault(part, 0.0) / point.medianMicros());
     }
 
     static String way(MicroPoint point) {
@@ -165,22 +190,19 @@ final class SyncCharts {
 
     private List<Setting> settings() {
         List<Setting> all = new ArrayList<>();
-        measured.stream()
-                .map(MicroPoint::master)
-                .distinct()
-                .forEach(master -> {
-                    List<String> serializers = measured.stream()
-                            .filter(point -> point.master().equals(master))
-                            .map(MicroPoint::serializer)
-                            .filter(Objects::nonNull)
-                            .distinct()
-                            .sorted(Comparator.reverseOrder())
-                            .toList();
-                    serializers.forEach(serializer -> all.add(new Setting(master, serializer)));
-                    if (serializers.isEmpty()) {
-                        all.add(new Setting(master, null));
-                    }
-                });
+        measured.stream().map(MicroPoint::master).distinct().forEach(master -> {
+            List<String> serializers = measured.stream()
+                    .filter(point -> point.master().equals(master))
+                    .map(MicroPoint::serializer)
+                    .filter(Objects::nonNull)
+                    .distinct()
+                    .sorted(Comparator.reverseOrder())
+                    .toList();
+            serializers.forEach(serializer -> all.add(new Setting(master, serializer)));
+            if (serializers.isEmpty()) {
+                all.add(new Setting(master, null));
+            }
+        });
         return all;
     }
 }

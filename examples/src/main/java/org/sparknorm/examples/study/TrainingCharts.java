@@ -68,14 +68,18 @@ final class TrainingCharts {
 
     /** Share of a step, a line for each norm. */
     List<Map<String, Object>> byWidth() {
-        return shares(Axis.logarithmic("width"), TrainingPoint::width, point -> mostWorkers(point)
-                && point.depth() == base(point).depth());
+        return shares(
+                Axis.logarithmic("width"),
+                TrainingPoint::width,
+                point -> mostWorkers(point) && point.depth() == base(point).depth());
     }
 
     /** Likewise. */
     List<Map<String, Object>> byDepth() {
-        return shares(Axis.linear("hidden layers"), TrainingPoint::depth, point -> mostWorkers(point)
-                && point.width() == base(point).width());
+        return shares(
+                Axis.linear("hidden layers"),
+                TrainingPoint::depth,
+                point -> mostWorkers(point) && point.width() == base(point).width());
     }
 
     /** Likewise; strong and weak scaling meet at the most workers. */
@@ -88,7 +92,8 @@ final class TrainingCharts {
                         && (isBase(point) || point.scaling().equals(scaling)));
     }
 
-    private List<Map<String, Object>> shares(Axis x, ToIntFunction<TrainingPoint> value, Predicate<TrainingPoint> shown) {
+    private List<Map<String, Object>> shares(
+            Axis x, ToIntFunction<TrainingPoint> value, Predicate<TrainingPoint> shown) {
         List<Map<String, Object>> charts = new ArrayList<>();
         for (Setting setting : settings()) {
             List<TrainingPoint> points = of(setting).stream()
