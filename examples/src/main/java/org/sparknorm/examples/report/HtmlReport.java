@@ -34,6 +34,14 @@ public final class HtmlReport {
         return this;
     }
 
+    /** One after the other. */
+    public HtmlReport list(List<String> texts) {
+        body.append("<ul>\n");
+        texts.forEach(text -> body.append("<li>").append(escape(text)).append("</li>\n"));
+        body.append("</ul>\n");
+        return this;
+    }
+
     public HtmlReport heading(String text) {
         body.append("<h2>").append(escape(text)).append("</h2>\n");
         return this;

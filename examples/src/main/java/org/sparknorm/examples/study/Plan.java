@@ -33,4 +33,12 @@ record Plan(String way, Integer depth, String finalAggregate) {
                 ? Work.collective(workers, bytes)
                 : Work.tree(AggregationTree.of(workers, depth, EXECUTOR.equals(finalAggregate)), slots, bytes);
     }
+
+    /** As in {@code treeAggregate, depth 2, final on executor}. */
+    @Override
+    public String toString() {
+        return way
+                + (depth == null ? "" : ", depth " + depth)
+                + (EXECUTOR.equals(finalAggregate) ? ", final on executor" : "");
+    }
 }

@@ -28,6 +28,10 @@ public record Prediction(
         double highMicros,
         boolean best) {
 
+    Plan plan() {
+        return new Plan(way, depth, finalAggregate);
+    }
+
     Prediction asBest() {
         return new Prediction(
                 way, depth, finalAggregate, prices, executors, channels, bytes, micros, lowMicros, highMicros, true);

@@ -3,8 +3,8 @@ package org.sparknorm.examples.study;
 import java.util.List;
 
 /**
- * What to train to see what synchronizing takes of a step. The first of widths and depths with the most workers is the
- * base; each point differs from it in width, or in depth, or in workers, under every norm and every way to synchronize.
+ * What to train to see what synchronizing takes of a step. The first of widths and depths with the most workers that fit
+ * the cluster is the base; each point differs from it in width, or in depth, or in workers, under every norm and every way to synchronize.
  *
  * @param widths of hidden layers
  * @param depths hidden layers

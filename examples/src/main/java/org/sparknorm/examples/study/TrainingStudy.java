@@ -3,7 +3,7 @@ package org.sparknorm.examples.study;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
@@ -29,7 +29,8 @@ import org.sparknorm.train.TrainingSettings;
 
 /**
  * Trains networks on random rows for a few steps each, with the library's {@link Trainer}, and keeps what its steps spent.
- * Steps of one point are those of one epoch, the first of which do not count.
+ * Steps of one point are those of one epoch, the first of which do not count; the first point of each way to synchronize
+ * is trained once before, for the JVMs to compile.
  */
 public final class TrainingStudy {
 
@@ -53,7 +54,7 @@ public final class TrainingStudy {
     }
 
     /** How many points a grid has. */
-    public static int size(TrainingGrid grid) {
+    public int size(TrainingGrid grid) {
         return cases(grid).size();
     }
 
@@ -67,11 +68,17 @@ public final class TrainingStudy {
     public List<TrainingPoint> run(
             TrainingGrid grid, Collection<TrainingPoint> done, Consumer<TrainingPoint> finished) {
         List<TrainingPoint> points = new ArrayList<>();
+        Set<String> warm = new HashSet<>();
         for (Case each : cases(grid)) {
             TrainingPoint point = done.stream()
                     .filter(earlier -> each.isOf(earlier) && earlier.master().equals(master))
                     .findFirst()
-                    .orElseGet(() -> measured(each, grid));
+                    .orElseGet(() -> {
+                        if (warm.add(each.sync())) {
+                            measured(each, grid);
+                        }
+                        return measured(each, grid);
+                    });
             points.add(point);
             finished.accept(point);
         }
@@ -97,10 +104,13 @@ public final class TrainingStudy {
         }
     }
 
-    private static List<Case> cases(TrainingGrid grid) {
+    private List<Case> cases(TrainingGrid grid) {
         int width = grid.widths().get(0);
         int depth = grid.depths().get(0);
-        int most = Collections.max(grid.workers());
+        int most = grid.workers().stream()
+                .filter(workers -> workers <= slots)
+                .max(Integer::compare)
+                .orElse(grid.workers().get(0));
         int batch = grid.batchSize();
         int weakRows = Math.max(1, batch / most);
         Set<Case> cases = new LinkedHashSet<>();
@@ -110,7 +120,7 @@ public final class TrainingStudy {
                 grid.depths().forEach(each -> cases.add(new Case(width, each, norm, sync, most, batch, "strong")));
                 for (int each : grid.workers()) {
                     cases.add(new Case(width, depth, norm, sync, each, batch, "strong"));
-                    if (each < most) {
+                    if (each != most) {
                         cases.add(new Case(width, depth, norm, sync, each, each * weakRows, "weak"));
                     }
                 }
@@ -145,6 +155,7 @@ public final class TrainingStudy {
         return point(
                 each,
                 settings.program().parameters(),
+                warmup,
                 counted.size(),
                 micros(counted, TrainingStudy::seconds),
                 micros(counted, StepReport::computingSeconds),
@@ -156,12 +167,14 @@ public final class TrainingStudy {
     }
 
     private TrainingPoint skipped(Case each, TrainingGrid grid, String reason) {
-        return point(each, settings(each, grid).program().parameters(), 0, null, null, null, null, null, null, reason);
+        return point(
+                each, settings(each, grid).program().parameters(), 0, 0, null, null, null, null, null, null, reason);
     }
 
     private TrainingPoint point(
             Case each,
             long parameters,
+            int warmup,
             int steps,
             Double step,
             Double compute,
@@ -180,6 +193,7 @@ public final class TrainingStudy {
                 each.workers(),
                 each.batchSize(),
                 each.scaling(),
+                warmup,
                 steps,
                 step,
                 compute,
