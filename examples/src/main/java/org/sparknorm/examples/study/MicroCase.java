@@ -57,7 +57,7 @@ record MicroCase(
                 reason);
     }
 
-    MicroPoint measured(int cores, TreeBench.Result found) {
+    MicroPoint measured(int cores, TreeResult found) {
         return measured(
                 cores,
                 found.warmup(),

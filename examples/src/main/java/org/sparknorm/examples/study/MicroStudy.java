@@ -1,13 +1,18 @@
 package org.sparknorm.examples.study;
 
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sparknorm.examples.study.TreeBench.Tree;
 
 /** Measures the microbenchmarks of one session. What cannot run becomes a point that says why. */
 final class MicroStudy {
@@ -38,8 +43,8 @@ final class MicroStudy {
                 cases.stream().filter(each -> each.way() == Way.TREE_AGGREGATE).toList();
         if (!trees.isEmpty()) {
             try (TreeBench bench = new TreeBench(context)) {
-                bench.measure(cores, 1, 2, true, WARMUP);
-                trees.forEach(each -> finished.accept(measured(each, bench)));
+                bench.measure(cores, 1, List.of(new Tree(2, true)), WARMUP);
+                groups(trees).forEach(group -> runTrees(group, bench));
             }
         }
         cases.stream()
@@ -48,53 +53,66 @@ final class MicroStudy {
                 .forEach(this::runPeers);
     }
 
-    private MicroPoint measured(MicroCase each, TreeBench bench) {
-        try {
-            return each.measured(
-                    cores,
-                    bench.measure(
-                            each.partitions(),
-                            each.channels(),
-                            each.depth(),
-                            MicroCase.EXECUTOR.equals(each.finalAggregate()),
-                            grid.pace()));
-        } catch (Exception | OutOfMemoryError e) {
-            // Spark throws checked exceptions unannounced.
-            return failed(each, e);
-        }
+    /** Those that combine the same sums. */
+    private static Collection<List<MicroCase>> groups(List<MicroCase> trees) {
+        return trees.stream()
+                .collect(Collectors.groupingBy(
+                        each -> List.of(each.partitions(), each.channels()), LinkedHashMap::new, Collectors.toList()))
+                .values();
     }
 
-    private void runPeers(int ranks, List<MicroCase> cases) {
+    private void runTrees(List<MicroCase> group, TreeBench bench) {
+        run(group, cases -> {
+            MicroCase sums = cases.get(0);
+            List<TreeResult> found = bench.measure(sums.partitions(), sums.channels(), trees(cases), grid.pace());
+            return IntStream.range(0, cases.size())
+                    .mapToObj(i -> cases.get(i).measured(cores, found.get(i)))
+                    .toList();
+        });
+    }
+
+    private static List<Tree> trees(List<MicroCase> cases) {
+        return cases.stream()
+                .map(each -> new Tree(each.depth(), MicroCase.EXECUTOR.equals(each.finalAggregate())))
+                .toList();
+    }
+
+    private void runPeers(int ranks, List<MicroCase> group) {
         if (ranks > cores) {
             String reason =
                     "a barrier stage of " + ranks + " tasks needs as many slots at the same time, found " + cores;
-            cases.forEach(each -> finished.accept(each.skipped(cores, reason)));
+            group.forEach(each -> finished.accept(each.skipped(cores, reason)));
             return;
         }
-        try {
-            measurePeers(ranks, cases);
-        } catch (Exception | OutOfMemoryError e) {
-            if (cases.size() > 1) {
-                // One of them fails all; by themselves, the others may do.
-                cases.forEach(each -> runPeers(ranks, List.of(each)));
-            } else {
-                finished.accept(failed(cases.get(0), e));
-            }
-        }
+        run(group, cases -> {
+            List<PeerBench.Result> found =
+                    new PeerBench(context).measure(ranks, peers(cases), grid.pace(), grid.slowIterations());
+            return IntStream.range(0, cases.size())
+                    .mapToObj(i -> cases.get(i).measured(cores, found.get(i)))
+                    .toList();
+        });
     }
 
-    private void measurePeers(int ranks, List<MicroCase> cases) {
-        List<PeerBench.Result> found = new PeerBench(context)
-                .measure(
-                        ranks,
-                        cases.stream()
-                                .map(each -> new PeerBench.Case(each.way(), each.channels()))
-                                .toList(),
-                        grid.pace(),
-                        grid.slowIterations());
-        for (int i = 0; i < cases.size(); i++) {
-            finished.accept(cases.get(i).measured(cores, found.get(i)));
+    private static List<PeerBench.Case> peers(List<MicroCase> cases) {
+        return cases.stream()
+                .map(each -> new PeerBench.Case(each.way(), each.channels()))
+                .toList();
+    }
+
+    /** Where one of them fails all, the others may do by themselves. */
+    private void run(List<MicroCase> cases, Function<List<MicroCase>, List<MicroPoint>> measure) {
+        List<MicroPoint> points;
+        try {
+            points = measure.apply(cases);
+        } catch (Exception | OutOfMemoryError e) {
+            // Spark throws checked exceptions unannounced.
+            if (cases.size() > 1) {
+                cases.forEach(each -> run(List.of(each), measure));
+                return;
+            }
+            points = List.of(failed(cases.get(0), e));
         }
+        points.forEach(finished);
     }
 
     private MicroPoint failed(MicroCase each, Throwable e) {

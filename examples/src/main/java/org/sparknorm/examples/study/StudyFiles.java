@@ -79,6 +79,7 @@ final class StudyFiles {
         Map<String, String> files = new LinkedHashMap<>();
         files.put("report.csv", csv(report.microbenchmarks()));
         files.put("training.csv", csv(report.training()));
+        files.put("report.html", StudyPage.html(report));
         files.put(JSON_FILE, report.json());
         Publication.write(directory, files, configuration);
     }

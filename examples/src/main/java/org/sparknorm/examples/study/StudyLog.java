@@ -10,8 +10,11 @@ final class StudyLog {
     private static final String HEAD = "%8s %6s  ";
     private static final String MICRO =
             "%-13s %2s %2s %-8s %4s %6s %8s %-5s %-18s %5s %9s %9s %9s %9s %9s %9s %8s %8s %5s%n";
-    private static final String TRAINING = "%-44s %-9s %-13s %7s %5s %-6s %-18s %9s %9s %9s %9s %6s%n";
+    private static final String TRAINING = "%-9s %-13s %5s %5s %7s %5s %-7s %-18s %9s %9s %9s %9s %6s%n";
     private static final double NANOS = 1e9;
+
+    /** So long the plan counts as much as what was measured, of which the first points are slow. */
+    private static final double PRIOR_SECONDS = 30;
 
     private final PrintStream out;
     private final int points;
@@ -97,9 +100,10 @@ final class StudyLog {
                 HEAD + TRAINING,
                 "done",
                 "left",
-                "network",
                 "norm",
                 "sync",
+                "width",
+                "depth",
                 "workers",
                 "batch",
                 "scaling",
@@ -115,15 +119,16 @@ final class StudyLog {
         head(planned);
         if (point.skipped() != null) {
             out.printf(
-                    "%s, %s, %s, %s workers: skipped: %s%n",
-                    point.network(), point.norm(), point.sync(), point.workers(), point.skipped());
+                    "%-9s %-13s %s workers, %s: skipped: %s%n",
+                    point.norm(), point.sync(), point.workers(), point.master(), point.skipped());
             return;
         }
         out.printf(
                 TRAINING,
-                point.network(),
                 point.norm(),
                 point.sync(),
+                point.width(),
+                point.depth(),
                 point.workers(),
                 point.batchSize(),
                 point.scaling(),
@@ -149,7 +154,7 @@ final class StudyLog {
             measuredSeconds += planned;
         }
         last = now;
-        double pace = measuredSeconds == 0 ? 1 : elapsedSeconds / measuredSeconds;
+        double pace = (PRIOR_SECONDS + elapsedSeconds) / (PRIOR_SECONDS + measuredSeconds);
         long left = Math.round(Math.max(0, seconds - plannedSeconds) * pace);
         Duration rest = Duration.ofSeconds(left);
         out.printf(

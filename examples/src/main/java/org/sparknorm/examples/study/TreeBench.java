@@ -1,11 +1,7 @@
 package org.sparknorm.examples.study;
 
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -17,6 +13,8 @@ import scala.Option;
 /** Measures treeAggregate: one Spark job merges the partitions' sums. */
 final class TreeBench implements AutoCloseable {
 
+    private static final double NANOS_OF_MICRO = 1e3;
+
     private final JavaSparkContext context;
     private final Stamps stamps = new Stamps();
     private final JobEvents events;
@@ -27,75 +25,47 @@ final class TreeBench implements AutoCloseable {
         stamps.register(context.sc(), Option.apply(Stamps.NAME), false);
     }
 
-    /** What was seen of one point. */
-    record Result(int warmup, double[] micros, int wrong, List<TracedJob> jobs) {
+    /** One of several ways to combine the same sums. */
+    record Tree(int depth, boolean onExecutor) {}
 
-        int levels() {
-            return jobs.get(0).stages().size();
-        }
-
-        /** Median. */
-        long driverBytes() {
-            long[] bytes =
-                    jobs.stream().mapToLong(TracedJob::driverBytes).sorted().toArray();
-            return bytes[bytes.length / 2];
-        }
-
-        /** Each part's mean over the middle half of the iterations, in proportion to the median. */
-        Map<String, Double> breakdown() {
-            List<Integer> order = IntStream.range(0, micros.length)
-                    .boxed()
-                    .sorted(Comparator.comparingDouble(i -> micros[i]))
-                    .toList();
-            List<Integer> middle = order.subList(order.size() / 4, order.size() - order.size() / 4);
-            double all = middle.stream().mapToDouble(i -> micros[i]).sum();
-            double scale = new Timings(micros).percentile(50) / all;
-            Map<Part, Double> sums = new EnumMap<>(Part.class);
-            sums.put(Part.UNACCOUNTED, all);
-            for (int i : middle) {
-                jobs.get(i).parts().forEach((part, value) -> {
-                    sums.merge(part, value, Double::sum);
-                    sums.merge(Part.UNACCOUNTED, -value, Double::sum);
-                });
-            }
-            Map<String, Double> breakdown = new LinkedHashMap<>();
-            for (Part part : Part.values()) {
-                breakdown.put(part.toString(), scale * sums.getOrDefault(part, 0.0));
-            }
-            return breakdown;
-        }
-    }
-
-    Result measure(int partitions, int channels, int depth, boolean onExecutor, Pace pace) {
+    /**
+     * Measures trees in turns, so that what else the machine does meets all alike.
+     *
+     * @param pace of one of them; all get as many iterations as the time of all allows
+     * @return in the order of the trees
+     */
+    List<TreeResult> measure(int partitions, int channels, List<Tree> trees, Pace pace) {
         JavaRDD<Integer> parts =
                 context.parallelize(IntStream.range(0, partitions).boxed().toList(), partitions);
-        int iteration = 0;
+        Pace all = new Pace(pace.seconds() * trees.size(), pace.least(), pace.most());
+        List<Long> rounds = new ArrayList<>();
         long begun = System.nanoTime();
-        List<Long> warm = new ArrayList<>();
-        while (!pace.warm(iteration, System.nanoTime() - begun)) {
-            warm.add(once(parts, channels, depth, onExecutor, iteration++).nanos());
+        while (!all.warm(rounds.size(), System.nanoTime() - begun)) {
+            int iteration = rounds.size();
+            rounds.add(trees.stream()
+                    .mapToLong(tree -> once(parts, channels, tree, iteration).nanos())
+                    .sum());
         }
-        List<Long> late = warm.subList(warm.size() / 2, warm.size());
+        List<Long> late = rounds.subList(rounds.size() / 2, rounds.size());
+        int warmup = rounds.size();
         int iterations =
-                pace.iterations((double) late.stream().mapToLong(n -> n).sum() / late.size());
-        double[] micros = new double[iterations];
-        List<TracedJob> jobs = new ArrayList<>();
-        int wrong = 0;
-        for (int i = 0; i < iterations; i++, iteration++) {
-            Traced<Sums> run = once(parts, channels, depth, onExecutor, iteration);
-            micros[i] = run.nanos() / 1e3;
-            jobs.add(run.job());
-            if (!Sums.areExpected(run.result().values(), channels, partitions, iteration)) {
-                wrong++;
+                all.iterations(late.stream().mapToLong(nanos -> nanos).average().orElseThrow());
+        List<TreeResult> results =
+                trees.stream().map(tree -> new TreeResult(warmup)).toList();
+        for (int i = warmup; i < warmup + iterations; i++) {
+            for (int t = 0; t < trees.size(); t++) {
+                Traced<Sums> run = once(parts, channels, trees.get(t), i);
+                boolean right = Sums.areExpected(run.result().values(), channels, partitions, i);
+                results.get(t).add(run.nanos() / NANOS_OF_MICRO, run.job(), right);
             }
         }
-        return new Result(warm.size(), micros, wrong, jobs);
+        return results;
     }
 
-    private Traced<Sums> once(JavaRDD<Integer> parts, int channels, int depth, boolean onExecutor, int iteration) {
+    private Traced<Sums> once(JavaRDD<Integer> parts, int channels, Tree tree, int iteration) {
         Summing summing = new Summing(channels, iteration);
         Adding adding = new Adding(stamps);
-        return events.trace(() -> parts.treeAggregate(Sums.none(), summing, adding, depth, onExecutor));
+        return events.trace(() -> parts.treeAggregate(Sums.none(), summing, adding, tree.depth(), tree.onExecutor()));
     }
 
     @Override
