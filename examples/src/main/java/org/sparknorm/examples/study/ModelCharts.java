@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.sparknorm.examples.report.Axis;
@@ -86,10 +87,10 @@ final class ModelCharts {
                 .toList();
     }
 
-    /** For each way, what synchronizing takes of a step by the size of the model; empty where computing is not known. */
-    List<Map<String, Object>> steps() {
+    /** For each way, what a share of a step is by the size of the model; empty where computing is not known. */
+    List<Map<String, Object>> steps(Function<StepPrediction, Double> share) {
         List<StepPrediction> known = report.stepPredictions().stream()
-                .filter(step -> step.syncShare() != null)
+                .filter(step -> share.apply(step) != null)
                 .toList();
         return known.stream()
                 .map(StepPrediction::way)
@@ -98,20 +99,22 @@ final class ModelCharts {
                         "Predicted: " + way,
                         Axis.logarithmic("parameters"),
                         Axis.logarithmic("% of a step, predicted"),
-                        steps(known.stream()
-                                .filter(step -> step.way().equals(way))
-                                .toList())))
+                        steps(
+                                known.stream()
+                                        .filter(step -> step.way().equals(way))
+                                        .toList(),
+                                share)))
                 .toList();
     }
 
-    private static List<Series> steps(List<StepPrediction> steps) {
+    private static List<Series> steps(List<StepPrediction> steps, Function<StepPrediction, Double> share) {
         List<Series> series = new ArrayList<>();
         for (int executors : CLUSTERS) {
             series.add(Series.dashed(
                     Numbers.count(executors) + " executors",
                     steps.stream()
                             .filter(step -> step.executors() == executors)
-                            .map(step -> Point.of(step.parameters(), 100 * step.syncShare()))
+                            .map(step -> Point.of(step.parameters(), 100 * share.apply(step)))
                             .toList()));
         }
         double little = 100 * StepPredictions.LITTLE;

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * What a cost model expects of larger clusters: its prices for the work of a synchronization there, and what the network
@@ -84,17 +83,8 @@ public final class Predictions {
                         .thenComparing(prices -> !prices.contains(", kryo")));
     }
 
-    /** The smallest, the largest and those between that differ most, on a logarithmic scale, of the sizes measured. */
     private List<Integer> sizes() {
-        int[] measured = model.points().stream()
-                .mapToInt(ModelPoint::channels)
-                .distinct()
-                .sorted()
-                .toArray();
-        return Stream.iterate(0, i -> i + 1)
-                .limit(Math.min(SIZES, measured.length))
-                .map(i -> measured[i * (measured.length - 1) / Math.max(1, Math.min(SIZES, measured.length) - 1)])
-                .toList();
+        return Numbers.spread(model.points().stream().mapToInt(ModelPoint::channels), SIZES);
     }
 
     /** Of one worker's sums: along the line through the smallest and the largest that were measured. */

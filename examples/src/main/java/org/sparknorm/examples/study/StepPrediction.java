@@ -9,10 +9,12 @@ package org.sparknorm.examples.study;
  * @param executors of one worker each
  * @param width of the layers
  * @param parameters of the network
- * @param syncMicros of a step: two sums for each norm, and one of the gradients
- * @param computeForFivePercentMicros computing in a step from which on synchronizing takes less than 5 % of the step
+ * @param statisticsMicros two sums for each norm, one forward and one backward: what synchronized batch norm adds
+ * @param gradientsMicros one sum, which training needs whatever the norm
+ * @param computeForFivePercentMicros computing in a step from which on both take less than 5 % of it
  * @param computeMicros expected of a step, by what was measured in training; null where nothing was
- * @param syncShare sync / (compute + sync), 0 to 1; null without computeMicros
+ * @param statisticsShare statistics / (compute + statistics), 0 to 1; null without computeMicros
+ * @param syncShare both / (compute + both), 0 to 1; null without computeMicros
  */
 public record StepPrediction(
         String way,
@@ -20,13 +22,14 @@ public record StepPrediction(
         int executors,
         int width,
         long parameters,
-        double syncMicros,
+        double statisticsMicros,
+        double gradientsMicros,
         double computeForFivePercentMicros,
         Double computeMicros,
+        Double statisticsShare,
         Double syncShare) {
 
-    /** Whether synchronizing costs little of the step: less than 5 %. */
-    public boolean cheap() {
-        return syncShare != null && syncShare < StepPredictions.LITTLE;
+    double syncMicros() {
+        return statisticsMicros + gradientsMicros;
     }
 }

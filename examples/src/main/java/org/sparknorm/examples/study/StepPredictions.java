@@ -5,12 +5,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
  * From which size of a model on synchronizing costs little of a training step on a larger cluster. Computing grows with
  * parameters and rows per worker, at the rate that training of the largest network showed; more workers share larger
- * batches (weak scaling). Gradients travel as Trainer sends them: floats by the collective, doubles by treeAggregate.
+ * batches (weak scaling). So it outgrows the sums of statistics, which grow with the width, but not those of gradients,
+ * which grow as it does: more rows per worker make them cheap, not a larger model. Gradients travel as Trainer sends them: floats by the collective, doubles by treeAggregate.
  */
 public final class StepPredictions {
 
@@ -49,6 +51,13 @@ public final class StepPredictions {
         return all;
     }
 
+    /** Of steps from the smallest model to the largest, the first of which a share is little; none if there is none. */
+    static Optional<StepPrediction> cheapest(List<StepPrediction> steps, Function<StepPrediction, Double> share) {
+        return steps.stream()
+                .filter(step -> share.apply(step) != null && share.apply(step) < LITTLE)
+                .findFirst();
+    }
+
     private Optional<StepPrediction> best(List<Plan> plans, int executors, int width) {
         return predictions
                 .prices(plans.get(0).way())
@@ -61,7 +70,8 @@ public final class StepPredictions {
         long parameters = (long) HIDDEN * width * width;
         long gradients = parameters * (plan.equals(Plan.COLLECTIVE) ? Float.BYTES : Double.BYTES);
         double norm = predictions.micros(plan, prices, executors, predictions.bytes(prices, width));
-        double sync = 2 * HIDDEN * norm + predictions.micros(plan, prices, executors, gradients);
+        double statistics = 2 * HIDDEN * norm;
+        double both = statistics + predictions.micros(plan, prices, executors, gradients);
         Double compute = microsPerParameterAndRow.isEmpty()
                 ? null
                 : (Double) (microsPerParameterAndRow.getAsDouble() * parameters * cluster.rowsPerWorker());
@@ -71,10 +81,16 @@ public final class StepPredictions {
                 executors,
                 width,
                 parameters,
-                sync,
-                sync * (1 / LITTLE - 1),
+                statistics,
+                both - statistics,
+                both * (1 / LITTLE - 1),
                 compute,
-                compute == null ? null : (Double) (sync / (compute + sync)));
+                share(statistics, compute),
+                share(both, compute));
+    }
+
+    private static Double share(double sync, Double compute) {
+        return compute == null ? null : (Double) (sync / (compute + sync));
     }
 
     /** Of the largest networks that were trained, the middle one in computing time. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What a study says, in sentences that follow from its numbers; what was not measured is not spoken of. */
@@ -13,6 +14,9 @@ final class StudyFindings {
 
     /** What the model's error has to stay below. */
     private static final double BOUND = 0.25;
+
+    /** Executors that steps are spoken of for. */
+    private static final int CLUSTER = 100;
 
     private final StudyReport report;
     private final List<MicroPoint> measured;
@@ -206,23 +210,26 @@ final class StudyFindings {
     }
 
     private void steps() {
-        String ways = report.stepPredictions().stream()
-                .filter(step -> step.syncShare() != null && step.executors() == 100)
-                .collect(Collectors.groupingBy(StepPrediction::way))
-                .entrySet()
-                .stream()
+        Map<String, List<StepPrediction>> ways = report.stepPredictions().stream()
+                .filter(step -> step.syncShare() != null && step.executors() == CLUSTER)
+                .collect(Collectors.groupingBy(StepPrediction::way));
+        if (!ways.isEmpty()) {
+            sentences.add("Predicted, not measured: on " + CLUSTER
+                    + " executors the statistics of synchronized batch norm take"
+                    + " less than 5 % of a step by " + from(ways, StepPrediction::statisticsShare)
+                    + "; gradients included, by " + from(ways, StepPrediction::syncShare) + ".");
+        }
+    }
+
+    private static String from(Map<String, List<StepPrediction>> ways, Function<StepPrediction, Double> share) {
+        return ways.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
                 .map(way -> way.getKey() + " "
-                        + way.getValue().stream()
-                                .filter(StepPrediction::cheap)
-                                .min(Comparator.comparing(StepPrediction::parameters))
+                        + StepPredictions.cheapest(way.getValue(), share)
                                 .map(step -> "from " + Numbers.rough(step.parameters()) + " parameters on ("
-                                        + Numbers.ms(step.computeMicros()) + " ms of computing in a step)")
+                                        + Numbers.ms(step.computeMicros()) + " ms of computing)")
                                 .orElse("at none of the sizes predicted"))
                 .collect(Collectors.joining(", by "));
-        if (!ways.isEmpty()) {
-            sentences.add("Predicted, not measured: on 100 executors synchronizing takes less than 5 % of a step by "
-                    + ways + ".");
-        }
     }
 
     private void sums() {

@@ -135,12 +135,20 @@ public final class StudyPage {
         page.table(new StudyTables(report).best());
         figure(
                 null,
-                "PREDICTED, not measured: share of a training step that synchronizing takes, by the size of the model: "
-                        + StepPredictions.HIDDEN
-                        + " hidden layers as wide as the input, synchronized batch norm after each, "
-                        + report.cluster().rowsPerWorker() + " rows per worker, computing as fast as measured above.",
+                "PREDICTED, not measured: what the statistics of synchronized batch norm take of a training step, by the"
+                        + " size of the model: " + StepPredictions.HIDDEN
+                        + " hidden layers as wide as the input, a norm after"
+                        + " each, " + report.cluster().rowsPerWorker()
+                        + " rows per worker, computing as fast as measured"
+                        + " above. Gradients are left out, which any norm needs.",
                 HEIGHT,
-                charts.steps());
+                charts.steps(StepPrediction::statisticsShare));
+        figure(
+                null,
+                "PREDICTED, not measured: the same with the sum of gradients, whose bytes grow with the model as"
+                        + " computing does.",
+                HEIGHT,
+                charts.steps(StepPrediction::syncShare));
         page.table(new StudyTables(report).cheapSteps());
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.sparknorm.examples.report.Table;
 
@@ -168,30 +169,32 @@ final class StudyTables {
                 List.of(
                         "executors",
                         "way, predicted",
-                        "parameters from which on < 5 %",
-                        "computing ms a step there",
-                        "synchronizing ms",
-                        "computing ms that the smallest model would need"),
+                        "statistics < 5 % from",
+                        "computing ms",
+                        "with gradients < 5 % from",
+                        "computing ms"),
                 rows);
     }
 
     private static List<String> cheapest(List<StepPrediction> steps) {
         StepPrediction smallest = steps.get(0);
-        Optional<StepPrediction> cheap =
-                steps.stream().filter(StepPrediction::cheap).findFirst();
-        return List.of(
-                Numbers.count(smallest.executors()),
-                smallest.way(),
-                cheap.map(step -> Numbers.rough(step.parameters()) + depth(step))
-                        .orElse("none up to "
-                                + Numbers.rough(steps.get(steps.size() - 1).parameters())),
-                cheap.map(step -> Numbers.ms(step.computeMicros())).orElse(""),
-                cheap.map(step -> Numbers.ms(step.syncMicros())).orElse(""),
-                Numbers.ms(smallest.computeForFivePercentMicros()));
+        return Stream.concat(
+                        Stream.of(Numbers.count(smallest.executors()), smallest.way()),
+                        Stream.concat(
+                                cheapest(steps, StepPrediction::statisticsShare),
+                                cheapest(steps, StepPrediction::syncShare)))
+                .toList();
     }
 
-    private static String depth(StepPrediction step) {
-        return step.depth() == null ? "" : " (depth " + step.depth() + ")";
+    private static Stream<String> cheapest(List<StepPrediction> steps, Function<StepPrediction, Double> share) {
+        return StepPredictions.cheapest(steps, share)
+                .map(step -> Stream.of(
+                        Numbers.rough(step.parameters()) + (step.depth() == null ? "" : ", depth " + step.depth()),
+                        Numbers.ms(step.computeMicros())))
+                .orElse(Stream.of(
+                        "none up to "
+                                + Numbers.rough(steps.get(steps.size() - 1).parameters()),
+                        ""));
     }
 
     /** Of single synchronizations and of training. */
