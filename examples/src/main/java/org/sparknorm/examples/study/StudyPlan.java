@@ -25,9 +25,11 @@ final class StudyPlan {
                 .flatMap(master -> cases(master).stream())
                 .filter(each -> done.stream().noneMatch(each::isOf))
                 .toList();
+        // As if all workers fitted: how many do is known once there is a session.
         int networks = grid.training() == null
                 ? 0
-                : TrainingStudy.size(grid.training()) * grid.trainingMasters().size();
+                : TrainingStudy.size(grid.training(), Integer.MAX_VALUE)
+                        * grid.trainingMasters().size();
         points = open.size() + networks;
         seconds = networks * TRAINING_SECONDS
                 + open.stream()

@@ -33,7 +33,8 @@ public record TrainingGrid(
         int treeWarmup) {
 
     /**
-     * @throws IllegalArgumentException if a list is empty, or a number below 1 (a warm-up may be 0)
+     * @throws IllegalArgumentException if a list is empty, a number below 1 (a warm-up may be 0), or a name
+     *     is not known
      */
     public TrainingGrid {
         requireSome("widths", widths);
@@ -41,6 +42,8 @@ public record TrainingGrid(
         requireSome("norms", norms);
         requireSome("syncs", syncs);
         requireSome("workers", workers);
+        norms.forEach(TrainingStudy::norm);
+        syncs.forEach(TrainingStudy::sync);
         widths.forEach(width -> require("widths", width, 1));
         depths.forEach(depth -> require("depths", depth, 1));
         workers.forEach(worker -> require("workers", worker, 1));

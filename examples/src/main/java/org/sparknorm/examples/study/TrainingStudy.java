@@ -53,9 +53,9 @@ public final class TrainingStudy {
         this.slots = slots;
     }
 
-    /** How many points a grid has. */
-    public int size(TrainingGrid grid) {
-        return cases(grid).size();
+    /** How many points a grid has where so many tasks run at the same time. */
+    public static int size(TrainingGrid grid, int slots) {
+        return cases(grid, slots).size();
     }
 
     /**
@@ -69,7 +69,7 @@ public final class TrainingStudy {
             TrainingGrid grid, Collection<TrainingPoint> done, Consumer<TrainingPoint> finished) {
         List<TrainingPoint> points = new ArrayList<>();
         Set<String> warm = new HashSet<>();
-        for (Case each : cases(grid)) {
+        for (Case each : cases(grid, slots)) {
             TrainingPoint point = done.stream()
                     .filter(earlier -> each.isOf(earlier) && earlier.master().equals(master))
                     .findFirst()
@@ -104,7 +104,7 @@ public final class TrainingStudy {
         }
     }
 
-    private List<Case> cases(TrainingGrid grid) {
+    private static List<Case> cases(TrainingGrid grid, int slots) {
         int width = grid.widths().get(0);
         int depth = grid.depths().get(0);
         int most = grid.workers().stream()
@@ -218,7 +218,7 @@ public final class TrainingStudy {
     }
 
     /** {@code syncBatch} is SYNC_BATCH. */
-    private static NormKind norm(String name) {
+    static NormKind norm(String name) {
         return Arrays.stream(NormKind.values())
                 .filter(kind -> kind.name().replace("_", "").equalsIgnoreCase(name))
                 .findFirst()
@@ -226,7 +226,7 @@ public final class TrainingStudy {
                         "training: norms is " + name + ", expected of none, batch, syncBatch, layer, group, rms"));
     }
 
-    private static SyncKind sync(String name) {
+    static SyncKind sync(String name) {
         return Arrays.stream(SyncKind.values())
                 .filter(kind -> kind.toString().equals(name))
                 .findFirst()

@@ -195,8 +195,8 @@ final class MadeUp {
     static StudyReport report() {
         List<MicroPoint> points = new ArrayList<>(points());
         points.add(skipped("16 ranks, but tasks can run 2 at a time"));
-        Environment environment =
-                new Environment("4.1.0", "17", "Linux", CORES, 2_048, "made-up.conf", List.of(MASTER), "2025-01-01");
+        Environment environment = new Environment(
+                "4.1.0", "17", "Linux", CORES, 2_048, "made-up.conf", "1f", List.of(MASTER), "2025-01-01");
         return StudyReport.of(environment, points, training(), Cluster.DEFAULT);
     }
 }

@@ -20,7 +20,7 @@ class TrainingStudyTest {
         List<TrainingPoint> told = new ArrayList<>();
         List<TrainingPoint> points = study.run(grid, List.of(), told::add);
 
-        assertThat(told).isEqualTo(points).hasSize(study.size(grid));
+        assertThat(told).isEqualTo(points).hasSize(TrainingStudy.size(grid, 2));
         assertThat(points).filteredOn(point -> point.workers() == 4).hasSize(8).allSatisfy(point -> {
             assertThat(point.skipped()).isEqualTo("4 workers, but tasks can run 2 at a time");
             assertThat(point.stepMicros()).isNull();
