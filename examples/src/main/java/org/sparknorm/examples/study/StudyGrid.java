@@ -3,7 +3,6 @@ package org.sparknorm.examples.study;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.typesafe.config.Config;
@@ -11,12 +10,8 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigRenderOptions;
 import java.io.IOException;
-import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 
@@ -55,14 +50,7 @@ public record StudyGrid(
     /** For the rest of the file to refer to. */
     private static final String DEFINITIONS = "define";
 
-    private static final Set<String> NOT_OF_FILE = Set.of("name", "checksum");
-    private static final List<String> KEYS = Arrays.stream(StudyGrid.class.getRecordComponents())
-            .map(RecordComponent::getName)
-            .toList();
-
     private static final ObjectMapper JSON = new ObjectMapper()
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT);
 
@@ -109,30 +97,20 @@ public record StudyGrid(
             CRC32 checksum = new CRC32();
             checksum.update(json.getBytes(StandardCharsets.UTF_8));
             ObjectNode tree = (ObjectNode) JSON.readTree(json);
-            for (String own : NOT_OF_FILE) {
-                if (tree.has(own)) {
-                    throw new IOException(unknown(name, own, KEYS));
-                }
-            }
+            GridKeys.check("", tree, StudyGrid.class);
             tree.put("name", name).put("checksum", Long.toHexString(checksum.getValue()));
             return JSON.treeToValue(tree, StudyGrid.class);
-        } catch (ConfigException e) {
-            throw new IOException("grid " + name + ": " + e.getMessage(), e);
-        } catch (UnrecognizedPropertyException e) {
-            throw new IOException(unknown(name, path(e), e.getKnownPropertyIds()), e);
         } catch (ValueInstantiationException e) {
-            throw new IOException("grid " + name + ": " + e.getCause().getMessage(), e);
+            throw refused(name, e.getCause().getMessage(), e);
         } catch (JsonMappingException e) {
-            throw new IOException("grid " + name + ": " + path(e) + ": " + e.getOriginalMessage(), e);
+            throw refused(name, path(e) + ": " + e.getOriginalMessage(), e);
+        } catch (ConfigException | IOException e) {
+            throw refused(name, e.getMessage(), e);
         }
     }
 
-    private static String unknown(String name, String key, Collection<?> known) {
-        return "grid " + name + ": found " + key + ", expected of "
-                + known.stream()
-                        .map(Object::toString)
-                        .filter(each -> !NOT_OF_FILE.contains(each))
-                        .collect(Collectors.joining(", "));
+    private static IOException refused(String name, String reason, Exception cause) {
+        return new IOException("grid " + name + ": " + reason, cause);
     }
 
     private static String path(JsonMappingException e) {

@@ -45,8 +45,8 @@ class StudyGridTest {
     @Test
     void allCombinationsAreMeasuredOnceOnEachMaster() throws IOException {
         StudyGrid grid = parse("masters = [submitted, \"local[1]\"]\nmicrobenchmarks = ["
-                + "{ way = treeAggregate, partitions = [1, 2], channels = 8, depths = [1, 2], serializers = java }"
-                + "{ way = treeAggregate, partitions = 2, channels = 8, depths = 2 }"
+                + "{ way = treeAggregate, partitions = [1, 2], channels = 8, depths = [1, 2], serializers = java },"
+                + "{ way = treeAggregate, partitions = 2, channels = 8, depths = 2 },"
                 + "{ way = tcp, channels = 8, masters = submitted }]");
         assertThat(MicroGrid.cases(grid.microbenchmarks(), "submitted", "m")).hasSize(6);
         assertThat(MicroGrid.cases(grid.microbenchmarks(), "local[1]", "local[1]"))
@@ -79,7 +79,7 @@ class StudyGridTest {
             value = {
                 "partition = 2 | found partition, expected of masters, secondsPerPoint",
                 "name = mine | found name, expected of masters, secondsPerPoint",
-                "microbenchmarks = [{ way = tcp, chanels = 1 }] | found microbenchmarks.[0].chanels, expected of way",
+                "microbenchmarks = [{ way = tcp, chanels = 1 }] | found microbenchmarks[0].chanels, expected of way",
                 "microbenchmarks = [{ way = ring, channels = 1 }] | way is ring, expected of treeAggregate, collective",
                 "microbenchmarks = [{ way = collective, channels = 1 }] | collective: partitions is null, expected numbers",
                 "microbenchmarks = [{ way = collective, partitions = 0, channels = 1 }] | collective: partitions is [0]",
@@ -90,7 +90,7 @@ class StudyGridTest {
                 "microbenchmarks = [{ way = tcp, channels = 1, masters = other }] | masters are [other], expected of masters",
                 "microbenchmarks = [] | found nothing to measure",
                 "microbenchmarks = [{ way = tcp, channels = 1 }], leastIterations = 60 | no fewer than leastIterations",
-                "training { widths = 8 } | training: depths is missing or empty",
+                "training { widths = 8 } | training.batchSize is missing, expected a number",
                 "microbenchmarks = [{ | grid mine.conf:",
             })
     void whatIsNotKnownIsRefusedWithWhatIs(String text, String message) {
