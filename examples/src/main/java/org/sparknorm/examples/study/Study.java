@@ -5,15 +5,18 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkConf;
 import org.apache.spark.deploy.SparkHadoopUtil;
 import org.apache.spark.sql.SparkSession;
 
-/** Runs a study, or the rest of one: measures, prints each point, and leaves a report of what is done after each. */
+/** Runs a study, or the rest of one: measures, prints each point, and leaves a report of what is done every few seconds. */
 public final class Study {
 
     private static final List<String> SERIALIZERS = List.of(MicroGrid.JAVA, MicroGrid.KRYO);
+
+    private static final int PUBLISH_SECONDS = 5;
 
     private final StudyGrid grid;
     private final StudyFiles files;
@@ -22,6 +25,7 @@ public final class Study {
     private final Environment environment;
     private final List<MicroPoint> microbenchmarks = new ArrayList<>();
     private final List<TrainingPoint> training = new ArrayList<>();
+    private long published = System.nanoTime();
 
     private Study(StudyGrid grid, StudyFiles files, Sessions sessions, StudyFiles.Earlier earlier, PrintStream out) {
         this.grid = grid;
@@ -112,7 +116,12 @@ public final class Study {
         });
     }
 
+    /** Not after every point of a fraction of a second: what is lost is soon measured again. */
     private void publish() {
+        if (System.nanoTime() - published < TimeUnit.SECONDS.toNanos(PUBLISH_SECONDS)) {
+            return;
+        }
+        published = System.nanoTime();
         try {
             files.write(environment, microbenchmarks, training, grid.cluster());
         } catch (IOException e) {

@@ -10,7 +10,8 @@ import org.sparknorm.examples.study.Stamp.Kind;
 /**
  * One synchronization by treeAggregate, as seen from outside: what happened when. Its critical path goes from the call
  * through each stage's last task, and through those that held that task's slot before it, to the call's return. A part
- * of it is the time between two of these events; none is what others leave.
+ * of it is the time between two of these events, added up where it comes several times; none is what others leave. A task
+ * begins to be deserialized where its stamp says that it has been, less the time that TaskMetrics have for it.
  *
  * @param begin of the call, microseconds as {@link Stamp} has them
  * @param end of the call
