@@ -1,6 +1,7 @@
 package org.sparknorm.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -8,7 +9,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,7 +68,7 @@ class SyncOverheadIT {
     @Test
     void everyPointOfTheGridIsInTheReportWithItsConfiguration() {
         assertThat(report.properties())
-                .extracting(java.util.Map.Entry::getKey)
+                .extracting(Map.Entry::getKey)
                 .contains("environment", "microbenchmarks", "training", "model", "predictions");
         assertThat(report.get("environment").get("sparkVersion").asText()).startsWith("4.");
         assertThat(points()).hasSize(POINTS).allSatisfy(point -> {
@@ -96,8 +99,7 @@ class SyncOverheadIT {
             for (JsonNode part : point.get("breakdownMicros")) {
                 sum += part.asDouble();
             }
-            assertThat(sum)
-                    .isCloseTo(point.get("medianMicros").asDouble(), org.assertj.core.api.Assertions.within(0.01));
+            assertThat(sum).isCloseTo(point.get("medianMicros").asDouble(), within(0.01));
         });
     }
 
@@ -123,7 +125,7 @@ class SyncOverheadIT {
         Files.writeString(output.resolve("report.json"), JSON.writeValueAsString(stopped));
         Files.deleteIfExists(output.resolve(".report.json.crc"));
 
-        assertThat(run("--resume")).contains("1/").doesNotContain("2/");
+        assertThat(run("--resume")).contains("1/1 ").doesNotContain("2/");
 
         JsonNode resumed = read();
         assertThat(resumed.get("microbenchmarks")).hasSize(POINTS);
@@ -138,7 +140,7 @@ class SyncOverheadIT {
 
     private static String run(String... options) throws Exception {
         List<String> arguments =
-                new java.util.ArrayList<>(List.of("--master", "local[2]", "--conf", "spark.driver.maxResultSize=20m"));
+                new ArrayList<>(List.of("--master", "local[2]", "--conf", "spark.driver.maxResultSize=20m"));
         arguments.addAll(List.of("org.sparknorm.examples.SyncOverhead", "--grid", grid.toString()));
         arguments.addAll(List.of("--output", output.toString()));
         arguments.addAll(List.of(options));

@@ -40,7 +40,7 @@ public final class Study {
             microbenchmarks.addAll(earlier.microbenchmarks());
             training.addAll(earlier.training());
         }
-        plan = new StudyPlan(grid, sessions, microbenchmarks);
+        plan = new StudyPlan(grid, sessions, microbenchmarks, training.size());
         log = new StudyLog(out, plan.points(), plan.seconds());
     }
 

@@ -18,7 +18,11 @@ final class StudyPlan {
     private final int points;
     private final double seconds;
 
-    StudyPlan(StudyGrid grid, Sessions sessions, Collection<MicroPoint> done) {
+    /**
+     * @param done of an earlier run
+     * @param trained points of training, of an earlier run
+     */
+    StudyPlan(StudyGrid grid, Sessions sessions, Collection<MicroPoint> done, int trained) {
         this.grid = grid;
         this.sessions = sessions;
         List<MicroCase> open = grid.masters().stream()
@@ -28,8 +32,7 @@ final class StudyPlan {
         // As if all workers fitted: how many do is known once there is a session.
         int networks = grid.training() == null
                 ? 0
-                : TrainingStudy.size(grid.training(), Integer.MAX_VALUE)
-                        * grid.trainingMasters().size();
+                : grid.trainingMasters().size() * TrainingStudy.size(grid.training(), Integer.MAX_VALUE) - trained;
         points = open.size() + networks;
         seconds = networks * TRAINING_SECONDS
                 + open.stream()
