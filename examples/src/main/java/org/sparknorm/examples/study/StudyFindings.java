@@ -191,7 +191,7 @@ final class StudyFindings {
                 .filter(prediction -> prediction.channels() == middle)
                 .sorted(Comparator.comparing(Prediction::executors))
                 .toList();
-        sentences.add("Predicted, not measured: " + channels(middle) + " over " + end(ends.get(0)) + ", over "
+        sentences.add("Predicted, not measured: " + channels(middle) + " " + end(ends.get(0)) + "; "
                 + end(ends.get(ends.size() - 1)) + ".");
     }
 
@@ -201,11 +201,11 @@ final class StudyFindings {
                         && prediction.channels() == best.channels()
                         && prediction.way().equals(Way.TREE_AGGREGATE.toString()))
                 .min(Comparator.comparing(Prediction::micros));
-        return Numbers.count(best.executors()) + " executors are fastest by " + best.plan() + " ("
+        return "on " + Numbers.count(best.executors()) + " executors the fastest is " + best.plan() + " ("
                 + Numbers.ms(best.micros()) + " ms)"
                 + tree.filter(other -> !other.best())
-                        .map(other -> ", the best tree has depth " + other.depth() + " (" + Numbers.ms(other.micros())
-                                + " ms)")
+                        .map(other ->
+                                ", of the trees depth " + other.depth() + " (" + Numbers.ms(other.micros()) + " ms)")
                         .orElse("");
     }
 

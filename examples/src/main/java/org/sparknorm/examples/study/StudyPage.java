@@ -117,7 +117,12 @@ public final class StudyPage {
                         + " never fitted. On the dashed line the model says what was measured.",
                 TALL,
                 List.of(new ModelCharts(report).againstMeasurement()));
-        page.table(new StudyTables(report).prices());
+        for (Way way : List.of(Way.TREE_AGGREGATE, Way.COLLECTIVE)) {
+            Table prices = new StudyTables(report).prices(way);
+            if (!prices.rows().isEmpty()) {
+                page.table(prices);
+            }
+        }
     }
 
     private void predictions() {

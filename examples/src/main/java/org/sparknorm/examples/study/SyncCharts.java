@@ -85,7 +85,7 @@ final class SyncCharts {
 
     private static List<Series> lines(List<MicroPoint> points, ToIntFunction<MicroPoint> x) {
         return points.stream()
-                .collect(Collectors.groupingBy(SyncCharts::way, LinkedHashMap::new, Collectors.toList()))
+                .collect(Collectors.groupingBy(SyncCharts::line, LinkedHashMap::new, Collectors.toList()))
                 .entrySet()
                 .stream()
                 .sorted(Map.Entry.comparingByKey())
@@ -95,6 +95,10 @@ final class SyncCharts {
                                 .map(point -> point(x.applyAsInt(point), point))
                                 .toList()))
                 .toList();
+    }
+
+    private static String line(MicroPoint point) {
+        return way(point) + (point.oversubscribed() ? ", ranks > cores" : "");
     }
 
     private static Point point(int x, MicroPoint point) {
@@ -143,9 +147,10 @@ final class SyncCharts {
     }
 
     private static String bar(MicroPoint point) {
-        String settings = point.partitions() + " partitions, depth " + point.depth()
-                + ("executor".equals(point.finalAggregate()) ? ", executor" : "");
-        return settings + ": " + Numbers.ms(point.medianMicros()) + " ms";
+        String partitions = point.partitions() == 1 ? " partition" : " partitions";
+        String settings = ", depth " + point.depth() + ("executor".equals(point.finalAggregate()) ? ", executor" : "");
+        return Numbers.count(point.partitions()) + partitions + settings + ": " + Numbers.ms(point.medianMicros())
+                + " ms";
     }
 
     /** Parts that are large in at least one bar, in order, and what is unaccounted for. */
