@@ -25,8 +25,9 @@ record Work(Map<String, Double> terms, double journeys, double networkBytes) {
     /**
      * Of a treeAggregate: one {@code job}; each {@code stage}; each {@code level} of executors that merge;
      * {@code scheduledTasks}, which the driver launches and hears of one by one; {@code waves} of tasks on a slot;
-     * {@code shuffleWrites} and {@code fetches}, files that a slot writes for the next stage and sums that it, or the
-     * driver where a result is too large to come with the report, fetches from where they were computed;
+     * {@code shuffleWrites} and {@code fetches}, files that a slot writes for the next stage and sums that it fetches from
+     * where they were computed; {@code indirectResults}, sums too large to come with a task's report, which the driver
+     * fetches;
      * {@code sentBytes} that a slot serializes; {@code nodeBytes} that a slot merges; {@code driverBytes} that the driver
      * merges. A stage needs two journeys, to launch tasks and to report, and its shuffle two more, to ask and to answer.
      *
@@ -53,7 +54,8 @@ record Work(Map<String, Double> terms, double journeys, double networkBytes) {
         terms.put("scheduledTasks", scheduled);
         terms.put("waves", waves);
         terms.put("shuffleWrites", writes);
-        terms.put("fetches", nodeSums + (bytes >= DIRECT_BYTES ? tree.driverSums() : 0));
+        terms.put("fetches", nodeSums);
+        terms.put("indirectResults", bytes >= DIRECT_BYTES ? (double) tree.driverSums() : 0);
         terms.put("sentBytes", waves * bytes);
         terms.put("nodeBytes", nodeSums * bytes);
         terms.put("driverBytes", (double) tree.driverSums() * bytes);

@@ -27,6 +27,8 @@ final class MadeUp {
             2_500.0,
             "fetches",
             200.0,
+            "indirectResults",
+            200.0,
             "sentBytes",
             0.004,
             "nodeBytes",
