@@ -165,10 +165,13 @@ public final class StudyPage {
 
     private void tables() {
         StudyTables tables = new StudyTables(report);
-        table(
-                "Single synchronizations",
-                "Times in milliseconds, of some sizes; report.csv has all.",
-                tables.synchronizations());
+        report.microbenchmarks().stream()
+                .map(MicroPoint::master)
+                .distinct()
+                .forEach(master -> table(
+                        "Single synchronizations, " + master,
+                        "Times in milliseconds, of some sizes; report.csv has all.",
+                        tables.synchronizations(master)));
         table("Training", "Medians over the steps counted, in milliseconds.", tables.training());
         table("Not measured", "These points could not run.", tables.skipped());
     }

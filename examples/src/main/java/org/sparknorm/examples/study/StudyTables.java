@@ -20,10 +20,10 @@ final class StudyTables {
         this.report = report;
     }
 
-    /** Of some sizes; report.csv has all. */
-    Table synchronizations() {
+    /** On a master, of some sizes; report.csv has all. */
+    Table synchronizations(String master) {
         List<MicroPoint> measured = report.microbenchmarks().stream()
-                .filter(point -> point.skipped() == null)
+                .filter(point -> point.skipped() == null && point.master().equals(master))
                 .toList();
         List<Integer> sizes = Numbers.spread(measured.stream().mapToInt(MicroPoint::channels), SIZES);
         return new Table(
