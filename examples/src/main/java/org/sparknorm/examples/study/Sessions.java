@@ -1,5 +1,7 @@
 package org.sparknorm.examples.study;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
@@ -9,11 +11,13 @@ import org.sparknorm.kryo.NormRegistrator;
 /** Spark sessions on one master after another, each with its own serializer, in one driver. */
 final class Sessions implements AutoCloseable {
 
+    private static final String REGISTERED = "spark.scheduler.minRegisteredResourcesRatio";
     private static final String KRYO_CLASSES = "spark.kryo.classesToRegister";
     private static final long POLL_MILLIS = 100;
-    private static final long SETTLED_SECONDS = 2;
+    private static final long SETTLED_SECONDS = 3;
 
     private final SparkConf submitted = new SparkConf();
+    private final Map<String, Integer> coresOf = new HashMap<>();
     private SparkSession open;
     private int opened;
 
@@ -43,6 +47,7 @@ final class Sessions implements AutoCloseable {
         opened++;
         SparkSession.Builder builder =
                 SparkSession.builder().appName("SyncOverhead").master(url(master));
+        builder.config(REGISTERED, submitted.get(REGISTERED, "1"));
         if (MicroGrid.KRYO.equals(serializer)) {
             String classes = submitted.get(KRYO_CLASSES, "");
             builder.config("spark.serializer", "org.apache.spark.serializer.KryoSerializer")
@@ -56,16 +61,20 @@ final class Sessions implements AutoCloseable {
         return open;
     }
 
-    /** Tasks that run at the same time, once no more executors register. */
-    static int cores(SparkContext context) {
+    /**
+     * Tasks that run at the same time in the open session: as many as in the one before on that master, or once no more
+     * executors register. Spark itself has waited for {@code spark.cores.max} or {@code spark.executor.instances}, where
+     * they are set.
+     */
+    int cores() {
+        SparkContext context = open.sparkContext();
+        int expected = coresOf.getOrDefault(context.master(), Integer.MAX_VALUE);
         long wait = context.getConf().getTimeAsMs("spark.scheduler.maxRegisteredResourcesWaitingTime", "30s");
         long now = System.nanoTime();
         long deadline = now + TimeUnit.MILLISECONDS.toNanos(wait);
         long changed = now;
         int cores = slots(context);
-        while (!context.isLocal()
-                && now < deadline
-                && (cores == 0 || now - changed < TimeUnit.SECONDS.toNanos(SETTLED_SECONDS))) {
+        while (!context.isLocal() && cores < expected && now < deadline && !settled(cores, expected, now - changed)) {
             try {
                 Thread.sleep(POLL_MILLIS);
             } catch (InterruptedException e) {
@@ -80,7 +89,12 @@ final class Sessions implements AutoCloseable {
         if (cores == 0) {
             throw new IllegalStateException("no executor of " + context.master() + " registered in " + wait + " ms");
         }
+        coresOf.put(context.master(), cores);
         return cores;
+    }
+
+    private static boolean settled(int cores, int expected, long unchangedNanos) {
+        return expected == Integer.MAX_VALUE && cores > 0 && unchangedNanos > TimeUnit.SECONDS.toNanos(SETTLED_SECONDS);
     }
 
     private static int slots(SparkContext context) {

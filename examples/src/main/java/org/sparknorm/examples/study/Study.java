@@ -90,7 +90,7 @@ public final class Study {
             }
             return;
         }
-        int cores = Sessions.cores(session.sparkContext());
+        int cores = sessions.cores();
         new MicroStudy(session, cores, grid, this::add).run(cases);
         if (trains) {
             train(session, sessions.label(master), cores);

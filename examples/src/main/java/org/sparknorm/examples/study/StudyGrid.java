@@ -2,11 +2,10 @@ package org.sparknorm.examples.study;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigRenderOptions;
@@ -17,7 +16,8 @@ import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 
 /**
- * What a study measures, read from a file in HOCON, of which JSON and Java properties are dialects.
+ * What a study measures, read from a file in HOCON, of which JSON and Java properties are dialects. What the file has under
+ * {@code define} is there for the rest of it to refer to.
  *
  * @param name of the file
  * @param checksum of what it says, whatever its layout
@@ -47,9 +47,12 @@ public record StudyGrid(
     /** The master that the job was submitted to. */
     static final String SUBMITTED = "submitted";
 
+    /** For the rest of the file to refer to. */
+    private static final String DEFINITIONS = "define";
+
     private static final ObjectMapper JSON = new ObjectMapper()
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+            .enable(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT);
 
     /**
      * @throws IllegalArgumentException if a number is below 1, there is nothing to measure, or a master is not of masters
@@ -89,22 +92,25 @@ public record StudyGrid(
      */
     public static StudyGrid parse(String name, String text) throws IOException {
         try {
-            String json = ConfigFactory.parseString(text).resolve().root().render(ConfigRenderOptions.concise());
+            Config config = ConfigFactory.parseString(text).resolve().withoutPath(DEFINITIONS);
+            String json = config.root().render(ConfigRenderOptions.concise());
             CRC32 checksum = new CRC32();
             checksum.update(json.getBytes(StandardCharsets.UTF_8));
-            JsonNode tree = JSON.readTree(json);
-            ((ObjectNode) tree).put("name", name).put("checksum", Long.toHexString(checksum.getValue()));
+            ObjectNode tree = (ObjectNode) JSON.readTree(json);
+            GridKeys.check("", tree, StudyGrid.class);
+            tree.put("name", name).put("checksum", Long.toHexString(checksum.getValue()));
             return JSON.treeToValue(tree, StudyGrid.class);
-        } catch (ConfigException e) {
-            throw new IOException("grid " + name + ": " + e.getMessage(), e);
-        } catch (UnrecognizedPropertyException e) {
-            throw new IOException(
-                    "grid " + name + ": found " + path(e) + ", expected of " + e.getKnownPropertyIds(), e);
         } catch (ValueInstantiationException e) {
-            throw new IOException("grid " + name + ": " + e.getCause().getMessage(), e);
+            throw refused(name, e.getCause().getMessage(), e);
         } catch (JsonMappingException e) {
-            throw new IOException("grid " + name + ": " + path(e) + ": " + e.getOriginalMessage(), e);
+            throw refused(name, path(e) + ": " + e.getOriginalMessage(), e);
+        } catch (ConfigException | IOException e) {
+            throw refused(name, e.getMessage(), e);
         }
+    }
+
+    private static IOException refused(String name, String reason, Exception cause) {
+        return new IOException("grid " + name + ": " + reason, cause);
     }
 
     private static String path(JsonMappingException e) {

@@ -67,7 +67,7 @@ class TrainingStudyTest {
                 .withMessageContaining("norms is batchnorm, expected of none, batch, syncBatch");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> grid(List.of(), List.of(1)))
-                .withMessageContaining("norms is empty");
+                .withMessageContaining("norms is missing or empty");
     }
 
     private static TrainingStudy study() throws IOException {
