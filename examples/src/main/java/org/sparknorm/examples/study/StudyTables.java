@@ -114,8 +114,8 @@ final class StudyTables {
     }
 
     private List<String> price(String term, List<String> groups) {
-        boolean bytes = term.endsWith("Bytes");
-        List<String> row = new ArrayList<>(List.of(term + (bytes ? ", ms per MB" : ", ms")));
+        boolean bytes = term.endsWith("Byte");
+        List<String> row = new ArrayList<>(List.of((bytes ? term.replace("Byte", " MB") : term) + ", ms"));
         groups.forEach(group -> row.add(
                 Numbers.format("%,.3f", report.model().coefficients().get(group).get(term) * (bytes ? 1e3 : 1e-3))));
         return row;

@@ -12,21 +12,30 @@ final class MadeUp {
     static final String MASTER = "spark://made-up:7077";
 
     /** Microseconds. */
-    static final Map<String, Double> TREE_PRICES = Map.ofEntries(
-            Map.entry("job", 6_000.0),
-            Map.entry("stage", 4_000.0),
-            Map.entry("level", 9_000.0),
-            Map.entry("scheduledTasks", 300.0),
-            Map.entry("waves", 500.0),
-            Map.entry("shuffleWrites", 2_500.0),
-            Map.entry("fetches", 200.0),
+    static final Map<String, Double> TREE_PRICES = Map.of(
+            "job",
+            6_000.0,
+            "stage",
+            4_000.0,
+            "level",
+            9_000.0,
+            "task",
+            800.0,
+            "shuffleWrite",
+            2_500.0,
+            "fetch",
+            200.0,
             // Only the largest size, which is held out, has such results: no fit can find another price.
-            Map.entry("indirectResults", 0.0),
-            Map.entry("sentBytes", 0.004),
-            Map.entry("nodeBytes", 0.005),
-            Map.entry("driverBytes", 0.003));
+            "indirectResult",
+            0.0,
+            "sentByte",
+            0.004,
+            "nodeByte",
+            0.005,
+            "driverByte",
+            0.003);
 
-    static final Map<String, Double> COLLECTIVE_PRICES = Map.of("rounds", 60.0, "messages", 25.0, "wireBytes", 0.001);
+    static final Map<String, Double> COLLECTIVE_PRICES = Map.of("round", 60.0, "message", 25.0, "wireByte", 0.001);
 
     private MadeUp() {}
 
