@@ -3,6 +3,8 @@ package org.sparknorm.examples.study;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.package$;
 
 /**
@@ -58,5 +60,33 @@ public record Environment(
                 gridChecksum,
                 masters,
                 other.begun);
+    }
+
+    /**
+     * @param earlier study that is to go on
+     * @throws IllegalArgumentException if that was made elsewhere or with another grid: what was found and what is expected
+     */
+    void requireSameAs(Environment earlier) {
+        List<String> differences = Stream.of(
+                        difference("Spark", earlier.sparkVersion, sparkVersion),
+                        difference("Java", earlier.javaVersion, javaVersion),
+                        difference("system", earlier.operatingSystem, operatingSystem),
+                        difference("cores", earlier.machineCores, machineCores),
+                        difference("MB of driver memory", earlier.driverMemoryMegabytes, driverMemoryMegabytes),
+                        difference("masters", earlier.masters, masters),
+                        difference(
+                                "grid",
+                                earlier.grid + " (" + earlier.gridChecksum + ")",
+                                grid + " (" + gridChecksum + ")"))
+                .flatMap(Optional::stream)
+                .toList();
+        if (!differences.isEmpty()) {
+            throw new IllegalArgumentException("a study goes on where it began, with the grid that it began with: "
+                    + String.join("; ", differences) + ". Give another output, or leave out the resuming");
+        }
+    }
+
+    private static Optional<String> difference(String name, Object found, Object expected) {
+        return found.equals(expected) ? Optional.empty() : Optional.of(name + " " + found + ", expected " + expected);
     }
 }

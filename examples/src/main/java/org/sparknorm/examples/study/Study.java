@@ -28,13 +28,11 @@ public final class Study {
         this.files = files;
         Environment here = Environment.here(
                 grid, grid.masters().stream().map(sessions::label).toList());
-        environment = earlier == null ? here : here.begunWith(earlier.environment());
-        if (!environment.equals(earlier == null ? here : earlier.environment())) {
-            throw new IllegalArgumentException(
-                    "a study goes on where it began, with the grid that it began with: found " + earlier.environment()
-                            + ", expected " + environment + "; give another output");
-        }
-        if (earlier != null) {
+        if (earlier == null) {
+            environment = here;
+        } else {
+            here.requireSameAs(earlier.environment());
+            environment = here.begunWith(earlier.environment());
             microbenchmarks.addAll(earlier.microbenchmarks());
             training.addAll(earlier.training());
         }
@@ -75,22 +73,21 @@ public final class Study {
         return report;
     }
 
-    private void run(Sessions sessions, String master, String serializer) throws IOException {
+    private void run(Sessions sessions, String master, String serializer) {
         List<MicroCase> cases = plan.open(master, serializer, microbenchmarks);
         boolean trains = plan.trains(master, serializer);
         if (cases.isEmpty() && !trains) {
             return;
         }
         SparkSession session;
+        int cores;
         try {
             session = sessions.open(master, serializer);
+            cores = sessions.cores();
         } catch (IllegalStateException e) {
-            for (MicroCase each : cases) {
-                add(each.skipped(0, e.getMessage()));
-            }
+            cases.forEach(each -> add(each.skipped(0, e.getMessage())));
             return;
         }
-        int cores = sessions.cores();
         new MicroStudy(session, cores, grid, this::add).run(cases);
         if (trains) {
             train(session, sessions.label(master), cores);

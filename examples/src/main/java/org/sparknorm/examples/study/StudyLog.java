@@ -9,8 +9,8 @@ final class StudyLog {
 
     private static final String HEAD = "%8s %6s  ";
     private static final String MICRO =
-            "%-13s %2s %2s %-8s %4s %6s %8s %-5s %-18s %5s %9s %9s %9s %9s %9s %9s %8s %8s %5s%n";
-    private static final String TRAINING = "%-9s %-13s %5s %5s %7s %5s %-7s %-18s %9s %9s %9s %9s %6s%n";
+            "%-13s %5s %4s %-8s %5s %6s %8s %-5s %-17s %5s %9s %9s %9s %9s %9s %10s %10s %9s %5s%n";
+    private static final String TRAINING = "%-9s %-13s %5s %5s %7s %5s %-7s %-17s %9s %9s %9s %9s %6s%n";
     private static final double NANOS = 1e9;
 
     /** So long the plan counts as much as what was measured, of which the first points are slow. */
@@ -41,10 +41,10 @@ final class StudyLog {
                 "done",
                 "left",
                 "way",
-                "d",
-                "l",
+                "depth",
+                "lvls",
                 "final",
-                "part",
+                "parts",
                 "chan",
                 "bytes",
                 "ser",
@@ -57,7 +57,7 @@ final class StudyLog {
                 "max us",
                 "algbw MB/s",
                 "busbw MB/s",
-                "drv KB",
+                "driver KB",
                 "wrong");
     }
 
