@@ -23,7 +23,7 @@ public final class HtmlReport {
     private static final Pattern PLACE = Pattern.compile("\\{\\{(.+?)}}");
 
     /** Tables of more columns are set small. */
-    private static final int WIDE = 6;
+    private static final int WIDE = 5;
 
     private final String title;
     private final StringBuilder body = new StringBuilder();

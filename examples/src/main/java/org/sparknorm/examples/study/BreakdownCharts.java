@@ -80,10 +80,8 @@ final class BreakdownCharts {
     }
 
     private static String name(MicroPoint point) {
-        String partitions =
-                Numbers.count(point.partitions()) + (point.partitions() == 1 ? " partition" : " partitions");
         String settings = ", depth " + point.depth() + ("executor".equals(point.finalAggregate()) ? ", executor" : "");
-        return partitions + settings + ": " + Numbers.ms(point.medianMicros()) + " ms";
+        return SyncCharts.partitions(point.partitions()) + settings + ": " + Numbers.ms(point.medianMicros()) + " ms";
     }
 
     /** The parts that are largest in some bar, in the order in which time is spent. */

@@ -34,7 +34,10 @@ final class Numbers {
 
     /** As in 1.5 million. */
     static String rough(long number) {
-        return number < 1_000_000 ? count(number) : format("%,.1f million", number / 1e6);
+        if (number < 1_000_000) {
+            return count(number);
+        }
+        return number < 1_000_000_000 ? format("%.1f million", number / 1e6) : format("%,.1f billion", number / 1e9);
     }
 
     static String format(String format, Object value) {

@@ -118,6 +118,9 @@ public final class StudyPage {
                         + " never fitted. On the dashed line the model says what was measured.",
                 TALL,
                 List.of(new ModelCharts(report).againstMeasurement()));
+        page.paragraph(
+                "Prices that were fitted. 0: no time of its own could be told apart from that of other terms, or no"
+                        + " point that was fitted has the term.");
         for (Way way : List.of(Way.TREE_AGGREGATE, Way.COLLECTIVE)) {
             Table prices = new StudyTables(report).prices(way);
             if (!prices.rows().isEmpty()) {

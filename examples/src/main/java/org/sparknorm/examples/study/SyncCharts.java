@@ -87,7 +87,7 @@ final class SyncCharts {
                             .distinct()
                             .count()))
                     .ifPresent(partitions -> charts.add(chart(
-                            Numbers.count(partitions) + " partitions" + suffix(master),
+                            partitions(partitions) + suffix(master),
                             of(master).stream()
                                     .filter(point -> point.serializer() != null && point.partitions() == partitions)
                                     .toList(),
@@ -96,6 +96,10 @@ final class SyncCharts {
                             "channels")));
         }
         return charts;
+    }
+
+    static String partitions(int count) {
+        return Numbers.count(count) + (count == 1 ? " partition" : " partitions");
     }
 
     private static Map<String, Object> chart(
