@@ -77,14 +77,19 @@ final class ModelCharts {
                 .stream()
                 .map(plan -> Series.dashed(
                         plan.getKey().toString(),
-                        plan.getValue().stream()
-                                .map(prediction -> new Point(
-                                        prediction.executors(),
-                                        prediction.micros() * MILLI,
-                                        prediction.lowMicros() * MILLI,
-                                        prediction.highMicros() * MILLI))
-                                .toList()))
+                        plan.getValue().stream().map(ModelCharts::point).toList()))
                 .toList();
+    }
+
+    /** Ranges of all trees would lie on top of each other: Spark's default depth stands for them. */
+    private static Point point(Prediction prediction) {
+        boolean ranged =
+                prediction.plan().equals(Plan.tree(2)) || prediction.plan().equals(Plan.COLLECTIVE);
+        return new Point(
+                prediction.executors(),
+                prediction.micros() * MILLI,
+                ranged ? prediction.lowMicros() * MILLI : null,
+                ranged ? prediction.highMicros() * MILLI : null);
     }
 
     /** For each way, what a share of a step is by the size of the model; empty where computing is not known. */

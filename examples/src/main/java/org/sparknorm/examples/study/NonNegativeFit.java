@@ -56,15 +56,16 @@ final class NonNegativeFit {
             double square = Arrays.stream(rows)
                     .mapToDouble(row -> row[column] * row[column])
                     .sum();
-            norms[j] = square == 0 ? 1 : Math.sqrt(square);
+            norms[j] = Math.sqrt(square);
         }
         double[] ata = new double[n * n];
         double[] atb = new double[n];
         for (double[] row : rows) {
+            double[] scaled = scaled(row, norms);
             for (int j = 0; j < n; j++) {
-                atb[j] += row[j] / norms[j];
+                atb[j] += scaled[j];
                 for (int k = 0; k < n; k++) {
-                    ata[j * n + k] += row[j] / norms[j] * row[k] / norms[k];
+                    ata[j * n + k] += scaled[j] * scaled[k];
                 }
             }
         }
@@ -75,7 +76,7 @@ final class NonNegativeFit {
     Map<String, Double> coefficients() {
         Map<String, Double> coefficients = new LinkedHashMap<>();
         for (int j = 0; j < norms.length; j++) {
-            coefficients.put(terms.get(j), prices[j] / norms[j]);
+            coefficients.put(terms.get(j), norms[j] == 0 ? 0 : prices[j] / norms[j]);
         }
         return coefficients;
     }
@@ -142,10 +143,15 @@ final class NonNegativeFit {
     }
 
     private double[] scaled(Work work) {
-        double[] counts =
-                work.terms().values().stream().mapToDouble(Double::doubleValue).toArray();
-        Arrays.setAll(counts, j -> counts[j] / norms[j]);
-        return counts;
+        return scaled(
+                work.terms().values().stream().mapToDouble(Double::doubleValue).toArray(), norms);
+    }
+
+    /** What no measurement had has no price and counts for nothing. */
+    private static double[] scaled(double[] counts, double[] norms) {
+        double[] scaled = new double[counts.length];
+        Arrays.setAll(scaled, j -> norms[j] == 0 ? 0 : counts[j] / norms[j]);
+        return scaled;
     }
 
     private static double dot(double[] a, double[] b) {

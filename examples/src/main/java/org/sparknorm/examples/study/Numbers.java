@@ -19,9 +19,9 @@ final class Numbers {
         return format(millis < 1 ? "%.3f" : millis < 10 ? "%.2f" : millis < 100 ? "%.1f" : "%,.0f", millis);
     }
 
-    /** One digit below 10 %. */
+    /** One digit behind the point where it is near 0 or 100 %. */
     static String percent(double share) {
-        return format(share < 0.1 ? "%.1f %%" : "%.0f %%", 100 * share);
+        return format(share < 0.1 || share > 0.99 ? "%.1f %%" : "%.0f %%", 100 * share);
     }
 
     static String times(double factor) {
@@ -34,7 +34,10 @@ final class Numbers {
 
     /** As in 1.5 million. */
     static String rough(long number) {
-        return number < 1_000_000 ? count(number) : format("%,.1f million", number / 1e6);
+        if (number < 1_000_000) {
+            return count(number);
+        }
+        return number < 1_000_000_000 ? format("%.1f million", number / 1e6) : format("%,.1f billion", number / 1e9);
     }
 
     static String format(String format, Object value) {

@@ -34,11 +34,11 @@ record Plan(String way, Integer depth, String finalAggregate) {
                 : Work.tree(AggregationTree.of(workers, depth, EXECUTOR.equals(finalAggregate)), slots, bytes);
     }
 
-    /** As in {@code treeAggregate, depth 2, final on executor}. */
+    /** As in {@code treeAggregate, depth 2, on executor}. */
     @Override
     public String toString() {
         return way
                 + (depth == null ? "" : ", depth " + depth)
-                + (EXECUTOR.equals(finalAggregate) ? ", final on executor" : "");
+                + (EXECUTOR.equals(finalAggregate) ? ", on executor" : "");
     }
 }

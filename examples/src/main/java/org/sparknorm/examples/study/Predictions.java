@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a cost model expects of larger clusters: its prices for the work of a synchronization there, and what the network
- * adds. Prices are those of the machine that was measured, its cores and its loopback; a cluster has a slot for every
+ * What a cost model expects of larger clusters: its prices for the work of a synchronization there, what the network adds,
+ * and what the driver takes for each task. Prices are those of the machine that was measured, its cores and its loopback; a cluster has a slot for every
  * worker. Of several prices of a way those serve that were measured over processes of their own, and Kryo's.
  */
 public final class Predictions {
@@ -50,8 +50,7 @@ public final class Predictions {
 
     private Prediction predict(Plan plan, String prices, int executors, int channels, long bytes) {
         Work work = plan.work(executors, executors, bytes);
-        NonNegativeFit fit = fits.computeIfAbsent(prices, model::fitOf);
-        NonNegativeFit.Range range = fit.range(work);
+        NonNegativeFit.Range range = fit(prices).range(work);
         double network = cluster.networkMicros(work);
         return new Prediction(
                 plan.way(),
@@ -61,16 +60,34 @@ public final class Predictions {
                 executors,
                 channels,
                 bytes,
-                fit.at(work) + network,
+                micros(plan, prices, executors, bytes),
                 range.low() + network,
-                range.high() + network,
+                range.high() + network + work.tasks() * mostDriverMicros(prices),
                 false);
     }
 
     /** Expected of one synchronization. */
     double micros(Plan plan, String prices, int executors, long bytes) {
         Work work = plan.work(executors, executors, bytes);
-        return fits.computeIfAbsent(prices, model::fitOf).at(work) + cluster.networkMicros(work);
+        return fit(prices).at(work) + cluster.networkMicros(work) + work.tasks() * mostDriverMicros(prices) / 2;
+    }
+
+    private NonNegativeFit fit(String prices) {
+        return fits.computeIfAbsent(prices, model::fitOf);
+    }
+
+    /**
+     * What the driver itself can take for a task at most. Measurements on few slots cannot tell it from what the slots take,
+     * but it kept up with all of them: so it is at most the price of a task, shared by the slots, and at least 0. Half of
+     * the most is expected.
+     */
+    private double mostDriverMicros(String prices) {
+        int slots = model.points().stream()
+                .filter(point -> point.prices().equals(prices))
+                .mapToInt(ModelPoint::cores)
+                .max()
+                .orElseThrow();
+        return model.coefficients().get(prices).getOrDefault(Work.TASK, 0.0) / slots;
     }
 
     /** Of a way; none where it was not measured. */

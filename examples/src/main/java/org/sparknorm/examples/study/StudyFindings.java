@@ -19,14 +19,22 @@ final class StudyFindings {
     private static final int CLUSTER = 100;
 
     private final StudyReport report;
+    private final String master;
     private final List<MicroPoint> measured;
     private final List<String> sentences = new ArrayList<>();
 
     private StudyFindings(StudyReport report) {
         this.report = report;
-        this.measured = report.microbenchmarks().stream()
+        List<MicroPoint> all = report.microbenchmarks().stream()
                 .filter(point -> point.skipped() == null)
                 .toList();
+        // Processes of their own say more than the threads of one.
+        this.master = all.stream()
+                .map(MicroPoint::master)
+                .min(Comparator.comparing((String name) -> name.startsWith("local")))
+                .orElse("");
+        this.measured =
+                all.stream().filter(point -> point.master().equals(master)).toList();
     }
 
     static List<String> of(StudyReport report) {
@@ -48,9 +56,7 @@ final class StudyFindings {
         for (MicroPoint peer : of(Way.COLLECTIVE)) {
             if (!peer.oversubscribed() && peer.partitions() > 1) {
                 of(Way.TREE_AGGREGATE).stream()
-                        .filter(tree -> tree.master().equals(peer.master())
-                                && tree.partitions() == peer.partitions()
-                                && tree.channels() == peer.channels())
+                        .filter(tree -> tree.partitions() == peer.partitions() && tree.channels() == peer.channels())
                         .min(Comparator.comparing(MicroPoint::medianMicros))
                         .ifPresent(tree ->
                                 pairs.add(new double[] {peer.channels(), peer.medianMicros(), tree.medianMicros()}));
@@ -63,7 +69,8 @@ final class StudyFindings {
                 pairs.stream().min(Comparator.comparing(pair -> pair[0])).orElseThrow();
         double[] large =
                 pairs.stream().max(Comparator.comparing(pair -> pair[0])).orElseThrow();
-        sentences.add("One sum of " + channels(small[0]) + " over the same workers takes the collective "
+        sentences.add("On " + master + " one sum of " + channels(small[0])
+                + " over the same workers takes the collective "
                 + Numbers.ms(small[1]) + " ms and treeAggregate " + Numbers.ms(small[2]) + " ms, "
                 + factor(small[2], small[1]) + "; of " + channels(large[0]) + " "
                 + Numbers.ms(large[1]) + " ms and " + Numbers.ms(large[2]) + " ms, " + factor(large[2], large[1])
@@ -96,12 +103,12 @@ final class StudyFindings {
         MicroPoint worst = bySize.get(size).stream()
                 .max(Comparator.comparing(MicroPoint::medianMicros))
                 .orElseThrow();
-        sentences.add(
-                "On " + Numbers.count(most) + " partitions the flat tree (depth 1) is the fastest treeAggregate for "
-                        + flat + " of " + bySize.size() + " sizes; with " + channels(size) + " depth " + best.depth()
-                        + " takes "
-                        + Numbers.ms(best.medianMicros()) + " ms, depth " + worst.depth() + " "
-                        + Numbers.ms(worst.medianMicros()) + " ms.");
+        sentences.add("On " + Numbers.count(most)
+                + " partitions there, the flat tree (depth 1) is the fastest treeAggregate for "
+                + flat + " of " + bySize.size() + " sizes; with " + channels(size) + " depth " + best.depth()
+                + " takes "
+                + Numbers.ms(best.medianMicros()) + " ms, depth " + worst.depth() + " "
+                + Numbers.ms(worst.medianMicros()) + " ms.");
     }
 
     private static MicroPoint best(List<MicroPoint> points) {
@@ -191,7 +198,7 @@ final class StudyFindings {
                 .filter(prediction -> prediction.channels() == middle)
                 .sorted(Comparator.comparing(Prediction::executors))
                 .toList();
-        sentences.add("Predicted, not measured: " + channels(middle) + " over " + end(ends.get(0)) + ", over "
+        sentences.add("Predicted, not measured: " + channels(middle) + " " + end(ends.get(0)) + "; "
                 + end(ends.get(ends.size() - 1)) + ".");
     }
 
@@ -201,11 +208,11 @@ final class StudyFindings {
                         && prediction.channels() == best.channels()
                         && prediction.way().equals(Way.TREE_AGGREGATE.toString()))
                 .min(Comparator.comparing(Prediction::micros));
-        return Numbers.count(best.executors()) + " executors are fastest by " + best.plan() + " ("
+        return "on " + Numbers.count(best.executors()) + " executors the fastest is " + best.plan() + " ("
                 + Numbers.ms(best.micros()) + " ms)"
                 + tree.filter(other -> !other.best())
-                        .map(other -> ", the best tree has depth " + other.depth() + " (" + Numbers.ms(other.micros())
-                                + " ms)")
+                        .map(other ->
+                                ", of the trees depth " + other.depth() + " (" + Numbers.ms(other.micros()) + " ms)")
                         .orElse("");
     }
 

@@ -62,11 +62,12 @@ public final class StudyPage {
                         + " treeAggregate beyond the cores run in waves.",
                 HEIGHT,
                 charts.byPartitions());
-        for (Map<String, Object> chart : charts.breakdown()) {
+        figure(null, "Java's serialization and Kryo's.", HEIGHT, charts.bySerializer());
+        for (Map<String, Object> chart : new BreakdownCharts(report.microbenchmarks()).shares()) {
             figure(
                     null,
-                    "Shares of the median, each part measured by itself along the critical path; parts below 4 % in every"
-                            + " bar are shown together. Numbers behind the names are medians.",
+                    "Shares of the median of a treeAggregate, each part measured by itself along the critical path; the"
+                            + " smaller ones are shown together. Numbers behind the names are medians.",
                     130 + BAR * bars(chart),
                     List.of(chart));
         }
@@ -117,7 +118,15 @@ public final class StudyPage {
                         + " never fitted. On the dashed line the model says what was measured.",
                 TALL,
                 List.of(new ModelCharts(report).againstMeasurement()));
-        page.table(new StudyTables(report).prices());
+        page.paragraph(
+                "Prices that were fitted. 0: no time of its own could be told apart from that of other terms, or no"
+                        + " point that was fitted has the term.");
+        for (Way way : List.of(Way.TREE_AGGREGATE, Way.COLLECTIVE)) {
+            Table prices = new StudyTables(report).prices(way);
+            if (!prices.rows().isEmpty()) {
+                page.table(prices);
+            }
+        }
     }
 
     private void predictions() {
@@ -128,8 +137,10 @@ public final class StudyPage {
         figure(
                 "Predicted: larger clusters",
                 "PREDICTED, not measured, hence dashed: one synchronization over clusters of one slot per executor,"
-                        + " with the prices above and a network of " + network() + ". Bars: the 95 % interval that the"
-                        + " measurements allow if the model is right; it is wide where they cannot tell two prices apart.",
+                        + " with the prices above and a network of " + network() + ". Bars, for depth 2"
+                        + " and the collective: the 95 % interval that the measurements allow if the model is right; it is"
+                        + " wide where they cannot tell two prices apart. What the driver takes for each task lies between"
+                        + " nothing and all that a task was seen to take; half of that is expected.",
                 TALL,
                 charts.synchronizations());
         page.table(new StudyTables(report).best());
@@ -160,10 +171,13 @@ public final class StudyPage {
 
     private void tables() {
         StudyTables tables = new StudyTables(report);
-        table(
-                "Single synchronizations",
-                "Times in milliseconds, of some sizes; report.csv has all.",
-                tables.synchronizations());
+        report.microbenchmarks().stream()
+                .map(MicroPoint::master)
+                .distinct()
+                .forEach(master -> table(
+                        "Single synchronizations, " + master,
+                        "Times in milliseconds, of some sizes; report.csv has all.",
+                        tables.synchronizations(master)));
         table("Training", "Medians over the steps counted, in milliseconds.", tables.training());
         table("Not measured", "These points could not run.", tables.skipped());
     }

@@ -3,6 +3,7 @@ package org.sparknorm.examples.study;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -19,10 +20,10 @@ final class StudyTables {
         this.report = report;
     }
 
-    /** Of some sizes; report.csv has all. */
-    Table synchronizations() {
+    /** On a master, of some sizes; report.csv has all. */
+    Table synchronizations(String master) {
         List<MicroPoint> measured = report.microbenchmarks().stream()
-                .filter(point -> point.skipped() == null)
+                .filter(point -> point.skipped() == null && point.master().equals(master))
                 .toList();
         List<Integer> sizes = Numbers.spread(measured.stream().mapToInt(MicroPoint::channels), SIZES);
         return new Table(
@@ -100,18 +101,24 @@ final class StudyTables {
                         .toList());
     }
 
-    /** A row for each price. */
-    Table prices() {
-        List<List<String>> rows = new ArrayList<>();
-        report.model()
-                .coefficients()
-                .forEach((prices, terms) -> terms.forEach((term, price) -> rows.add(List.of(
-                        prices,
-                        term,
-                        term.endsWith("Bytes")
-                                ? Numbers.format("%.3f ms per MB", price * 1e3)
-                                : Numbers.format("%,.1f microseconds", price)))));
-        return new Table(List.of("way, serializer, master", "term", "price"), rows);
+    /** Of a way: a row for each term, a column for each serializer and master. */
+    Table prices(Way way) {
+        Map<String, Map<String, Double>> prices = report.model().coefficients();
+        List<String> groups = prices.keySet().stream()
+                .filter(group -> group.startsWith(way.toString()))
+                .toList();
+        List<String> headers = new ArrayList<>(List.of(way + ", one"));
+        groups.forEach(group -> headers.add(group.substring(way.toString().length() + 2)));
+        Stream<String> terms = groups.stream().limit(1).flatMap(any -> prices.get(any).keySet().stream());
+        return new Table(headers, terms.map(term -> price(term, groups)).toList());
+    }
+
+    private List<String> price(String term, List<String> groups) {
+        boolean bytes = term.endsWith("Byte");
+        List<String> row = new ArrayList<>(List.of((bytes ? term.replace("Byte", " MB") : term) + ", ms"));
+        groups.forEach(group -> row.add(
+                Numbers.format("%,.3f", report.model().coefficients().get(group).get(term) * (bytes ? 1e3 : 1e-3))));
+        return row;
     }
 
     /** For each cluster and size, the fastest way and the fastest tree. */

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
-import java.util.function.Predicate;
+import java.util.function.IntFunction;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import org.sparknorm.examples.report.Axis;
@@ -15,27 +15,26 @@ import org.sparknorm.examples.report.Charts;
 import org.sparknorm.examples.report.Series;
 import org.sparknorm.examples.report.Series.Point;
 
-/** Charts of single synchronizations, as measured. */
+/** Charts of single synchronizations, as measured: a few for each master. */
 final class SyncCharts {
 
-    /** Charts of one kind beside each other. */
+    /** Charts of one kind for a master. */
     private static final int FACETS = 4;
 
-    private static final int BARS = 4;
+    /** A chart is drawn of so many values of x or more. */
+    private static final int ENOUGH = 3;
 
-    /** Parts that are smaller in every bar are shown as one. */
-    private static final double LARGE_PERCENT = 4;
-
-    private static final String SMALL = "small parts";
     private static final double MILLI = 1e-3;
 
     private final List<MicroPoint> measured;
+    private final List<String> masters;
 
     SyncCharts(List<MicroPoint> points) {
         this.measured = points.stream().filter(point -> point.skipped() == null).toList();
+        this.masters = measured.stream().map(MicroPoint::master).distinct().toList();
     }
 
-    /** For some partition counts, a line for each way and its settings. */
+    /** For some partition counts, a line for each way and its settings; of two serializers, Kryo. */
     List<Map<String, Object>> bySize() {
         return facets(
                 MicroPoint::partitions,
@@ -54,47 +53,73 @@ final class SyncCharts {
     }
 
     private List<Map<String, Object>> facets(
-            ToIntFunction<MicroPoint> facet, Function<Integer, String> name, ToIntFunction<MicroPoint> x, String axis) {
+            ToIntFunction<MicroPoint> facet, IntFunction<String> name, ToIntFunction<MicroPoint> x, String axis) {
         List<Map<String, Object>> charts = new ArrayList<>();
-        for (Setting setting : settings()) {
-            List<MicroPoint> points = measured.stream().filter(setting::holds).toList();
-            // A facet of one x would be a chart of dots above each other.
-            Map<Integer, Long> spreads = points.stream()
-                    .collect(Collectors.groupingBy(
-                            facet::applyAsInt,
-                            Collectors.mapping(x::applyAsInt, Collectors.collectingAndThen(Collectors.toSet(), set ->
-                                    (long) set.size()))));
-            for (int value : Numbers.spread(
-                    spreads.keySet().stream()
-                            .filter(key -> spreads.get(key) > 1)
-                            .mapToInt(key -> key),
-                    FACETS)) {
-                List<MicroPoint> shown = points.stream()
-                        .filter(point -> facet.applyAsInt(point) == value)
-                        .sorted(Comparator.comparingInt(x))
-                        .toList();
-                charts.add(Charts.lines(
-                        name.apply(value) + setting.suffix(settings().size() > 1),
-                        Axis.logarithmic(axis),
-                        Axis.logarithmic("ms"),
-                        lines(shown, x)));
+        for (String master : masters) {
+            // A barrier has no channels, and no place on a logarithmic axis.
+            Map<Integer, List<MicroPoint>> facets = of(master).stream()
+                    .filter(point ->
+                            point.serializer() == null || point.serializer().equals(serializer(master)))
+                    .filter(point -> facet.applyAsInt(point) > 0 && x.applyAsInt(point) > 0)
+                    .collect(Collectors.groupingBy(facet::applyAsInt));
+            facets.values()
+                    .removeIf(points -> points.stream().mapToInt(x).distinct().count() < ENOUGH);
+            for (int value : Numbers.spread(facets.keySet().stream().mapToInt(key -> key), FACETS)) {
+                charts.add(chart(name.apply(value) + suffix(master), facets.get(value), SyncCharts::line, x, axis));
             }
         }
         return charts;
     }
 
-    private static List<Series> lines(List<MicroPoint> points, ToIntFunction<MicroPoint> x) {
-        return points.stream()
-                .collect(Collectors.groupingBy(SyncCharts::way, LinkedHashMap::new, Collectors.toList()))
+    /** For each master that both serializers were measured on, the partition count with the most sizes. */
+    List<Map<String, Object>> bySerializer() {
+        List<Map<String, Object>> charts = new ArrayList<>();
+        for (String master : masters) {
+            List<MicroPoint> serialized = of(master).stream()
+                    .filter(point ->
+                            point.serializer() != null && point.serializer().equals("java"))
+                    .toList();
+            serialized.stream()
+                    .map(MicroPoint::partitions)
+                    .max(Comparator.comparing(partitions -> serialized.stream()
+                            .filter(point -> point.partitions() == partitions)
+                            .map(MicroPoint::channels)
+                            .distinct()
+                            .count()))
+                    .ifPresent(partitions -> charts.add(chart(
+                            partitions(partitions) + suffix(master),
+                            of(master).stream()
+                                    .filter(point -> point.serializer() != null && point.partitions() == partitions)
+                                    .toList(),
+                            point -> line(point) + ", " + point.serializer(),
+                            MicroPoint::channels,
+                            "channels")));
+        }
+        return charts;
+    }
+
+    static String partitions(int count) {
+        return Numbers.count(count) + (count == 1 ? " partition" : " partitions");
+    }
+
+    private static Map<String, Object> chart(
+            String title,
+            List<MicroPoint> points,
+            Function<MicroPoint, String> line,
+            ToIntFunction<MicroPoint> x,
+            String axis) {
+        List<Series> lines = points.stream()
+                .sorted(Comparator.comparing(line).thenComparingInt(x))
+                .collect(Collectors.groupingBy(line, LinkedHashMap::new, Collectors.toList()))
                 .entrySet()
                 .stream()
-                .sorted(Map.Entry.comparingByKey())
-                .map(way -> Series.line(
-                        way.getKey(),
-                        way.getValue().stream()
+                .map(named -> Series.line(
+                        named.getKey(),
+                        named.getValue().stream()
                                 .map(point -> point(x.applyAsInt(point), point))
                                 .toList()))
                 .toList();
+        return Charts.lines(title, Axis.logarithmic(axis), Axis.logarithmic("ms"), lines);
     }
 
     private static Point point(int x, MicroPoint point) {
@@ -106,103 +131,28 @@ final class SyncCharts {
                 ranged ? point.p95Micros() * MILLI : null);
     }
 
-    /** Where the time of some treeAggregates went, as shares of the median. */
-    List<Map<String, Object>> breakdown() {
-        List<Map<String, Object>> charts = new ArrayList<>();
-        for (Setting setting : settings()) {
-            List<MicroPoint> traced = shownInBreakdown(setting);
-            if (traced.isEmpty()) {
-                continue;
-            }
-            List<String> parts = new ArrayList<>(large(traced));
-            parts.add(parts.size() - 1, SMALL);
-            charts.add(Charts.stackedBars(
-                    "Where the time of a treeAggregate goes"
-                            + setting.suffix(settings().size() > 1),
-                    Axis.linear("% of the median"),
-                    traced.stream().map(SyncCharts::bar).toList(),
-                    parts,
-                    traced.stream().map(point -> shares(point, parts)).toList()));
-        }
-        return charts;
-    }
-
-    private List<MicroPoint> shownInBreakdown(Setting setting) {
-        Predicate<MicroPoint> traced = point -> setting.holds(point)
-                && point.breakdownMicros() != null
-                && !point.breakdownMicros().isEmpty();
-        List<Integer> sizes = Numbers.spread(measured.stream().filter(traced).mapToInt(MicroPoint::channels), 3);
-        List<Integer> partitions =
-                Numbers.spread(measured.stream().filter(traced).mapToInt(MicroPoint::partitions), BARS);
-        return measured.stream()
-                .filter(traced)
-                .filter(point ->
-                        point.channels() == sizes.get(sizes.size() / 2) && partitions.contains(point.partitions()))
-                .sorted(Comparator.comparing(MicroPoint::partitions).thenComparing(SyncCharts::way))
-                .toList();
-    }
-
-    private static String bar(MicroPoint point) {
-        String settings = point.partitions() + " partitions, depth " + point.depth()
-                + ("executor".equals(point.finalAggregate()) ? ", executor" : "");
-        return settings + ": " + Numbers.ms(point.medianMicros()) + " ms";
-    }
-
-    /** Parts that are large in at least one bar, in order, and what is unaccounted for. */
-    private static List<String> large(List<MicroPoint> traced) {
-        return traced.get(0).breakdownMicros().keySet().stream()
-                .filter(part -> part.equals(Part.UNACCOUNTED.toString())
-                        || traced.stream().anyMatch(point -> share(point, part) >= LARGE_PERCENT))
-                .toList();
-    }
-
-    private static List<Double> shares(MicroPoint point, List<String> parts) {
-        double small = point.breakdownMicros().keySet().stream()
-                .filter(part -> !parts.contains(part))
-                .mapToDouble(part -> share(point, part))
-                .sum();
-        return parts.stream()
-                .map(part -> part.equals(SMALL) ? small : share(point, part))
-                .toList();
-    }
-
-    /** In percent; what is accounted for twice is not below 0. */
-    private static double share(MicroPoint point, String part) {
-        return Math.max(0, 100 * point.breakdownMicros().getOrDefault(part, 0.0) / point.medianMicros());
+    private static String line(MicroPoint point) {
+        return way(point) + (point.oversubscribed() ? ", ranks > cores" : "");
     }
 
     static String way(MicroPoint point) {
         return new Plan(point.way(), point.depth(), point.finalAggregate()).toString();
     }
 
-    /** Master and serializer; ways without a serializer go with each. */
-    private record Setting(String master, String serializer) {
-
-        boolean holds(MicroPoint point) {
-            return master.equals(point.master())
-                    && (point.serializer() == null || point.serializer().equals(serializer));
-        }
-
-        String suffix(boolean several) {
-            return several ? ", " + master + (serializer == null ? "" : ", " + serializer) : "";
-        }
+    private List<MicroPoint> of(String master) {
+        return measured.stream().filter(point -> point.master().equals(master)).toList();
     }
 
-    private List<Setting> settings() {
-        List<Setting> all = new ArrayList<>();
-        measured.stream().map(MicroPoint::master).distinct().forEach(master -> {
-            List<String> serializers = measured.stream()
-                    .filter(point -> point.master().equals(master))
-                    .map(MicroPoint::serializer)
-                    .filter(Objects::nonNull)
-                    .distinct()
-                    .sorted(Comparator.reverseOrder())
-                    .toList();
-            serializers.forEach(serializer -> all.add(new Setting(master, serializer)));
-            if (serializers.isEmpty()) {
-                all.add(new Setting(master, null));
-            }
-        });
-        return all;
+    /** Kryo, unless Java alone was measured. */
+    private String serializer(String master) {
+        return of(master).stream()
+                .map(MicroPoint::serializer)
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
+    private String suffix(String master) {
+        return masters.size() > 1 ? ", " + master : "";
     }
 }

@@ -77,7 +77,7 @@ final class TrainingCharts {
     /** Likewise. */
     List<Map<String, Object>> byDepth() {
         return shares(
-                Axis.linear("hidden layers"),
+                Axis.counts("hidden layers"),
                 TrainingPoint::depth,
                 point -> mostWorkers(point) && point.width() == base(point).width());
     }
@@ -85,7 +85,7 @@ final class TrainingCharts {
     /** Likewise; strong and weak scaling meet at the most workers. */
     List<Map<String, Object>> byWorkers(String scaling) {
         return shares(
-                Axis.linear("workers, " + scaling + " scaling"),
+                Axis.counts("workers, " + scaling + " scaling"),
                 TrainingPoint::workers,
                 point -> point.depth() == base(point).depth()
                         && point.width() == base(point).width()

@@ -5,13 +5,17 @@ import java.util.Map;
 
 /**
  * What one synchronization consists of, counted: the cost model has a price for each term. All of it lies on the critical
- * path: what a driver does for all tasks, or one slot for the tasks that it runs one after the other (its waves).
+ * path: what a driver does, or one slot for the tasks that it runs one after the other (its waves).
  *
  * @param terms counts by name, the same names for all synchronizations of a way
+ * @param tasks that the driver launches and hears of one by one, however many slots there are
  * @param journeys of messages through the network, one after the other
  * @param networkBytes that pass through the busiest machines, one after the other
  */
-record Work(Map<String, Double> terms, double journeys, double networkBytes) {
+record Work(Map<String, Double> terms, double tasks, double journeys, double networkBytes) {
+
+    /** Tasks of treeAggregate that a slot runs one after the other. */
+    static final String TASK = "task";
 
     /** From here on three or more ranks of the collective sum in slices, as its Exchange does. */
     private static final int SLICED_BYTES = 1 << 15;
@@ -23,25 +27,25 @@ record Work(Map<String, Double> terms, double journeys, double networkBytes) {
     private static final int PART_BYTES = Double.BYTES << 20;
 
     /**
-     * Of a treeAggregate: one {@code job}; each {@code stage}; each {@code level} of executors that merge;
-     * {@code scheduledTasks}, which the driver launches and hears of one by one; {@code waves} of tasks on a slot;
-     * {@code shuffleWrites} and {@code fetches}, files that a slot writes for the next stage and sums that it, or the
-     * driver where a result is too large to come with the report, fetches from where they were computed;
-     * {@code sentBytes} that a slot serializes; {@code nodeBytes} that a slot merges; {@code driverBytes} that the driver
-     * merges. A stage needs two journeys, to launch tasks and to report, and its shuffle two more, to ask and to answer.
+     * Of a treeAggregate: one {@code job}; each {@code stage}; each {@code level} of executors that merge; each
+     * {@code task} of a slot; {@code shuffleWrite} and {@code fetch}, files that a slot writes for the next stage and sums
+     * that it fetches from where they were computed; {@code indirectResult}, sums too large to come with a task's report,
+     * which the driver fetches; {@code sentByte} that a slot serializes; {@code nodeByte} that a slot merges;
+     * {@code driverByte} that the driver merges. A stage needs two journeys, to launch tasks and to report, and its shuffle
+     * two more, to ask and to answer.
      *
      * @param slots tasks that run at the same time
      * @param bytes of one sum
      */
     static Work tree(AggregationTree tree, int slots, long bytes) {
-        double scheduled = 0;
+        int all = 0;
         double waves = 0;
         double writes = 0;
         double nodeSums = 0;
         for (int stage = 0; stage < tree.stages(); stage++) {
             int tasks = tree.tasks().get(stage);
             double ofSlot = Math.ceil((double) tasks / slots);
-            scheduled += tasks;
+            all += tasks;
             waves += ofSlot;
             writes += stage == tree.stages() - 1 ? 0 : ofSlot;
             nodeSums += stage == 0 ? 0 : ofSlot * tree.fanIn(stage);
@@ -50,20 +54,20 @@ record Work(Map<String, Double> terms, double journeys, double networkBytes) {
         terms.put("job", 1.0);
         terms.put("stage", (double) tree.stages());
         terms.put("level", (double) tree.levels());
-        terms.put("scheduledTasks", scheduled);
-        terms.put("waves", waves);
-        terms.put("shuffleWrites", writes);
-        terms.put("fetches", nodeSums + (bytes >= DIRECT_BYTES ? tree.driverSums() : 0));
-        terms.put("sentBytes", waves * bytes);
-        terms.put("nodeBytes", nodeSums * bytes);
-        terms.put("driverBytes", (double) tree.driverSums() * bytes);
-        return new Work(terms, 4.0 * tree.stages() - 2, (nodeSums + tree.driverSums()) * bytes);
+        terms.put(TASK, waves);
+        terms.put("shuffleWrite", writes);
+        terms.put("fetch", nodeSums);
+        terms.put("indirectResult", bytes >= DIRECT_BYTES ? (double) tree.driverSums() : 0);
+        terms.put("sentByte", waves * bytes);
+        terms.put("nodeByte", nodeSums * bytes);
+        terms.put("driverByte", (double) tree.driverSums() * bytes);
+        return new Work(terms, all, 4.0 * tree.stages() - 2, (nodeSums + tree.driverSums()) * bytes);
     }
 
     /**
      * Of a sum over the collective's ranks, which exchange whole arrays if they are two or the array is small, and slices
-     * otherwise (reduce-scatter and all-gather): {@code rounds} in which each waits for all, {@code messages} that a rank
-     * takes in, {@code wireBytes} that a rank takes in, and likewise sends.
+     * otherwise (reduce-scatter and all-gather): {@code round}s in which each waits for all, {@code message}s that a rank
+     * takes in, {@code wireByte}s that a rank takes in, and likewise sends.
      *
      * @param bytes of one rank's array
      */
@@ -73,9 +77,9 @@ record Work(Map<String, Double> terms, double journeys, double networkBytes) {
         double rounds = sliced ? 2 * parts : parts;
         double wire = sliced ? 2.0 * bytes * (ranks - 1) / ranks : (double) bytes * (ranks - 1);
         Map<String, Double> terms = new LinkedHashMap<>();
-        terms.put("rounds", rounds);
-        terms.put("messages", rounds * (ranks - 1));
-        terms.put("wireBytes", wire);
-        return new Work(terms, rounds, wire);
+        terms.put("round", rounds);
+        terms.put("message", rounds * (ranks - 1));
+        terms.put("wireByte", wire);
+        return new Work(terms, 0, rounds, wire);
     }
 }

@@ -94,8 +94,8 @@ class CostModelTest {
     @Test
     void whatTwoRanksCannotTellApartMakesARange() {
         NonNegativeFit fit = CostModel.fit(MadeUp.points()).fitOf(COLLECTIVE);
-        Range two = fit.range(Work.collective(2, MadeUp.bytes(16)));
-        Range thousand = fit.range(Work.collective(1_000, MadeUp.bytes(16)));
+        Range two = fit.range(Work.collective(2, MadeUp.bytes(1)));
+        Range thousand = fit.range(Work.collective(1_000, MadeUp.bytes(1)));
         // Two ranks: one round and one message always come together. A thousand: 999 messages in one round.
         assertThat(two.high()).isLessThan(1.05 * two.low());
         assertThat(thousand.low()).isLessThan(2 * two.low());
