@@ -17,7 +17,8 @@ import java.util.Map;
  * @param cores that tasks could run on at once
  * @param warmup iterations that are not counted
  * @param iterations counted
- * @param p25Micros with p75Micros, the interval that a median is compared by: ways whose intervals overlap are tied
+ * @param p25Micros with p75Micros, the interval that a median is compared by: ways whose intervals overlap are tied. Trees
+ *     that combine the same sums are measured in turns; another serializer or master has its own session, minutes apart
  * @param p95Micros null where the iterations do not carry it (fewer than 20), as p99 (fewer than 100)
  * @param algbwMegabytesPerSecond bytes / median; null for ways without a payload
  * @param busbwMegabytesPerSecond algbw * 2 (n - 1) / n for n ranks, as nccl-tests has it; null but for peers
