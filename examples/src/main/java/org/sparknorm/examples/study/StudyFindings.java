@@ -240,11 +240,11 @@ final class StudyFindings {
     }
 
     private void sums() {
-        if (!measured.isEmpty()) {
-            int wrong = measured.stream().mapToInt(MicroPoint::wrong).sum();
-            long iterations =
-                    measured.stream().mapToLong(MicroPoint::iterations).sum();
-            sentences.add((wrong == 0 ? "No" : Numbers.count(wrong)) + " sum of " + Numbers.count(iterations)
+        List<MicroPoint> all = report.microbenchmarks();
+        long counted = all.stream().mapToLong(MicroPoint::iterations).sum();
+        if (counted > 0) {
+            int wrong = all.stream().mapToInt(MicroPoint::wrong).sum();
+            sentences.add((wrong == 0 ? "No" : Numbers.count(wrong)) + " sum of " + Numbers.count(counted)
                     + " counted synchronizations was wrong.");
         }
     }

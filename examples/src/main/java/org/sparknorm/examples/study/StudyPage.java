@@ -176,7 +176,7 @@ public final class StudyPage {
                 .distinct()
                 .forEach(master -> table(
                         "Single synchronizations, " + master,
-                        "Times in milliseconds, of some sizes; report.csv has all.",
+                        "Times in milliseconds; report.csv has all sizes and partition counts.",
                         tables.synchronizations(master)));
         table("Training", "Medians over the steps counted, in milliseconds.", tables.training());
         table("Not measured", "These points could not run.", tables.skipped());

@@ -13,6 +13,7 @@ import org.sparknorm.examples.report.Table;
 final class StudyTables {
 
     private static final int SIZES = 4;
+    private static final int PARTITIONS = 5;
 
     private final StudyReport report;
 
@@ -20,12 +21,13 @@ final class StudyTables {
         this.report = report;
     }
 
-    /** On a master, of some sizes; report.csv has all. */
+    /** On a master, of some sizes and partition counts; report.csv has all. */
     Table synchronizations(String master) {
         List<MicroPoint> measured = report.microbenchmarks().stream()
                 .filter(point -> point.skipped() == null && point.master().equals(master))
                 .toList();
         List<Integer> sizes = Numbers.spread(measured.stream().mapToInt(MicroPoint::channels), SIZES);
+        List<Integer> partitions = Numbers.spread(measured.stream().mapToInt(MicroPoint::partitions), PARTITIONS);
         return new Table(
                 List.of(
                         "way",
@@ -41,7 +43,7 @@ final class StudyTables {
                         "driver KB",
                         "wrong"),
                 measured.stream()
-                        .filter(point -> sizes.contains(point.channels()))
+                        .filter(point -> sizes.contains(point.channels()) && partitions.contains(point.partitions()))
                         .map(point -> List.of(
                                 SyncCharts.way(point)
                                         + (point.serializer() == null ? "" : ", " + point.serializer())
