@@ -93,6 +93,9 @@ public final class Study {
             cores = sessions.cores();
         } catch (IllegalStateException e) {
             cases.forEach(each -> add(each.skipped(0, e.getMessage())));
+            if (trains) {
+                log.say("no training on " + sessions.label(master) + ": " + e.getMessage());
+            }
             return;
         }
         new MicroStudy(session, cores, grid, this::add).run(cases);
