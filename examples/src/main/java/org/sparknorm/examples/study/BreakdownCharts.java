@@ -81,7 +81,7 @@ final class BreakdownCharts {
 
     private static String name(MicroPoint point) {
         String settings = ", depth " + point.depth() + ("executor".equals(point.finalAggregate()) ? ", executor" : "");
-        return SyncCharts.partitions(point.partitions()) + settings + ": " + Numbers.ms(point.medianMicros()) + " ms";
+        return Numbers.partitions(point.partitions()) + settings + ": " + Numbers.ms(point.medianMicros()) + " ms";
     }
 
     /** The parts that are largest in some bar, in the order in which time is spent. */

@@ -61,7 +61,7 @@ final class ModelCharts {
                 .distinct()
                 .sorted()
                 .map(channels -> Charts.lines(
-                        "Predicted: " + Numbers.count(channels) + (channels == 1 ? " channel" : " channels"),
+                        "Predicted: " + Numbers.channels(channels),
                         Axis.logarithmic("executors"),
                         Axis.logarithmic("ms, predicted"),
                         dashed(report.predictions().stream()

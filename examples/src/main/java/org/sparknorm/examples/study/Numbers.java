@@ -32,6 +32,14 @@ final class Numbers {
         return format("%,d", number);
     }
 
+    static String channels(long number) {
+        return count(number) + (number == 1 ? " channel" : " channels");
+    }
+
+    static String partitions(long number) {
+        return count(number) + (number == 1 ? " partition" : " partitions");
+    }
+
     /** As in 1.5 million. */
     static String rough(long number) {
         if (number < 1_000_000) {

@@ -6,17 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What a study says, in sentences that follow from its numbers; what was not measured is not spoken of. */
 final class StudyFindings {
-
-    /** What the model's error has to stay below. */
-    private static final double BOUND = 0.25;
-
-    /** Executors that steps are spoken of for. */
-    private static final int CLUSTER = 100;
 
     private final StudyReport report;
     private final String master;
@@ -43,10 +36,8 @@ final class StudyFindings {
         findings.depth();
         findings.breakdown();
         findings.training();
-        findings.model();
-        findings.prediction();
-        findings.steps();
         findings.sums();
+        findings.sentences.addAll(PredictedFindings.of(report));
         return List.copyOf(findings.sentences);
     }
 
@@ -69,20 +60,16 @@ final class StudyFindings {
                 pairs.stream().min(Comparator.comparing(pair -> pair[0])).orElseThrow();
         double[] large =
                 pairs.stream().max(Comparator.comparing(pair -> pair[0])).orElseThrow();
-        sentences.add("On " + master + " one sum of " + channels(small[0])
+        sentences.add("On " + master + " one sum of " + Numbers.channels((long) small[0])
                 + " over the same workers takes the collective "
                 + Numbers.ms(small[1]) + " ms and treeAggregate " + Numbers.ms(small[2]) + " ms, "
-                + factor(small[2], small[1]) + "; of " + channels(large[0]) + " "
+                + factor(small[2], small[1]) + "; of " + Numbers.channels((long) large[0]) + " "
                 + Numbers.ms(large[1]) + " ms and " + Numbers.ms(large[2]) + " ms, " + factor(large[2], large[1])
                 + ".");
     }
 
     private static String factor(double slow, double fast) {
         return slow >= fast ? Numbers.times(slow / fast) + " times as long" : "a " + Numbers.times(fast / slow) + "th";
-    }
-
-    private static String channels(double count) {
-        return Numbers.count((long) count) + (count == 1 ? " channel" : " channels");
     }
 
     /** On the most partitions, the flat tree against the deepest of the same size. */
@@ -105,7 +92,7 @@ final class StudyFindings {
                 .orElseThrow();
         sentences.add("On " + Numbers.count(most)
                 + " partitions there, the flat tree (depth 1) is the fastest treeAggregate for "
-                + flat + " of " + bySize.size() + " sizes; with " + channels(size) + " depth " + best.depth()
+                + flat + " of " + bySize.size() + " sizes; with " + Numbers.channels(size) + " depth " + best.depth()
                 + " takes "
                 + Numbers.ms(best.medianMicros()) + " ms, depth " + worst.depth() + " "
                 + Numbers.ms(worst.medianMicros()) + " ms.");
@@ -165,78 +152,11 @@ final class StudyFindings {
                                             + Numbers.percent(point.syncShare()) + " of "
                                             + Numbers.ms(point.stepMicros()) + " ms")
                                     .orElse("")
-                            + ". Waiting for the slower worker is "
+                            + ". Waiting for the slowest worker is "
                             + Numbers.percent(
                                     sync.waitMicros() / Math.max(1e-9, sync.waitMicros() + sync.transferMicros()))
                             + " of that time.");
                 });
-    }
-
-    private void model() {
-        Double error = report.model().heldOutMedianRelativeError();
-        if (error != null) {
-            String ways = report.model().heldOutMedianRelativeErrorByWay().entrySet().stream()
-                    .map(way -> way.getKey() + " " + Numbers.percent(way.getValue()))
-                    .collect(Collectors.joining(", "));
-            sentences.add("On the largest sizes and partition counts, which it never saw, the cost model is "
-                    + Numbers.percent(error) + " off in the median (" + ways + "): "
-                    + (error < BOUND ? "below" : "not below") + " the 25 % that it must stay below.");
-        }
-    }
-
-    /** At either end of the clusters predicted, the middle size. */
-    private void prediction() {
-        List<Prediction> best =
-                report.predictions().stream().filter(Prediction::best).toList();
-        if (best.isEmpty()) {
-            return;
-        }
-        List<Integer> sizes =
-                best.stream().map(Prediction::channels).distinct().sorted().toList();
-        int middle = sizes.get(sizes.size() / 2);
-        List<Prediction> ends = best.stream()
-                .filter(prediction -> prediction.channels() == middle)
-                .sorted(Comparator.comparing(Prediction::executors))
-                .toList();
-        sentences.add("Predicted, not measured: " + channels(middle) + " " + end(ends.get(0)) + "; "
-                + end(ends.get(ends.size() - 1)) + ".");
-    }
-
-    private String end(Prediction best) {
-        Optional<Prediction> tree = report.predictions().stream()
-                .filter(prediction -> prediction.executors() == best.executors()
-                        && prediction.channels() == best.channels()
-                        && prediction.way().equals(Way.TREE_AGGREGATE.toString()))
-                .min(Comparator.comparing(Prediction::micros));
-        return "on " + Numbers.count(best.executors()) + " executors the fastest is " + best.plan() + " ("
-                + Numbers.ms(best.micros()) + " ms)"
-                + tree.filter(other -> !other.best())
-                        .map(other ->
-                                ", of the trees depth " + other.depth() + " (" + Numbers.ms(other.micros()) + " ms)")
-                        .orElse("");
-    }
-
-    private void steps() {
-        Map<String, List<StepPrediction>> ways = report.stepPredictions().stream()
-                .filter(step -> step.syncShare() != null && step.executors() == CLUSTER)
-                .collect(Collectors.groupingBy(StepPrediction::way));
-        if (!ways.isEmpty()) {
-            sentences.add("Predicted, not measured: on " + CLUSTER
-                    + " executors the statistics of synchronized batch norm take"
-                    + " less than 5 % of a step by " + from(ways, StepPrediction::statisticsShare)
-                    + "; gradients included, by " + from(ways, StepPrediction::syncShare) + ".");
-        }
-    }
-
-    private static String from(Map<String, List<StepPrediction>> ways, Function<StepPrediction, Double> share) {
-        return ways.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .map(way -> way.getKey() + " "
-                        + StepPredictions.cheapest(way.getValue(), share)
-                                .map(step -> "from " + Numbers.rough(step.parameters()) + " parameters on ("
-                                        + Numbers.ms(step.computeMicros()) + " ms of computing)")
-                                .orElse("at none of the sizes predicted"))
-                .collect(Collectors.joining(", by "));
     }
 
     private void sums() {

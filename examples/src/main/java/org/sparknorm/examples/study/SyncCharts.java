@@ -45,11 +45,7 @@ final class SyncCharts {
 
     /** For some sizes, likewise. */
     List<Map<String, Object>> byPartitions() {
-        return facets(
-                MicroPoint::channels,
-                channels -> Numbers.count(channels) + (channels == 1 ? " channel" : " channels"),
-                MicroPoint::partitions,
-                "partitions or ranks");
+        return facets(MicroPoint::channels, Numbers::channels, MicroPoint::partitions, "partitions or ranks");
     }
 
     private List<Map<String, Object>> facets(
@@ -87,7 +83,7 @@ final class SyncCharts {
                             .distinct()
                             .count()))
                     .ifPresent(partitions -> charts.add(chart(
-                            partitions(partitions) + suffix(master),
+                            Numbers.partitions(partitions) + suffix(master),
                             of(master).stream()
                                     .filter(point -> point.serializer() != null && point.partitions() == partitions)
                                     .toList(),
@@ -96,10 +92,6 @@ final class SyncCharts {
                             "channels")));
         }
         return charts;
-    }
-
-    static String partitions(int count) {
-        return Numbers.count(count) + (count == 1 ? " partition" : " partitions");
     }
 
     private static Map<String, Object> chart(

@@ -42,8 +42,8 @@ public record TrainingGrid(
         requireSome("norms", norms);
         requireSome("syncs", syncs);
         requireSome("workers", workers);
-        norms.forEach(TrainingStudy::norm);
-        syncs.forEach(TrainingStudy::sync);
+        norms.forEach(TrainingCase::norm);
+        syncs.forEach(TrainingCase::sync);
         widths.forEach(width -> require("widths", width, 1));
         depths.forEach(depth -> require("depths", depth, 1));
         workers.forEach(worker -> require("workers", worker, 1));

@@ -1,10 +1,8 @@
 package org.sparknorm.examples.study;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -17,11 +15,6 @@ import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparknorm.train.Example;
-import org.sparknorm.train.Network;
-import org.sparknorm.train.NormKind;
-import org.sparknorm.train.Normalization;
-import org.sparknorm.train.Schedule;
-import org.sparknorm.train.Shape;
 import org.sparknorm.train.StepReport;
 import org.sparknorm.train.SyncKind;
 import org.sparknorm.train.Trainer;
@@ -35,8 +28,6 @@ import org.sparknorm.train.TrainingSettings;
 public final class TrainingStudy {
 
     private static final Logger LOG = LoggerFactory.getLogger(TrainingStudy.class);
-    private static final int CLASSES = 10;
-    private static final double RATE = 0.01;
     private static final double MICROS = 1e6;
 
     private final JavaSparkContext spark;
@@ -55,7 +46,7 @@ public final class TrainingStudy {
 
     /** How many points a grid has where so many tasks run at the same time. */
     public static int size(TrainingGrid grid, int slots) {
-        return cases(grid, slots).size();
+        return TrainingCase.of(grid, slots).size();
     }
 
     /**
@@ -69,7 +60,7 @@ public final class TrainingStudy {
             TrainingGrid grid, Collection<TrainingPoint> done, Consumer<TrainingPoint> finished) {
         List<TrainingPoint> points = new ArrayList<>();
         Set<String> warm = new HashSet<>();
-        for (Case each : cases(grid, slots)) {
+        for (TrainingCase each : TrainingCase.of(grid, slots)) {
             TrainingPoint point = done.stream()
                     .filter(earlier -> each.isOf(earlier) && earlier.master().equals(master))
                     .findFirst()
@@ -85,51 +76,7 @@ public final class TrainingStudy {
         return points;
     }
 
-    /** One point's configuration; its components are {@link TrainingPoint}'s. */
-    private record Case(int width, int depth, String norm, String sync, int workers, int batchSize, String scaling) {
-
-        String network() {
-            return ("dense " + width + ", norm, relu, ").repeat(depth) + "dense " + CLASSES;
-        }
-
-        boolean isOf(TrainingPoint point) {
-            return equals(new Case(
-                    point.width(),
-                    point.depth(),
-                    point.norm(),
-                    point.sync(),
-                    point.workers(),
-                    point.batchSize(),
-                    point.scaling()));
-        }
-    }
-
-    private static List<Case> cases(TrainingGrid grid, int slots) {
-        int width = grid.widths().get(0);
-        int depth = grid.depths().get(0);
-        int most = grid.workers().stream()
-                .filter(workers -> workers <= slots)
-                .max(Integer::compare)
-                .orElse(grid.workers().get(0));
-        int batch = grid.batchSize();
-        int weakRows = Math.max(1, batch / most);
-        Set<Case> cases = new LinkedHashSet<>();
-        for (String sync : grid.syncs()) {
-            for (String norm : grid.norms()) {
-                grid.widths().forEach(each -> cases.add(new Case(each, depth, norm, sync, most, batch, "strong")));
-                grid.depths().forEach(each -> cases.add(new Case(width, each, norm, sync, most, batch, "strong")));
-                for (int each : grid.workers()) {
-                    cases.add(new Case(width, depth, norm, sync, each, batch, "strong"));
-                    if (each != most) {
-                        cases.add(new Case(width, depth, norm, sync, each, each * weakRows, "weak"));
-                    }
-                }
-            }
-        }
-        return List.copyOf(cases);
-    }
-
-    private TrainingPoint measured(Case each, TrainingGrid grid) {
+    private TrainingPoint measured(TrainingCase each, TrainingGrid grid) {
         if (each.workers() > slots) {
             return skipped(each, grid, each.workers() + " workers, but tasks can run " + slots + " at a time");
         }
@@ -142,11 +89,11 @@ public final class TrainingStudy {
         }
     }
 
-    private TrainingPoint train(Case each, TrainingGrid grid) {
+    private TrainingPoint train(TrainingCase each, TrainingGrid grid) {
         boolean tree = each.sync().equals(SyncKind.TREE_AGGREGATE.toString());
         int warmup = tree ? grid.treeWarmup() : grid.warmup();
         int steps = tree ? grid.treeSteps() : grid.steps();
-        TrainingSettings settings = settings(each, grid);
+        TrainingSettings settings = each.settings(grid.features());
         List<StepReport> counted = new Trainer(settings, (epoch, variables) -> {})
                 .train(rows((warmup + steps) * each.batchSize(), each.workers(), grid.features()))
                 .summary()
@@ -166,13 +113,23 @@ public final class TrainingStudy {
                 null);
     }
 
-    private TrainingPoint skipped(Case each, TrainingGrid grid, String reason) {
+    private TrainingPoint skipped(TrainingCase each, TrainingGrid grid, String reason) {
         return point(
-                each, settings(each, grid).program().parameters(), 0, 0, null, null, null, null, null, null, reason);
+                each,
+                each.settings(grid.features()).program().parameters(),
+                0,
+                0,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                reason);
     }
 
     private TrainingPoint point(
-            Case each,
+            TrainingCase each,
             long parameters,
             int warmup,
             int steps,
@@ -206,34 +163,6 @@ public final class TrainingStudy {
                 skipped);
     }
 
-    private static TrainingSettings settings(Case each, TrainingGrid grid) {
-        return TrainingSettings.builder(Network.parse(each.network()), Shape.of(grid.features()))
-                .normalization(Normalization.of(norm(each.norm())))
-                .sync(sync(each.sync()))
-                .workers(each.workers())
-                .batchSize(each.batchSize())
-                .epochs(1)
-                .schedule(new Schedule.Constant(RATE, 0))
-                .build();
-    }
-
-    /** {@code syncBatch} is SYNC_BATCH. */
-    static NormKind norm(String name) {
-        return Arrays.stream(NormKind.values())
-                .filter(kind -> kind.name().replace("_", "").equalsIgnoreCase(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "training: norms is " + name + ", expected of none, batch, syncBatch, layer, group, rms"));
-    }
-
-    static SyncKind sync(String name) {
-        return Arrays.stream(SyncKind.values())
-                .filter(kind -> kind.toString().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "training: syncs is " + name + ", expected of treeAggregate, collective"));
-    }
-
     private JavaRDD<Example> rows(int rows, int partitions, int features) {
         return spark.parallelize(IntStream.range(0, rows).boxed().toList(), partitions)
                 .map(row -> {
@@ -242,7 +171,7 @@ public final class TrainingStudy {
                     for (int i = 0; i < features; i++) {
                         values[i] = (float) random.nextGaussian();
                     }
-                    return new Example(values, row % CLASSES);
+                    return new Example(values, row % TrainingCase.CLASSES);
                 });
     }
 
