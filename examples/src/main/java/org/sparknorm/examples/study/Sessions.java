@@ -21,6 +21,11 @@ final class Sessions implements AutoCloseable {
     private SparkSession open;
     private int opened;
 
+    /** Whether the open session is this driver's first. */
+    boolean isFirst() {
+        return opened == 1;
+    }
+
     /** The master's URL, by a grid's name for it. */
     String url(String master) {
         return StudyGrid.SUBMITTED.equals(master) ? submitted.get("spark.master") : master;

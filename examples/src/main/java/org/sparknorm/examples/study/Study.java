@@ -98,7 +98,7 @@ public final class Study {
             }
             return;
         }
-        new MicroStudy(session, cores, grid, this::add).run(cases);
+        new MicroStudy(session, cores, grid, sessions.isFirst(), this::add).run(cases);
         if (trains) {
             train(session, sessions.label(master), cores);
         }
