@@ -1,0 +1,29 @@
+package org.sparknorm.examples.compare;
+
+import java.util.List;
+
+/** All experiments, in the order in which they run and are reported. */
+public final class Experiments {
+
+    private static final List<Experiment> ALL = List.of(new RateSweep(), new SmallSets(), new RowsPerWorker());
+
+    private Experiments() {}
+
+    /**
+     * @param ids null: all
+     * @throws IllegalArgumentException for a name that none has
+     */
+    public static List<Experiment> named(List<String> ids) {
+        if (ids == null) {
+            return ALL;
+        }
+        List<String> known = ALL.stream().map(Experiment::id).toList();
+        for (String id : ids) {
+            if (!known.contains(id)) {
+                throw new IllegalArgumentException(
+                        "no experiment is named " + id + "; there are " + String.join(", ", known));
+            }
+        }
+        return ALL.stream().filter(experiment -> ids.contains(experiment.id())).toList();
+    }
+}
