@@ -5,7 +5,14 @@ import java.util.List;
 /** All experiments, in the order in which they run and are reported. */
 public final class Experiments {
 
-    private static final List<Experiment> ALL = List.of(new RateSweep(), new SmallSets(), new RowsPerWorker());
+    private static final List<Experiment> ALL = List.of(
+            new RateSweep(),
+            new SmallSets(),
+            new RowsPerWorker(),
+            new RunningAverages(),
+            new Identities(),
+            new DenseBatchSizes(),
+            new ImageBatchSizes());
 
     private Experiments() {}
 

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.sparknorm.train.Batch;
+import org.sparknorm.train.BatchStatistics;
 import org.sparknorm.train.Evaluation;
 import org.sparknorm.train.Optimizer;
 import org.sparknorm.train.Program;
@@ -175,14 +176,33 @@ final class LocalTraining {
         return variables;
     }
 
-    /** What the batch norms found in the last batch, by the first worker. */
-    Step lastStep() {
-        return workers[0];
+    /** What the batch norms of the first worker found in the last batch. */
+    BatchStatistics statistics() {
+        return workers[0].statistics();
     }
 
     /** Euclidean norm of the last gradient of each layer, by the layer's number and text. */
     Map<String, Double> gradientNorms() {
         return program.gradientNorms(workers[0].gradients());
+    }
+
+    /** Share of so many images, from the first, that get their label in batches by whose own statistics they are normalized. */
+    double accuracyByOwnStatistics(Pixels images, int rows) {
+        int size = settings.batchSize();
+        Step step = new Step(program);
+        float[] batch = new float[size * images.size()];
+        int[] batchLabels = new int[size];
+        double right = 0;
+        for (int from = 0; from + size <= rows; from += size) {
+            for (int i = 0; i < size; i++) {
+                images.copy(from + i, batch, i * images.size());
+                batchLabels[i] = images.label(from + i);
+            }
+            step.start(program, Batch.of(batch, batchLabels), size);
+            step.advance(program, variables);
+            right += step.correct();
+        }
+        return right / (rows / size * size);
     }
 
     /** Share of so many images, from the first, that get their label, 0 to 1. */

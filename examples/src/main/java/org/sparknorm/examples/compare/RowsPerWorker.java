@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.sparknorm.examples.report.Axis;
 import org.sparknorm.examples.report.Charts;
@@ -16,7 +17,6 @@ import org.sparknorm.train.NormKind;
 import org.sparknorm.train.SyncKind;
 import org.sparknorm.train.TrainedNetwork;
 import org.sparknorm.train.Trainer;
-import org.sparknorm.train.TrainingException;
 import org.sparknorm.train.TrainingSettings;
 
 /** Batch norm over fewer and fewer rows of the same batch, and what synchronizing repairs. */
@@ -30,12 +30,12 @@ public final class RowsPerWorker implements Experiment {
 
     private static final int WORKERS = 4;
     private static final int ROWS_EACH = 4;
-    private static final double[] RATES_OF_FOUR = {0.03, 0.1};
+    private static final double RATE_OF_TRAINER = 0.1;
 
     /** Points of accuracy lost that count as failing, and as stable. */
     private static final double FAILS = 10;
 
-    private static final double STABLE = 0.5;
+    private static final double STABLE = 1;
 
     @Override
     public String id() {
@@ -85,34 +85,27 @@ public final class RowsPerWorker implements Experiment {
         return (int) rows + " rows";
     }
 
-    /** By the trainer, over Spark's tasks. */
+    /** Rows dealt out evenly, for both kinds of statistics; and the trainer over Spark's tasks, which deals at random. */
     private static void synchronizing(Lab lab, Outcome outcome, long seed) {
         int batch = WORKERS * ROWS_EACH;
-        int[] test = java.util.stream.IntStream.range(0, lab.choose(2000, 5000)).toArray();
-        Trial trial = Trial.of(NETWORK, NormKind.BATCH, batch, lab.choose(100, 400) * batch, seed)
+        int testRows = lab.choose(2000, 5000);
+        Trial own = Trial.of(NETWORK, NormKind.BATCH, batch, lab.choose(200, 800) * batch, seed)
                 .withWorkers(WORKERS);
-        JavaRDD<Example> examples = lab.examples(trial.rows(lab.samples()));
-        for (NormKind norm : List.of(NormKind.BATCH, NormKind.SYNC_BATCH)) {
-            double[] byRate = Arrays.stream(RATES_OF_FOUR)
-                    .map(rate -> PERCENT * accuracy(lab, trial.withRate(rate), norm, examples, test))
-                    .toArray();
-            outcome.put("four workers " + norm, byRate);
-        }
-        examples.unpersist();
-    }
-
-    private static double accuracy(Lab lab, Trial trial, NormKind norm, JavaRDD<Example> examples, int[] test) {
-        TrainingSettings settings = trial.withNorm(norm).settings().toBuilder()
+        Map<String, Trial> conditions = new LinkedHashMap<>();
+        conditions.put("four, own", own);
+        conditions.put("four, synchronized", own.withNorm(NormKind.SYNC_BATCH));
+        AccuracyGrid.measure(lab, outcome, "own against synchronized statistics", conditions, RATES, testRows);
+        TrainingSettings settings = own.withNorm(NormKind.SYNC_BATCH).withRate(RATE_OF_TRAINER).settings().toBuilder()
                 .sync(SyncKind.COLLECTIVE)
                 .epochs(1)
                 .build();
-        try {
-            TrainedNetwork trained = new Trainer(settings, (epoch, moving) -> {}).train(examples);
-            return LocalTraining.accuracy(
-                    settings.program(), trained.variables(), lab.samples().test(), test);
-        } catch (TrainingException diverged) {
-            return LocalTraining.GUESSING;
-        }
+        JavaRDD<Example> examples = lab.examples(own.rows(lab.samples()));
+        TrainedNetwork trained = new Trainer(settings, (epoch, moving) -> {}).train(examples);
+        examples.unpersist();
+        int[] test = IntStream.range(0, testRows).toArray();
+        double accuracy = LocalTraining.accuracy(
+                settings.program(), trained.variables(), lab.samples().test(), test);
+        outcome.put("four, trainer", PERCENT * accuracy);
     }
 
     @Override
@@ -136,13 +129,17 @@ public final class RowsPerWorker implements Experiment {
                 "sync-repairs",
                 "Synchronizing over workers repairs it (4 workers with 4 rows each)",
                 Claimed.moreThan(0),
-                outcomes.effect(outcome -> ofFour(outcome, NormKind.SYNC_BATCH) - ofFour(outcome, NormKind.BATCH)),
+                outcomes.effect(outcome ->
+                        AccuracyGrid.best(outcome, "four, synchronized") - AccuracyGrid.best(outcome, "four, own")),
                 "points of test accuracy",
                 String.format(
                         Locale.ROOT,
-                        "synchronized minus own statistics: %.2f minus %.2f %%",
-                        outcomes.mean(outcome -> ofFour(outcome, NormKind.SYNC_BATCH)),
-                        outcomes.mean(outcome -> ofFour(outcome, NormKind.BATCH)))));
+                        "synchronized minus own statistics: %.2f minus %.2f %%; the trainer's collective over four tasks"
+                                + " comes to %.2f %% at rate %s",
+                        outcomes.mean(outcome -> AccuracyGrid.best(outcome, "four, synchronized")),
+                        outcomes.mean(outcome -> AccuracyGrid.best(outcome, "four, own")),
+                        outcomes.mean(outcome -> outcome.get("four, trainer")[0]),
+                        RATE_OF_TRAINER)));
         return findings;
     }
 
@@ -162,10 +159,6 @@ public final class RowsPerWorker implements Experiment {
                         BATCH,
                         outcomes.mean(outcome -> AccuracyGrid.best(outcome, name(BATCH))),
                         outcomes.mean(outcome -> AccuracyGrid.best(outcome, name(rows)))));
-    }
-
-    private static double ofFour(Outcome outcome, NormKind norm) {
-        return AccuracyGrid.best(outcome, "four workers " + norm);
     }
 
     @Override
