@@ -64,7 +64,7 @@ public final class CompareNorms implements Callable<Integer> {
     private String data;
 
     @Option(names = "--output", paramLabel = "PATH", description = "where the reports go; any Hadoop path")
-    private String output = "reports/compare";
+    private String output = HOME + "/reports/compare";
 
     public static void main(String[] args) {
         JobCommand.run(new CompareNorms(), args);

@@ -12,7 +12,12 @@ public final class Experiments {
             new RunningAverages(),
             new Identities(),
             new DenseBatchSizes(),
-            new ImageBatchSizes());
+            new ImageBatchSizes(),
+            new StepMemory(),
+            new KernelTimes(),
+            new DeepResiduals(),
+            new Padding(),
+            new SyncShare());
 
     private Experiments() {}
 

@@ -1,0 +1,183 @@
+package org.sparknorm.examples.compare;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.sparknorm.core.NormLoops;
+import org.sparknorm.core.RowNorm;
+import org.sparknorm.examples.report.Axis;
+import org.sparknorm.examples.report.Charts;
+import org.sparknorm.examples.report.HtmlReport;
+import org.sparknorm.examples.report.Series;
+
+/** RMS norm against layer norm by the clock, in turns. */
+public final class KernelTimes implements Experiment {
+
+    private static final double[] LENGTHS = {64, 256, 1024};
+    private static final int JUDGED = 1;
+    /** Floats: x, y and dy fit a second-level cache, or no cache at all. */
+    private static final int IN_CACHE = 1 << 15;
+
+    private static final int IN_MEMORY = 1 << 23;
+    private static final int ELEMENTS_A_TURN = 1 << 21;
+    private static final double EPSILON = 1e-5;
+
+    /** What is timed. */
+    private enum Pass {
+        FORWARD("forward"),
+        TRAINING("forward and backward");
+
+        private final String text;
+
+        Pass(String text) {
+            this.text = text;
+        }
+    }
+
+    @Override
+    public String id() {
+        return "kernel-times";
+    }
+
+    @Override
+    public String title() {
+        return "RMS norm and layer norm by the clock";
+    }
+
+    @Override
+    public String text() {
+        return "The library's loops over float rows of 64, 256 and 1,024 elements with gamma (and beta, where there is one),"
+                + " on one thread, in turns: layer, RMS, RMS, layer, so that what slows the machine slows both. From arrays"
+                + " that fit a cache (" + IN_CACHE / 1024 + "K floats) and from memory (" + (IN_MEMORY >> 20)
+                + "M floats); forward as the stages do it, forward and backward as training does. The figure of a seed is"
+                + " the median over the turns of how much faster RMS norm is: time of layer norm / time of RMS norm - 1."
+                + " The verdict is given on rows of 256. The claim comes from whole models on GPUs, where kernel launches"
+                + " and reductions cost differently; in a whole training step a norm is a small part.";
+    }
+
+    @Override
+    public Outcome measure(Lab lab, long seed) {
+        Outcome outcome = new Outcome();
+        int turns = lab.choose(40, 100);
+        for (Pass pass : Pass.values()) {
+            for (boolean cached : new boolean[] {true, false}) {
+                int few = cached ? turns : turns / 4;
+                double[] faster = Arrays.stream(LENGTHS)
+                        .map(length -> faster(new Rows((int) length, cached ? IN_CACHE : IN_MEMORY, seed), pass, few))
+                        .toArray();
+                outcome.put(name(pass, cached), faster);
+            }
+        }
+        return outcome;
+    }
+
+    private static String name(Pass pass, boolean cached) {
+        return pass.text + ", from " + (cached ? "cache" : "memory");
+    }
+
+    /** Percent by which RMS norm is faster: the median of all turns but the first quarter, which warms up. */
+    private static double faster(Rows rows, Pass pass, int turns) {
+        double[] ratios = new double[turns];
+        for (int t = 0; t < turns; t++) {
+            double layer = rows.nanos(pass, true);
+            double rms = rows.nanos(pass, false) + rows.nanos(pass, false);
+            layer += rows.nanos(pass, true);
+            ratios[t] = 100 * (layer / rms - 1);
+        }
+        double[] warm = Arrays.copyOfRange(ratios, turns / 4, turns);
+        Arrays.sort(warm);
+        return warm[warm.length / 2];
+    }
+
+    /** Arrays to work on. */
+    private static final class Rows {
+
+        private final int length;
+        private final int rows;
+        private final float[] x;
+        private final float[] dy;
+        private final float[] y;
+        private final float[] gamma;
+        private final float[] beta;
+        private final double[] mean;
+        private final double[] rstd;
+        private final double[] dgamma;
+        private final double[] dbeta;
+
+        Rows(int length, int floats, long seed) {
+            this.length = length;
+            rows = floats / length;
+            Random random = new Random(seed);
+            x = gaussian(random, floats);
+            dy = gaussian(random, floats);
+            y = new float[floats];
+            gamma = gaussian(random, length);
+            beta = gaussian(random, length);
+            mean = new double[rows];
+            rstd = new double[rows];
+            dgamma = new double[length];
+            dbeta = new double[length];
+        }
+
+        private static float[] gaussian(Random random, int size) {
+            float[] values = new float[size];
+            IntStream.range(0, size).forEach(i -> values[i] = (float) random.nextGaussian());
+            return values;
+        }
+
+        /** Of as many passes over the rows as make a turn. */
+        long nanos(Pass pass, boolean layer) {
+            RowNorm norm = layer ? RowNorm.layer(EPSILON) : RowNorm.rms(EPSILON);
+            long begun = System.nanoTime();
+            for (int done = 0; done < ELEMENTS_A_TURN; done += x.length) {
+                if (pass == Pass.FORWARD) {
+                    norm.normalize(x, rows, length, gamma, layer ? beta : null, y);
+                } else {
+                    NormLoops.statistics(x, rows, length, layer, EPSILON, mean, rstd);
+                    NormLoops.normalizeRows(x, y, rows, mean, rstd, gamma, layer ? beta : null);
+                    NormLoops.rowsBackward(dy, x, y, rows, layer, mean, rstd, gamma, dgamma, layer ? dbeta : null);
+                }
+            }
+            return System.nanoTime() - begun;
+        }
+    }
+
+    @Override
+    public List<Finding> findings(Outcomes outcomes) {
+        return Arrays.stream(Pass.values())
+                .flatMap(pass -> List.of(true, false).stream().map(cached -> finding(outcomes, pass, cached)))
+                .toList();
+    }
+
+    private static Finding finding(Outcomes outcomes, Pass pass, boolean cached) {
+        String name = name(pass, cached);
+        return Finding.of(
+                "rms-speed-" + (pass == Pass.FORWARD ? "forward" : "training") + (cached ? "-cache" : "-memory"),
+                "RMS norm is 30 % faster than layer norm (" + name + ")",
+                Claimed.about(30, 0),
+                outcomes.effect(outcome -> outcome.get(name)[JUDGED]),
+                "% faster",
+                String.format(
+                        Locale.ROOT,
+                        "rows of 256 floats; of 64 floats %.1f %%, of 1,024 floats %.1f %%",
+                        outcomes.mean(outcome -> outcome.get(name)[0]),
+                        outcomes.mean(outcome -> outcome.get(name)[2])));
+    }
+
+    @Override
+    public void draw(HtmlReport page, Outcomes outcomes) {
+        page.figure(
+                "By how much RMS norm is faster than layer norm: mean and range over the seeds.",
+                280,
+                List.of(Charts.lines(
+                        "RMS norm against layer norm",
+                        Axis.logarithmic("elements of a row"),
+                        Axis.linear("RMS norm is faster by, %"),
+                        Arrays.stream(Pass.values())
+                                .flatMap(pass -> List.of(true, false).stream().map(cached -> name(pass, cached)))
+                                .map(name -> Series.line(name, outcomes.points(LENGTHS, name)))
+                                .toList())));
+    }
+}

@@ -1,0 +1,233 @@
+package org.sparknorm.examples.compare;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import org.apache.spark.ml.Transformer;
+import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.ml.linalg.Vectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+import org.sparknorm.core.Norms;
+import org.sparknorm.examples.report.Axis;
+import org.sparknorm.examples.report.Charts;
+import org.sparknorm.examples.report.HtmlReport;
+import org.sparknorm.examples.report.Series;
+import org.sparknorm.ml.LayerNorm;
+import org.sparknorm.ml.RMSNorm;
+
+/** Rows of different lengths in one batch: what padding does to batch statistics, and what to row norms. */
+public final class Padding implements Experiment {
+
+    private static final int ROWS = 256;
+    /** A sequence is a digit, line by line: 28 channels over up to 28 lines. */
+    private static final int CHANNELS = 28;
+
+    private static final int LINES = 28;
+    private static final double EPSILON = 1e-5;
+
+    /** Share of padding, in percent. */
+    private static final double[] SHARES = {0, 10, 25, 50, 75};
+
+    private static final int JUDGED = 3;
+
+    /** Standard deviations of change that count as corrupted. */
+    private static final double CORRUPTED = 0.1;
+
+    @Override
+    public String id() {
+        return "padding";
+    }
+
+    @Override
+    public String title() {
+        return "Rows of variable length";
+    }
+
+    @Override
+    public String text() {
+        return "Digits as sequences of up to 28 lines of 28 values, cut to random lengths and padded with zeros to the longest:"
+                + " the change that padding makes to the normalized values of the real lines, as a root mean square in"
+                + " standard deviations. Batch norm takes one mean and variance of each of the 28 channels over rows and"
+                + " lines, the padding among them; it is compared with statistics of the real lines alone. Layer and RMS norm"
+                + " run as pipeline stages on rows of different lengths, each compared with the same row by itself; and once"
+                + " on the padded rows, as a program would that keeps rectangles. The verdict is given at 50 % padding;"
+                + " a change of at least " + CORRUPTED + " counts as corrupted. How much a recurrent network or a"
+                + " Transformer suffers from it is not measured here.";
+    }
+
+    /**
+     * Sequences of different lengths.
+     *
+     * @param real of each row, {@code lines x CHANNELS} values
+     */
+    private record Sequences(double[][] real) {
+
+        /** About so many percent of all lines are padding, with lengths spread evenly around the mean. */
+        static Sequences draw(Samples samples, long seed, double share) {
+            Random random = new Random(seed);
+            int[] rows = samples.shuffled(seed);
+            float[] image = new float[CHANNELS * LINES];
+            double[][] real = new double[ROWS][];
+            double mean = LINES * (1 - share / 100);
+            double width = Math.min(LINES - mean, mean - 1);
+            for (int r = 0; r < ROWS; r++) {
+                int lines = (int) Math.round(mean + width * (2 * random.nextDouble() - 1));
+                samples.train().copy(rows[r], image, 0);
+                // From the middle on, where there is ink, around to the top.
+                real[r] = new double[lines * CHANNELS];
+                for (int i = 0; i < real[r].length; i++) {
+                    real[r][i] = 1 + image[(i + LINES / 4 * CHANNELS) % image.length] + 0.1 * random.nextGaussian();
+                }
+            }
+            return new Sequences(real);
+        }
+
+        /** Each real line as a row of channels. */
+        double[] lines() {
+            return Arrays.stream(real).flatMapToDouble(Arrays::stream).toArray();
+        }
+
+        /** With zeros up to the longest, line by line. */
+        double[] padded() {
+            int longest = Arrays.stream(real).mapToInt(row -> row.length).max().orElseThrow();
+            double[] all = new double[ROWS * longest];
+            for (int r = 0; r < ROWS; r++) {
+                System.arraycopy(real[r], 0, all, r * longest, real[r].length);
+            }
+            return all;
+        }
+
+        /** Of what was made of {@link #padded}, the real values. */
+        double[] withoutPadding(double[] padded) {
+            int longest = padded.length / ROWS;
+            return IntStream.range(0, ROWS)
+                    .mapToObj(r -> Arrays.copyOfRange(padded, r * longest, r * longest + real[r].length))
+                    .flatMapToDouble(Arrays::stream)
+                    .toArray();
+        }
+
+        /** Each row normalized by itself. */
+        double[] alone(UnaryOperator<double[]> norm) {
+            return Arrays.stream(real).map(norm).flatMapToDouble(Arrays::stream).toArray();
+        }
+    }
+
+    @Override
+    public Outcome measure(Lab lab, long seed) {
+        double[] batch = new double[SHARES.length];
+        double[] layer = new double[SHARES.length];
+        double[] rms = new double[SHARES.length];
+        double[] paddedLayer = new double[SHARES.length];
+        for (int s = 0; s < SHARES.length; s++) {
+            Sequences rows = Sequences.draw(lab.samples(), seed, SHARES[s]);
+            double[] padded = rows.padded();
+            double[] real = rows.lines();
+            int lines = padded.length / CHANNELS;
+            batch[s] = change(
+                    rows.withoutPadding(Norms.batchNorm(padded, lines, CHANNELS, null, null, EPSILON)),
+                    Norms.batchNorm(real, real.length / CHANNELS, CHANNELS, null, null, EPSILON));
+            double[] layerAlone = rows.alone(row -> Norms.layerNorm(row, 1, null, null, EPSILON));
+            layer[s] = change(
+                    staged(
+                            rows,
+                            new LayerNorm().setInputCol("x").setOutputCol("y").setEpsilon(EPSILON)),
+                    layerAlone);
+            rms[s] = change(
+                    staged(
+                            rows,
+                            new RMSNorm().setInputCol("x").setOutputCol("y").setEpsilon(EPSILON)),
+                    rows.alone(row -> Norms.rmsNorm(row, 1, null, EPSILON)));
+            paddedLayer[s] =
+                    change(rows.withoutPadding(Norms.layerNorm(padded, ROWS, null, null, EPSILON)), layerAlone);
+        }
+        return new Outcome()
+                .put("batch norm", batch)
+                .put("layer norm", layer)
+                .put("RMS norm", rms)
+                .put("layer norm over padded rows", paddedLayer);
+    }
+
+    /** Through a pipeline stage, as rows of different lengths in one column. */
+    private static double[] staged(Sequences rows, Transformer stage) {
+        SparkSession spark = SparkSession.active();
+        List<Row> table = Arrays.stream(rows.real())
+                .map(row -> RowFactory.create(Vectors.dense(row)))
+                .toList();
+        Dataset<Row> data = spark.createDataFrame(table, new StructType().add("x", SQLDataTypes.VectorType()));
+        return stage.transform(data).select("y").collectAsList().stream()
+                .flatMapToDouble(row -> Arrays.stream(((Vector) row.get(0)).toArray()))
+                .toArray();
+    }
+
+    /** Root mean square of the difference. */
+    private static double change(double[] a, double[] b) {
+        double squares = IntStream.range(0, a.length)
+                .mapToDouble(i -> (a[i] - b[i]) * (a[i] - b[i]))
+                .sum();
+        return Math.sqrt(squares / a.length);
+    }
+
+    @Override
+    public List<Finding> findings(Outcomes outcomes) {
+        return List.of(
+                finding(
+                        outcomes,
+                        "padding-batch",
+                        "Padding corrupts batch statistics",
+                        Claimed.atLeast(CORRUPTED, 0),
+                        "batch norm"),
+                finding(
+                        outcomes,
+                        "padding-layer",
+                        "Padding does not corrupt layer norm (rows of their own lengths)",
+                        Claimed.same(1e-12),
+                        "layer norm"),
+                finding(
+                        outcomes,
+                        "padding-rms",
+                        "Padding does not corrupt RMS norm (rows of their own lengths)",
+                        Claimed.same(1e-12),
+                        "RMS norm"),
+                finding(
+                        outcomes,
+                        "padding-layer-padded",
+                        "Padding does not corrupt layer norm (over the padded rows)",
+                        Claimed.same(CORRUPTED),
+                        "layer norm over padded rows"));
+    }
+
+    private static Finding finding(Outcomes outcomes, String id, String claim, Claimed claimed, String name) {
+        return Finding.of(
+                id,
+                claim,
+                claimed,
+                outcomes.effect(outcome -> outcome.get(name)[JUDGED]),
+                "standard deviations, root mean square",
+                String.format(
+                        Locale.ROOT,
+                        "change of the real values at 50 %% padding; %.3f at 10 %% padding",
+                        outcomes.mean(outcome -> outcome.get(name)[1])));
+    }
+
+    @Override
+    public void draw(HtmlReport page, Outcomes outcomes) {
+        page.figure(
+                "Change of the normalized real values by the share of padding: mean and range over the seeds.",
+                280,
+                List.of(Charts.lines(
+                        "What padding changes",
+                        Axis.linear("padding, % of all lines"),
+                        Axis.linear("change, standard deviations"),
+                        List.of("batch norm", "layer norm over padded rows", "layer norm", "RMS norm").stream()
+                                .map(name -> Series.line(name, outcomes.points(SHARES, name)))
+                                .toList())));
+    }
+}
