@@ -135,12 +135,20 @@ public final class CompareNorms implements Callable<Integer> {
                 .findings(measured)
                 .forEach(finding -> claims.add(new ComparisonReport.Claim(finding, all, command(experiment, all)))));
         ComparisonReport report = new ComparisonReport(
-                "CompareNorms", lab.setting(), spark.sparkContext().master(), spark.version(), all, claims);
+                "CompareNorms",
+                lab.setting(),
+                spark.sparkContext().master(),
+                spark.version(),
+                all,
+                claims,
+                Experiments.decisions(outcomes));
         Publication.write(
                 new Path(output),
                 Map.of("report.json", report.json(), "report.html", report.html(outcomes)),
                 spark.sparkContext().hadoopConfiguration());
         System.out.print(report.table());
+        System.out.println();
+        System.out.print(report.decisionTable());
         System.out.printf(Locale.ROOT, "Wrote %s/report.html and report.json%n", output);
     }
 

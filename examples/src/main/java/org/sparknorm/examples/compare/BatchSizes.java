@@ -15,7 +15,7 @@ import org.sparknorm.train.NormKind;
 /** One network under every norm, over batch sizes, with one worker and with four. */
 abstract class BatchSizes implements Experiment {
 
-    static final double[] RATES = {0.01, 0.03, 0.1, 0.3};
+    private static final double[] RATES = {0.01, 0.03, 0.1, 0.3, 1};
     private static final int WORKERS = 4;
 
     /** Least number of rows that a worker can take batch statistics over. */
@@ -103,7 +103,7 @@ abstract class BatchSizes implements Experiment {
                                 size, outcomes.effect(outcome -> AccuracyGrid.best(outcome, ownName((int) size)))))
                         .toList()));
         page.figure(
-                "Test accuracy by rows of a batch after the same number of rows learnt from, each at the best of four rates:"
+                "Test accuracy by rows of a batch after the same number of rows learnt from, each at the best of five rates:"
                         + " mean and range over the seeds.",
                 300,
                 List.of(Charts.lines(

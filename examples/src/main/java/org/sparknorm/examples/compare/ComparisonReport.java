@@ -18,7 +18,13 @@ import org.sparknorm.examples.report.Table;
  * @param seeds of all experiments
  */
 public record ComparisonReport(
-        String job, String setting, String master, String sparkVersion, List<Long> seeds, List<Claim> claims) {
+        String job,
+        String setting,
+        String master,
+        String sparkVersion,
+        List<Long> seeds,
+        List<Claim> claims,
+        List<Decision> decisions) {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
@@ -39,6 +45,29 @@ public record ComparisonReport(
                 claims.stream().map(claim -> row(claim.finding())).toList());
     }
 
+    public Table decisionTable() {
+        return new Table(
+                List.of("architecture", "rows per worker", "workers", "norm"),
+                decisions.stream()
+                        .map(decision -> List.of(
+                                decision.architecture(), decision.rowsPerWorker(), decision.workers(), decision.norm()))
+                        .toList());
+    }
+
+    private Table decisionsWithReasons() {
+        return new Table(
+                List.of("architecture", "rows per worker", "workers", "norm", "measured", "synchronizing costs"),
+                decisions.stream()
+                        .map(decision -> List.of(
+                                decision.architecture(),
+                                decision.rowsPerWorker(),
+                                decision.workers(),
+                                decision.norm(),
+                                decision.reason(),
+                                decision.synchronizing()))
+                        .toList());
+    }
+
     private static List<String> row(Finding finding) {
         return List.of(
                 finding.claim(),
@@ -50,6 +79,18 @@ public record ComparisonReport(
                                 + number(finding.spread().get(1)),
                 finding.unit(),
                 finding.verdict().toString());
+    }
+
+    private static void claims(HtmlReport page, List<Finding> findings) {
+        page.table(new Table(
+                List.of("claim", "measured", "verdict", "what was compared"),
+                findings.stream()
+                        .map(finding -> List.of(
+                                finding.claim(),
+                                number(finding.measured()) + " " + finding.unit(),
+                                finding.verdict().toString(),
+                                finding.note()))
+                        .toList()));
     }
 
     static String number(Double value) {
@@ -83,8 +124,16 @@ public record ComparisonReport(
                 .table(table());
         outcomes.forEach((experiment, measured) -> {
             page.heading(experiment.title()).paragraph(experiment.text());
+            claims(page, experiment.findings(measured));
             experiment.draw(page, measured);
         });
+        page.heading("Which norm to take")
+                .paragraph(
+                        "By architecture, rows of a batch per worker, and workers: of all norms whose mean accuracy in the"
+                                + " experiments above is within half a point of the best, the one that costs least: RMS norm, layer"
+                                + " norm, group norm, batch norm with each worker's own statistics, synchronized batch norm. A"
+                                + " larger network, or other rows, may order them otherwise: run the experiments on yours.")
+                .table(decisionsWithReasons());
         return page.toString();
     }
 }

@@ -2,6 +2,7 @@ package org.sparknorm.examples.compare;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -164,6 +165,17 @@ public final class DeepResiduals implements Experiment {
                                 .mean(),
                         outcomes.ratio(outcome -> firstToLast(outcome, norm, Place.AFTER))
                                 .mean()));
+    }
+
+    /** Mean training accuracy of the deepest stack, in percent, by norm and place. */
+    static Map<String, Double> accuracies(Outcomes outcomes) {
+        Map<String, Double> accuracies = new LinkedHashMap<>();
+        for (NormKind norm : NORMS) {
+            for (Place place : Place.values()) {
+                accuracies.put(name(norm, place), outcomes.mean(outcome -> accuracy(outcome, norm, place)));
+            }
+        }
+        return accuracies;
     }
 
     private static double accuracy(Outcome outcome, NormKind norm, Place place) {

@@ -32,7 +32,7 @@ public final class DenseBatchSizes extends BatchSizes {
     public String text() {
         return "The same dense network, rows and passes of plain SGD under batch, layer and RMS norm, in batches of 2 to 128"
                 + " rows; the number of rows learnt from stays, so that small batches make more steps. Each counts at the"
-                + " best of the rates 0.01, 0.03, 0.1 and 0.3. What a batch size does by itself, it does to all norms; what"
+                + " best of the rates 0.01, 0.03, 0.1, 0.3 and 1. What a batch size does by itself, it does to all norms; what"
                 + " batch norm loses beyond layer norm comes from its statistics. Language models, for which RMS norm was"
                 + " proposed, are not here.";
     }

@@ -1,6 +1,7 @@
 package org.sparknorm.examples.compare;
 
 import java.util.List;
+import java.util.Map;
 
 /** All experiments, in the order in which they run and are reported. */
 public final class Experiments {
@@ -37,5 +38,10 @@ public final class Experiments {
             }
         }
         return ALL.stream().filter(experiment -> ids.contains(experiment.id())).toList();
+    }
+
+    /** Which norm to take, by what was measured. */
+    public static List<Decision> decisions(Map<Experiment, Outcomes> outcomes) {
+        return Decisions.of(outcomes);
     }
 }

@@ -34,7 +34,7 @@ public final class ImageBatchSizes extends BatchSizes {
     @Override
     public String text() {
         return "The same convolutional network, rows and passes of plain SGD under batch, layer and group norm (4 groups), in"
-                + " batches of 1 to 128 images, each at the best of the rates 0.01, 0.03, 0.1 and 0.3. Stable is taken as"
+                + " batches of 1 to 128 images, each at the best of the rates 0.01, 0.03, 0.1, 0.3 and 1. Stable is taken as"
                 + " losing at most " + (int) STABLE + " point against batches of " + USUAL
                 + " images. Batch norm has 196 and"
                 + " 49 positions of each image to take statistics over, more than a dense layer, so that one image suffices"

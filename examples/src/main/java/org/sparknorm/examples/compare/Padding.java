@@ -38,6 +38,11 @@ public final class Padding implements Experiment {
 
     private static final int JUDGED = 3;
 
+    static final String BATCH = "batch norm";
+    static final String LAYER = "layer norm";
+    static final String LAYER_PADDED = "layer norm over padded rows";
+    private static final String RMS = "RMS norm";
+
     /** Standard deviations of change that count as corrupted. */
     private static final double CORRUPTED = 0.1;
 
@@ -148,11 +153,7 @@ public final class Padding implements Experiment {
             paddedLayer[s] =
                     change(rows.withoutPadding(Norms.layerNorm(padded, ROWS, null, null, EPSILON)), layerAlone);
         }
-        return new Outcome()
-                .put("batch norm", batch)
-                .put("layer norm", layer)
-                .put("RMS norm", rms)
-                .put("layer norm over padded rows", paddedLayer);
+        return new Outcome().put(BATCH, batch).put(LAYER, layer).put(RMS, rms).put(LAYER_PADDED, paddedLayer);
     }
 
     /** Through a pipeline stage, as rows of different lengths in one column. */
@@ -183,25 +184,25 @@ public final class Padding implements Experiment {
                         "padding-batch",
                         "Padding corrupts batch statistics",
                         Claimed.atLeast(CORRUPTED, 0),
-                        "batch norm"),
+                        BATCH),
                 finding(
                         outcomes,
                         "padding-layer",
                         "Padding does not corrupt layer norm (rows of their own lengths)",
                         Claimed.same(1e-12),
-                        "layer norm"),
+                        LAYER),
                 finding(
                         outcomes,
                         "padding-rms",
                         "Padding does not corrupt RMS norm (rows of their own lengths)",
                         Claimed.same(1e-12),
-                        "RMS norm"),
+                        RMS),
                 finding(
                         outcomes,
                         "padding-layer-padded",
                         "Padding does not corrupt layer norm (over the padded rows)",
                         Claimed.same(CORRUPTED),
-                        "layer norm over padded rows"));
+                        LAYER_PADDED));
     }
 
     private static Finding finding(Outcomes outcomes, String id, String claim, Claimed claimed, String name) {
@@ -209,12 +210,17 @@ public final class Padding implements Experiment {
                 id,
                 claim,
                 claimed,
-                outcomes.effect(outcome -> outcome.get(name)[JUDGED]),
+                outcomes.effect(outcome -> atHalf(outcome, name)),
                 "standard deviations, root mean square",
                 String.format(
                         Locale.ROOT,
                         "change of the real values at 50 %% padding; %.3f at 10 %% padding",
                         outcomes.mean(outcome -> outcome.get(name)[1])));
+    }
+
+    /** The change at half of padding, in standard deviations. */
+    static double atHalf(Outcome outcome, String norm) {
+        return outcome.get(norm)[JUDGED];
     }
 
     @Override
@@ -226,7 +232,7 @@ public final class Padding implements Experiment {
                         "What padding changes",
                         Axis.linear("padding, % of all lines"),
                         Axis.linear("change, standard deviations"),
-                        List.of("batch norm", "layer norm over padded rows", "layer norm", "RMS norm").stream()
+                        List.of(BATCH, LAYER_PADDED, LAYER, RMS).stream()
                                 .map(name -> Series.line(name, outcomes.points(SHARES, name)))
                                 .toList())));
     }

@@ -21,7 +21,11 @@ import org.sparknorm.train.TrainingSettings;
 /** How much of a training step goes into synchronizing, by the width of the network and the way to synchronize. */
 public final class SyncShare implements Experiment {
 
-    static final double[] WIDTHS = {16, 64, 256, 1024};
+    private static final double[] WIDTHS = {16, 64, 256, 1024};
+
+    /** Place of 64 units in WIDTHS. */
+    private static final int SMALL = 1;
+
     private static final int WORKERS = 2;
     private static final int BATCH = 256;
     private static final int WARMUP = 4;
@@ -43,12 +47,12 @@ public final class SyncShare implements Experiment {
                 + " milliseconds are medians over the steps but the first " + WARMUP + ", as the trainer's step reports"
                 + " have them: synchronizing is moving and adding sums (for treeAggregate scheduling, too) and waiting for"
                 + " the other worker. Both workers are threads of one process here: between machines, the network adds its"
-                + " own time. scripts/study-sync, where it is at hand, has that over processes, partitions and channels.";
+                + " own time.";
     }
 
     @Override
     public Outcome measure(Lab lab, long seed) {
-        int steps = lab.choose(12, 24);
+        int steps = lab.choose(24, 40);
         Outcome outcome = new Outcome();
         for (SyncKind sync : SyncKind.values()) {
             List<double[]> byWidth = new ArrayList<>();
@@ -113,7 +117,12 @@ public final class SyncShare implements Experiment {
                 .toList();
     }
 
-    static double share(Outcome outcome, SyncKind sync, int width) {
+    /** Of a step at 64 units, synchronizing. */
+    static double millis(Outcome outcome, SyncKind sync) {
+        return outcome.get("millis " + sync)[SMALL];
+    }
+
+    private static double share(Outcome outcome, SyncKind sync, int width) {
         return outcome.get("share " + sync)[width];
     }
 

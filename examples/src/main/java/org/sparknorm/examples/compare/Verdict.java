@@ -11,9 +11,9 @@ public enum Verdict {
     HOLDS("holds"),
     /** The effect is there, and more of it than claimed. */
     LARGER("does not hold here: larger than claimed"),
-    /** The effect is less than claimed, maybe none. */
+    /** The effect is less than claimed: a little, none, or a little in the other direction. */
     SMALLER("does not hold here: smaller than claimed"),
-    /** There is an effect, in the other direction. */
+    /** There is an effect, as large as claimed, in the other direction. */
     OPPOSITE("does not hold here: the opposite is found"),
     /** Claimed to be the same, and not. */
     DIFFERENT("does not hold here: they differ"),
@@ -45,8 +45,9 @@ public enum Verdict {
         if (below == downward) {
             return LARGER;
         }
-        boolean opposite = upward ? effect.high() < claimed.none() : effect.low() > claimed.none();
-        return opposite ? OPPOSITE : SMALLER;
+        double reverse = upward ? claimed.none() - effect.high() : effect.low() - claimed.none();
+        double least = upward ? claimed.low() - claimed.none() : claimed.none() - claimed.high();
+        return reverse >= least ? OPPOSITE : SMALLER;
     }
 
     /** The verdict on a claim of several parts: it holds if all do, and does not if one does not. */
