@@ -7,12 +7,12 @@ import java.util.Properties;
 import org.apache.spark.sql.SparkSession;
 
 /** The one Spark session of a test run, with conf/spark-defaults.conf as scripts/submit gives it. */
-final class SparkSessions {
+public final class SparkSessions {
 
     private SparkSessions() {}
 
     /** The shared session on two local threads; it ends with the JVM. */
-    static SparkSession shared() throws IOException {
+    public static SparkSession shared() throws IOException {
         Properties defaults = new Properties();
         try (Reader in = Files.newBufferedReader(Scripts.ROOT.resolve("conf/spark-defaults.conf"))) {
             defaults.load(in);

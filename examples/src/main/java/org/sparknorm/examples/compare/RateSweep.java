@@ -29,6 +29,14 @@ public final class RateSweep implements Experiment {
     /** Mean training loss of so many steps on end. */
     private static final int WINDOW = 10;
 
+    /** Places in RATES whose losses are drawn, and every which step. */
+    private static final int[] DRAWN = {2, 4, 5};
+
+    private static final int DRAWN_STEPS = 5;
+
+    /** What is beyond is drawn there. */
+    private static final double HIGHEST = 20;
+
     private static final double TARGET = 0.5;
 
     /** The loss of a network that says nothing: of ten classes. */
@@ -87,8 +95,14 @@ public final class RateSweep implements Experiment {
                     byRate.stream()
                             .mapToDouble(curve -> isBroken(curve, steps) ? 1 : 0)
                             .toArray());
-            for (int r = 0; r < RATES.length; r++) {
-                outcome.put("loss " + name + " " + r, smooth(byRate.get(r)));
+            for (int r : DRAWN) {
+                double[] means = smooth(byRate.get(r));
+                outcome.put(
+                        "loss " + name + " " + r,
+                        IntStream.range(0, means.length)
+                                .filter(step -> step % DRAWN_STEPS == 0)
+                                .mapToDouble(step -> means[step])
+                                .toArray());
             }
         }
         return outcome;
@@ -235,11 +249,10 @@ public final class RateSweep implements Experiment {
     private static List<Series> losses(Outcome outcome, int network) {
         List<Series> all = new ArrayList<>();
         for (NormKind norm : NORMS) {
-            for (int r : new int[] {2, 4, 5}) {
+            for (int r : DRAWN) {
                 double[] losses = outcome.get("loss " + name(network, norm) + " " + r);
                 List<Point> points = IntStream.range(0, losses.length)
-                        .filter(i -> i % 5 == 0)
-                        .mapToObj(i -> Point.of(i + (double) WINDOW, Math.min(losses[i], 20)))
+                        .mapToObj(i -> Point.of(WINDOW + i * (double) DRAWN_STEPS, Math.min(losses[i], HIGHEST)))
                         .toList();
                 String name = (norm == NormKind.NONE ? "no norm" : "batch norm")
                         + String.format(Locale.ROOT, ", rate %.2g", RATES[r]);
