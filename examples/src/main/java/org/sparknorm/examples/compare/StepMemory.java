@@ -22,7 +22,6 @@ public final class StepMemory implements Experiment {
     private static final List<NormKind> NORMS =
             List.of(NormKind.NONE, NormKind.BATCH, NormKind.GROUP, NormKind.LAYER, NormKind.RMS);
     private static final int TRAININGS = 8;
-    private static final int TIMES = 5;
     private static final double MEGABYTE = 1e6;
 
     @Override
@@ -39,8 +38,7 @@ public final class StepMemory implements Experiment {
     public String text() {
         return "The same convolutional network under each norm, in batches of 4, 32 and 128 images: the heap in use after a"
                 + " full garbage collection with " + TRAININGS + " trainings alive, each after one step with all of its"
-                + " buffers, less the heap in use before, divided by " + TRAININGS + " (least of " + TIMES
-                + " times); and"
+                + " buffers, less the heap in use before, divided by " + TRAININGS + "; and"
                 + " the bytes that the JVM counts as allocated by the thread in that step. The verdict is given on the"
                 + " heap in batches of 32. Where group norm is said to save memory, it is because it bears smaller"
                 + " batches, and those do save: compare one line at two batch sizes. A GPU's allocator is not here.";
@@ -49,6 +47,8 @@ public final class StepMemory implements Experiment {
     @Override
     public Outcome measure(Lab lab, long seed) {
         Outcome outcome = new Outcome();
+        // What earlier work left behind goes now, and not between two readings.
+        used();
         for (NormKind norm : NORMS) {
             double[] heap = new double[BATCHES.length];
             double[] allocated = new double[BATCHES.length];
@@ -65,26 +65,21 @@ public final class StepMemory implements Experiment {
 
     /** Megabytes that stay in use for each training. */
     private static double heap(Trial trial, Samples samples) {
-        double[] found = new double[TIMES];
-        for (int t = 0; t < TIMES; t++) {
-            LocalTraining[] alive = new LocalTraining[TRAININGS];
-            long before = used();
-            for (int i = 0; i < TRAININGS; i++) {
-                alive[i] = trial.start(samples);
-                alive[i].step();
-            }
-            found[t] = (used() - before) / MEGABYTE / TRAININGS;
-            if (Arrays.stream(alive).anyMatch(LocalTraining::diverged)) {
-                throw new IllegalStateException("the first step of " + trial + " diverged");
-            }
+        LocalTraining[] alive = new LocalTraining[TRAININGS];
+        long before = used();
+        for (int i = 0; i < TRAININGS; i++) {
+            alive[i] = trial.start(samples);
+            alive[i].step();
         }
-        Arrays.sort(found);
-        return found[TIMES / 2];
+        double found = (used() - before) / MEGABYTE / TRAININGS;
+        if (Arrays.stream(alive).anyMatch(LocalTraining::diverged)) {
+            throw new IllegalStateException("the first step of " + trial + " diverged");
+        }
+        return found;
     }
 
-    /** Bytes of the heap in use after a full collection, and one more of what the first has let go. */
+    /** Bytes of the heap in use after a full collection. */
     private static long used() {
-        System.gc();
         System.gc();
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
