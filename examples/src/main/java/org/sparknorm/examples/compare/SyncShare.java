@@ -21,7 +21,7 @@ import org.sparknorm.train.TrainingSettings;
 /** How much of a training step goes into synchronizing, by the width of the network and the way to synchronize. */
 public final class SyncShare implements Experiment {
 
-    private static final double[] WIDTHS = {16, 64, 256, 1024};
+    private static final double[] WIDTHS = {16, 64, 256, 512};
 
     /** Place of 64 units in WIDTHS. */
     private static final int SMALL = 1;
@@ -42,7 +42,7 @@ public final class SyncShare implements Experiment {
 
     @Override
     public String text() {
-        return "A dense network with two hidden layers of 16 to 1,024 units under synchronized batch norm, trained by two"
+        return "A dense network with two hidden layers of 16 to 512 units under synchronized batch norm, trained by two"
                 + " workers in global batches of " + BATCH + ", by treeAggregate and by the collective. Share and"
                 + " milliseconds are medians over the steps but the first " + WARMUP + ", as the trainer's step reports"
                 + " have them: synchronizing is moving and adding sums (for treeAggregate scheduling, too) and waiting for"
@@ -52,7 +52,7 @@ public final class SyncShare implements Experiment {
 
     @Override
     public Outcome measure(Lab lab, long seed) {
-        int steps = lab.choose(24, 40);
+        int steps = lab.choose(16, 40);
         Outcome outcome = new Outcome();
         for (SyncKind sync : SyncKind.values()) {
             List<double[]> byWidth = new ArrayList<>();
@@ -111,7 +111,7 @@ public final class SyncShare implements Experiment {
                         "points of the share of a step",
                         String.format(
                                 Locale.ROOT,
-                                "share of a step at 16 units minus share at 1,024 units: %.0f minus %.0f %%",
+                                "share of a step at 16 units minus share at 512 units: %.0f minus %.0f %%",
                                 outcomes.mean(outcome -> share(outcome, sync, 0)),
                                 outcomes.mean(outcome -> share(outcome, sync, WIDTHS.length - 1)))))
                 .toList();
