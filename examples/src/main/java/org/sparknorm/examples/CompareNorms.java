@@ -20,6 +20,7 @@ import org.sparknorm.examples.compare.Lab;
 import org.sparknorm.examples.compare.Outcome;
 import org.sparknorm.examples.compare.OutcomeStore;
 import org.sparknorm.examples.compare.Outcomes;
+import org.sparknorm.examples.compare.Samples;
 import org.sparknorm.examples.report.Publication;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -74,6 +75,9 @@ public final class CompareNorms implements Callable<Integer> {
     public Integer call() throws IOException {
         List<Experiment> chosen = Experiments.named(only);
         int count = seeds == null ? (quick ? 3 : 5) : seeds;
+        if (count < 1) {
+            throw new IllegalArgumentException("--seeds must be at least 1, found " + count);
+        }
         List<Long> all = LongStream.range(seed, seed + count).boxed().toList();
         try (SparkSession spark = SparkSession.builder().appName("CompareNorms").getOrCreate()) {
             DigitSets digits =
@@ -94,10 +98,7 @@ public final class CompareNorms implements Callable<Integer> {
         DigitBytes test = DigitBytes.of(digits.test());
         return new Lab(
                 JavaSparkContext.fromSparkContext(spark.sparkContext()),
-                train.images(),
-                train.labels(),
-                test.images(),
-                test.labels(),
+                Samples.of(train.images(), train.labels(), test.images(), test.labels()),
                 quick);
     }
 

@@ -127,7 +127,7 @@ public final class DeepResiduals implements Experiment {
             sum += step >= from ? training.batchAccuracy() : 0;
         }
         double[] result = new double[1 + gradients.length];
-        result[0] = finite ? sum / (trial.steps() - from) : LocalTraining.GUESSING;
+        result[0] = finite ? sum / (trial.steps() - from) : Accuracy.GUESSING;
         System.arraycopy(gradients, 0, result, 1, gradients.length);
         return result;
     }
@@ -144,7 +144,7 @@ public final class DeepResiduals implements Experiment {
     private static Finding finding(Outcomes outcomes, NormKind norm) {
         Effect before = outcomes.effect(outcome -> accuracy(outcome, norm, Place.BEFORE));
         Effect after = outcomes.effect(outcome -> accuracy(outcome, norm, Place.AFTER));
-        Claimed learns = Claimed.atLeast(LEARNT, PERCENT * LocalTraining.GUESSING);
+        Claimed learns = Claimed.atLeast(LEARNT, PERCENT * Accuracy.GUESSING);
         Claimed doesNot = Claimed.atMost(LEARNT);
         Effect difference = outcomes.effect(
                 outcome -> accuracy(outcome, norm, Place.BEFORE) - accuracy(outcome, norm, Place.AFTER));

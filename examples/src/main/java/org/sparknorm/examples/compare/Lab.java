@@ -6,41 +6,40 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.api.java.function.Function;
+import org.apache.spark.storage.StorageLevel;
 import org.sparknorm.train.Example;
 
 /** What experiments run on: Spark, the digits, and how much time there is. */
 public final class Lab {
 
+    private static final Needs QUICK = new Needs(8000, 2000);
+    private static final Needs FULL = new Needs(30_720, 10_000);
+
     private final JavaSparkContext spark;
-    private final boolean quick;
-    private final float[] scale;
     private final Samples samples;
-    private final Broadcast<byte[]> trainImages;
-    private final Broadcast<byte[]> trainLabels;
-    private final Broadcast<byte[]> testImages;
-    private final Broadcast<byte[]> testLabels;
+    private final SharedSamples shared;
+    private final boolean quick;
+
+    /** Digits that all experiments find enough to train and to test. */
+    private record Needs(int train, int test) {}
 
     /**
-     * @param images of the training set, {@code rows x size} unsigned bytes
-     * @param labels class of each
+     * @param samples digits; the same to all experiments
      * @param quick with fewer steps and rows
+     * @throws IllegalArgumentException if there are too few digits
      */
-    public Lab(
-            JavaSparkContext spark,
-            byte[] images,
-            byte[] labels,
-            byte[] imagesOfTest,
-            byte[] labelsOfTest,
-            boolean quick) {
+    public Lab(JavaSparkContext spark, Samples samples, boolean quick) {
         this.spark = spark;
+        this.samples = samples;
         this.quick = quick;
-        scale = Pixels.standardize(images);
-        samples = new Samples(new Pixels(images, labels, scale), new Pixels(imagesOfTest, labelsOfTest, scale));
-        trainImages = spark.broadcast(images);
-        trainLabels = spark.broadcast(labels);
-        testImages = spark.broadcast(imagesOfTest);
-        testLabels = spark.broadcast(labelsOfTest);
+        Needs needs = choose(QUICK, FULL);
+        if (samples.train().rows() < needs.train() || samples.test().rows() < needs.test()) {
+            throw new IllegalArgumentException("the " + (quick ? "quick" : "full") + " run needs " + needs.train()
+                    + " digits to train and " + needs.test() + " to test, found "
+                    + samples.train().rows() + " and " + samples.test().rows());
+        }
+        shared = SharedSamples.of(spark, samples);
     }
 
     /** One of many small pieces of work, in a Spark task. */
@@ -64,10 +63,6 @@ public final class Lab {
         return samples.train().rows();
     }
 
-    JavaSparkContext spark() {
-        return spark;
-    }
-
     Samples samples() {
         return samples;
     }
@@ -76,35 +71,25 @@ public final class Lab {
     <C extends Serializable> List<double[]> each(String description, List<C> cells, Work<C> work) {
         spark.setJobDescription(description);
         return spark.parallelize(IntStream.range(0, cells.size()).boxed().toList(), cells.size())
-                .map(task(new ArrayList<>(cells), work, trainImages, trainLabels, testImages, testLabels, scale))
+                .map(task(new ArrayList<>(cells), work, shared))
                 .collect();
     }
 
-    // Static, so that the tasks take along what they are given and nothing of the driver.
-    private static <C extends Serializable> org.apache.spark.api.java.function.Function<Integer, double[]> task(
-            ArrayList<C> cells,
-            Work<C> work,
-            Broadcast<byte[]> trainImages,
-            Broadcast<byte[]> trainLabels,
-            Broadcast<byte[]> testImages,
-            Broadcast<byte[]> testLabels,
-            float[] scale) {
-        return index -> work.run(
-                cells.get(index),
-                new Samples(
-                        new Pixels(trainImages.value(), trainLabels.value(), scale),
-                        new Pixels(testImages.value(), testLabels.value(), scale)));
-    }
-
-    /** Some rows of the training set, for {@link org.sparknorm.train.Trainer}, in two partitions. */
+    /** Some rows of the training set, for the trainer. */
     JavaRDD<Example> examples(int[] rows) {
         return spark.parallelize(IntStream.of(rows).boxed().toList(), 2)
-                .map(example(trainImages, trainLabels, scale))
-                .persist(org.apache.spark.storage.StorageLevel.MEMORY_ONLY());
+                .map(example(shared))
+                .persist(StorageLevel.MEMORY_ONLY());
     }
 
-    private static org.apache.spark.api.java.function.Function<Integer, Example> example(
-            Broadcast<byte[]> images, Broadcast<byte[]> labels, float[] scale) {
-        return row -> new Pixels(images.value(), labels.value(), scale).example(row);
+    // Static, so that the tasks take along what they are given and nothing of the driver.
+
+    private static <C extends Serializable> Function<Integer, double[]> task(
+            ArrayList<C> cells, Work<C> work, SharedSamples shared) {
+        return index -> work.run(cells.get(index), shared.samples());
+    }
+
+    private static Function<Integer, Example> example(SharedSamples shared) {
+        return row -> shared.samples().train().example(row);
     }
 }

@@ -6,7 +6,6 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.sparknorm.train.Batch;
 import org.sparknorm.train.BatchStatistics;
-import org.sparknorm.train.Evaluation;
 import org.sparknorm.train.Optimizer;
 import org.sparknorm.train.Program;
 import org.sparknorm.train.Step;
@@ -19,11 +18,6 @@ import org.sparknorm.train.Variables;
  * other, and sum as {@link org.sparknorm.train.Trainer}'s do over the cluster.
  */
 final class LocalTraining {
-
-    /** What ten classes give without learning. */
-    static final double GUESSING = 0.1;
-
-    private static final int EVALUATED_AT_ONCE = 500;
 
     private final TrainingSettings settings;
     private final Program program;
@@ -186,23 +180,9 @@ final class LocalTraining {
         return program.gradientNorms(workers[0].gradients());
     }
 
-    /** Share of so many images, from the first, that get their label in batches by whose own statistics they are normalized. */
-    double accuracyByOwnStatistics(Pixels images, int rows) {
-        int size = settings.batchSize();
-        Step step = new Step(program);
-        float[] batch = new float[size * images.size()];
-        int[] batchLabels = new int[size];
-        double right = 0;
-        for (int from = 0; from + size <= rows; from += size) {
-            for (int i = 0; i < size; i++) {
-                images.copy(from + i, batch, i * images.size());
-                batchLabels[i] = images.label(from + i);
-            }
-            step.start(program, Batch.of(batch, batchLabels), size);
-            step.advance(program, variables);
-            right += step.correct();
-        }
-        return right / (rows / size * size);
+    /** Share of so many images, from the first, that get their label, 0 to 1, see {@link Accuracy#ofBatches}. */
+    double accuracyOfBatches(Pixels images, int rows) {
+        return Accuracy.ofBatches(program, variables, images, rows, settings.batchSize());
     }
 
     /** Share of so many images, from the first, that get their label, 0 to 1. */
@@ -212,32 +192,6 @@ final class LocalTraining {
 
     /** Share of the images that get their label, 0 to 1, by running statistics; guessing where training diverged. */
     double accuracy(Pixels images, int[] rows) {
-        return diverged ? GUESSING : accuracy(program, variables, images, rows);
-    }
-
-    static double accuracy(Program program, Variables variables, Pixels images, int[] rows) {
-        Evaluation evaluation = new Evaluation(program, variables);
-        float[] features = new float[EVALUATED_AT_ONCE * images.size()];
-        int right = 0;
-        for (int from = 0; from < rows.length; from += EVALUATED_AT_ONCE) {
-            int count = Math.min(EVALUATED_AT_ONCE, rows.length - from);
-            for (int i = 0; i < count; i++) {
-                images.copy(rows[from + i], features, i * images.size());
-            }
-            float[] scores = evaluation.scores(features, count);
-            for (int i = 0; i < count; i++) {
-                int label = images.label(rows[from + i]);
-                right += best(scores, i * program.classes(), program.classes()) == label ? 1 : 0;
-            }
-        }
-        return (double) right / rows.length;
-    }
-
-    private static int best(float[] scores, int from, int classes) {
-        int best = 0;
-        for (int c = 1; c < classes; c++) {
-            best = scores[from + c] > scores[from + best] ? c : best;
-        }
-        return best;
+        return diverged ? Accuracy.GUESSING : Accuracy.of(program, variables, images, rows);
     }
 }

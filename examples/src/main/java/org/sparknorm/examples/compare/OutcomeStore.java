@@ -1,5 +1,6 @@
 package org.sparknorm.examples.compare;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,7 +43,7 @@ public final class OutcomeStore {
         try (InputStream in = files.open(file)) {
             Kept kept = JSON.readValue(in, Kept.class);
             return kept.setting().equals(setting) ? Optional.of(kept.outcome()) : Optional.empty();
-        } catch (com.fasterxml.jackson.core.JacksonException e) {
+        } catch (JacksonException e) {
             return Optional.empty();
         }
     }

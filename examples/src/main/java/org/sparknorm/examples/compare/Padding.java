@@ -3,8 +3,6 @@ package org.sparknorm.examples.compare;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Random;
-import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.linalg.SQLDataTypes;
@@ -26,11 +24,6 @@ import org.sparknorm.ml.RMSNorm;
 /** Rows of different lengths in one batch: what padding does to batch statistics, and what to row norms. */
 public final class Padding implements Experiment {
 
-    private static final int ROWS = 256;
-    /** A sequence is a digit, line by line: 28 channels over up to 28 lines. */
-    private static final int CHANNELS = 28;
-
-    private static final int LINES = 28;
     private static final double EPSILON = 1e-5;
 
     /** Share of padding, in percent. */
@@ -68,63 +61,6 @@ public final class Padding implements Experiment {
                 + " Transformer suffers from it is not measured here.";
     }
 
-    /**
-     * Sequences of different lengths.
-     *
-     * @param real of each row, {@code lines x CHANNELS} values
-     */
-    private record Sequences(double[][] real) {
-
-        /** About so many percent of all lines are padding, with lengths spread evenly around the mean. */
-        static Sequences draw(Samples samples, long seed, double share) {
-            Random random = new Random(seed);
-            int[] rows = samples.shuffled(seed);
-            float[] image = new float[CHANNELS * LINES];
-            double[][] real = new double[ROWS][];
-            double mean = LINES * (1 - share / 100);
-            double width = Math.min(LINES - mean, mean - 1);
-            for (int r = 0; r < ROWS; r++) {
-                int lines = (int) Math.round(mean + width * (2 * random.nextDouble() - 1));
-                samples.train().copy(rows[r], image, 0);
-                // From the middle on, where there is ink, around to the top.
-                real[r] = new double[lines * CHANNELS];
-                for (int i = 0; i < real[r].length; i++) {
-                    real[r][i] = 1 + image[(i + LINES / 4 * CHANNELS) % image.length] + 0.1 * random.nextGaussian();
-                }
-            }
-            return new Sequences(real);
-        }
-
-        /** Each real line as a row of channels. */
-        double[] lines() {
-            return Arrays.stream(real).flatMapToDouble(Arrays::stream).toArray();
-        }
-
-        /** With zeros up to the longest, line by line. */
-        double[] padded() {
-            int longest = Arrays.stream(real).mapToInt(row -> row.length).max().orElseThrow();
-            double[] all = new double[ROWS * longest];
-            for (int r = 0; r < ROWS; r++) {
-                System.arraycopy(real[r], 0, all, r * longest, real[r].length);
-            }
-            return all;
-        }
-
-        /** Of what was made of {@link #padded}, the real values. */
-        double[] withoutPadding(double[] padded) {
-            int longest = padded.length / ROWS;
-            return IntStream.range(0, ROWS)
-                    .mapToObj(r -> Arrays.copyOfRange(padded, r * longest, r * longest + real[r].length))
-                    .flatMapToDouble(Arrays::stream)
-                    .toArray();
-        }
-
-        /** Each row normalized by itself. */
-        double[] alone(UnaryOperator<double[]> norm) {
-            return Arrays.stream(real).map(norm).flatMapToDouble(Arrays::stream).toArray();
-        }
-    }
-
     @Override
     public Outcome measure(Lab lab, long seed) {
         double[] batch = new double[SHARES.length];
@@ -135,10 +71,10 @@ public final class Padding implements Experiment {
             Sequences rows = Sequences.draw(lab.samples(), seed, SHARES[s]);
             double[] padded = rows.padded();
             double[] real = rows.lines();
-            int lines = padded.length / CHANNELS;
+            int lines = padded.length / Sequences.CHANNELS;
             batch[s] = change(
-                    rows.withoutPadding(Norms.batchNorm(padded, lines, CHANNELS, null, null, EPSILON)),
-                    Norms.batchNorm(real, real.length / CHANNELS, CHANNELS, null, null, EPSILON));
+                    rows.withoutPadding(Norms.batchNorm(padded, lines, Sequences.CHANNELS, null, null, EPSILON)),
+                    Norms.batchNorm(real, real.length / Sequences.CHANNELS, Sequences.CHANNELS, null, null, EPSILON));
             double[] layerAlone = rows.alone(row -> Norms.layerNorm(row, 1, null, null, EPSILON));
             layer[s] = change(
                     staged(
@@ -150,8 +86,8 @@ public final class Padding implements Experiment {
                             rows,
                             new RMSNorm().setInputCol("x").setOutputCol("y").setEpsilon(EPSILON)),
                     rows.alone(row -> Norms.rmsNorm(row, 1, null, EPSILON)));
-            paddedLayer[s] =
-                    change(rows.withoutPadding(Norms.layerNorm(padded, ROWS, null, null, EPSILON)), layerAlone);
+            paddedLayer[s] = change(
+                    rows.withoutPadding(Norms.layerNorm(padded, Sequences.ROWS, null, null, EPSILON)), layerAlone);
         }
         return new Outcome().put(BATCH, batch).put(LAYER, layer).put(RMS, rms).put(LAYER_PADDED, paddedLayer);
     }

@@ -9,7 +9,7 @@ import org.sparknorm.train.Example;
  * @param labels class of each image
  * @param scale what each of the 256 values of a pixel is read as
  */
-record Pixels(byte[] images, byte[] labels, float[] scale) {
+public record Pixels(byte[] images, byte[] labels, float[] scale) {
 
     /** Reads pixels with mean 0 and variance 1 over all of the images given. */
     static float[] standardize(byte[] images) {

@@ -26,9 +26,6 @@ public final class RateSweep implements Experiment {
             .mapToDouble(half -> Math.pow(10, half / 2.0))
             .toArray();
 
-    /** Mean training loss of so many steps on end. */
-    private static final int WINDOW = 10;
-
     /** Places in RATES whose losses are drawn, and every which step. */
     private static final int[] DRAWN = {2, 4, 5};
 
@@ -56,7 +53,7 @@ public final class RateSweep implements Experiment {
     public String text() {
         return "The same dense network, rows, order of rows, initial weights (He) and steps of plain SGD; with batch norm"
                 + " before each relu, or without any norm. Each side is trained at 9 learning rates from 0.01 to 100, and"
-                + " counts at the rate that suits it best. Steps are counted to the first " + WINDOW
+                + " counts at the rate that suits it best. Steps are counted to the first " + LossCurve.WINDOW
                 + " on end whose mean"
                 + " training loss is at most " + TARGET
                 + ". A rate breaks training if the loss becomes infinite, or is no"
@@ -78,31 +75,29 @@ public final class RateSweep implements Experiment {
                 }
             }
         }
-        List<double[]> losses = lab.each(
-                "steps to a loss",
-                trials,
-                (trial, samples) -> new LocalTraining(trial.settings(), samples.train(), samples.shuffled(trial.seed()))
-                        .steps(trial.steps()));
+        List<LossCurve> curves =
+                lab
+                        .each(
+                                "steps to a loss",
+                                trials,
+                                (trial, samples) -> trial.start(samples).steps(trial.steps()))
+                        .stream()
+                        .map(LossCurve::new)
+                        .toList();
         Outcome outcome = new Outcome();
         for (int i = 0; i < NETWORKS.size() * NORMS.size(); i++) {
-            List<double[]> byRate = losses.subList(i * RATES.length, (i + 1) * RATES.length);
+            List<LossCurve> byRate = curves.subList(i * RATES.length, (i + 1) * RATES.length);
             String name = name(i / NORMS.size(), NORMS.get(i % NORMS.size()));
             outcome.put(
                     "steps " + name,
-                    byRate.stream().mapToDouble(RateSweep::stepsToTarget).toArray());
+                    byRate.stream().mapToDouble(curve -> curve.stepsTo(TARGET)).toArray());
             outcome.put(
                     "broken " + name,
                     byRate.stream()
-                            .mapToDouble(curve -> isBroken(curve, steps) ? 1 : 0)
+                            .mapToDouble(curve -> curve.isBroken(steps, GUESSING) ? 1 : 0)
                             .toArray());
             for (int r : DRAWN) {
-                double[] means = smooth(byRate.get(r));
-                outcome.put(
-                        "loss " + name + " " + r,
-                        IntStream.range(0, means.length)
-                                .filter(step -> step % DRAWN_STEPS == 0)
-                                .mapToDouble(step -> means[step])
-                                .toArray());
+                outcome.put("loss " + name + " " + r, byRate.get(r).thinned(DRAWN_STEPS));
             }
         }
         return outcome;
@@ -110,31 +105,6 @@ public final class RateSweep implements Experiment {
 
     private static String name(int network, NormKind norm) {
         return DEPTHS.get(network) + ", " + (norm == NormKind.NONE ? "no norm" : "batch norm");
-    }
-
-    /** The mean of each window, at its last step. */
-    private static double[] smooth(double[] losses) {
-        double[] means = new double[Math.max(0, losses.length - WINDOW + 1)];
-        for (int i = 0; i < means.length; i++) {
-            means[i] = Arrays.stream(losses, i, i + WINDOW).average().orElseThrow();
-        }
-        return means;
-    }
-
-    /** 0: not within the budget. */
-    private static double stepsToTarget(double[] losses) {
-        double[] means = smooth(losses);
-        for (int i = 0; i < means.length; i++) {
-            if (means[i] <= TARGET) {
-                return i + WINDOW;
-            }
-        }
-        return 0;
-    }
-
-    private static boolean isBroken(double[] losses, int steps) {
-        double[] means = smooth(losses);
-        return losses.length < steps || means[means.length - 1] >= GUESSING;
     }
 
     @Override
@@ -170,10 +140,8 @@ public final class RateSweep implements Experiment {
                         Locale.ROOT,
                         "steps without norm / steps with batch norm, to a loss of %.1f, each at its best rate: %.0f / %.0f",
                         TARGET,
-                        outcomes.effect(outcome -> fewest(outcome, network, NormKind.NONE))
-                                .mean(),
-                        outcomes.effect(outcome -> fewest(outcome, network, NormKind.BATCH))
-                                .mean()));
+                        outcomes.mean(outcome -> fewest(outcome, network, NormKind.NONE)),
+                        outcomes.mean(outcome -> fewest(outcome, network, NormKind.BATCH))));
     }
 
     /** Over all rates; 0: at no rate. */
@@ -196,10 +164,8 @@ public final class RateSweep implements Experiment {
                         Locale.ROOT,
                         "largest rate below the first that breaks training, with batch norm / without: %.2f / %.2f, in"
                                 + " steps of a factor of 3.16 up to 100",
-                        outcomes.effect(outcome -> largest(outcome, network, NormKind.BATCH))
-                                .mean(),
-                        outcomes.effect(outcome -> largest(outcome, network, NormKind.NONE))
-                                .mean()));
+                        outcomes.mean(outcome -> largest(outcome, network, NormKind.BATCH)),
+                        outcomes.mean(outcome -> largest(outcome, network, NormKind.NONE))));
     }
 
     private static double largest(Outcome outcome, int network, NormKind norm) {
@@ -216,7 +182,7 @@ public final class RateSweep implements Experiment {
         for (int n = 0; n < NETWORKS.size(); n++) {
             int network = n;
             page.figure(
-                    "Left: training loss (mean of " + WINDOW
+                    "Left: training loss (mean of " + LossCurve.WINDOW
                             + " steps, first seed) of each side at three rates. Right: steps"
                             + " to a loss of " + TARGET + " by rate, mean and range over the seeds; a line ends where a"
                             + " seed does not reach the loss any more. Without norm training breaks beyond rate "
@@ -252,7 +218,8 @@ public final class RateSweep implements Experiment {
             for (int r : DRAWN) {
                 double[] losses = outcome.get("loss " + name(network, norm) + " " + r);
                 List<Point> points = IntStream.range(0, losses.length)
-                        .mapToObj(i -> Point.of(WINDOW + i * (double) DRAWN_STEPS, Math.min(losses[i], HIGHEST)))
+                        .mapToObj(i ->
+                                Point.of(LossCurve.WINDOW + i * (double) DRAWN_STEPS, Math.min(losses[i], HIGHEST)))
                         .toList();
                 String name = (norm == NormKind.NONE ? "no norm" : "batch norm")
                         + String.format(Locale.ROOT, ", rate %.2g", RATES[r]);

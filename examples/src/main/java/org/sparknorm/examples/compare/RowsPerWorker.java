@@ -103,7 +103,7 @@ public final class RowsPerWorker implements Experiment {
         TrainedNetwork trained = new Trainer(settings, (epoch, moving) -> {}).train(examples);
         examples.unpersist();
         int[] test = IntStream.range(0, testRows).toArray();
-        double accuracy = LocalTraining.accuracy(
+        double accuracy = Accuracy.of(
                 settings.program(), trained.variables(), lab.samples().test(), test);
         outcome.put("four, trainer", PERCENT * accuracy);
     }

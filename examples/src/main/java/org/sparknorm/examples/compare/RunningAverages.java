@@ -89,17 +89,15 @@ public final class RunningAverages implements Experiment {
         outcome.put(
                 "running, rate " + trial.rate(),
                 running.stream()
-                        .mapToDouble(each -> PERCENT * LocalTraining.accuracy(settings.program(), each, test, all))
+                        .mapToDouble(each -> PERCENT * Accuracy.of(settings.program(), each, test, all))
                         .toArray());
-        outcome.put("own batches, rate " + trial.rate(), PERCENT * training.accuracyByOwnStatistics(test, testRows));
+        outcome.put("own batches, rate " + trial.rate(), PERCENT * training.accuracyOfBatches(test, testRows));
         JavaRDD<Example> examples = lab.examples(trial.rows(lab.samples()));
         Trainer trainer =
                 new Trainer(settings.toBuilder().sync(SyncKind.COLLECTIVE).build(), (epoch, moving) -> {});
         Variables exact = trainer.recalibrate(examples, learnt.copy());
         examples.unpersist();
-        outcome.put(
-                "recalibrated, rate " + trial.rate(),
-                PERCENT * LocalTraining.accuracy(settings.program(), exact, test, all));
+        outcome.put("recalibrated, rate " + trial.rate(), PERCENT * Accuracy.of(settings.program(), exact, test, all));
     }
 
     @Override

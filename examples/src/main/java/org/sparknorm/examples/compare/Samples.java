@@ -4,12 +4,21 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * The digits, as a task sees them.
+ * The digits. Both sets are standardized by the training set.
  *
  * @param train to learn from
  * @param test never learnt from
  */
-record Samples(Pixels train, Pixels test) {
+public record Samples(Pixels train, Pixels test) {
+
+    /**
+     * @param trainImages {@code rows x size} pixels, 0 to 255 as unsigned bytes
+     * @param trainLabels class of each image
+     */
+    public static Samples of(byte[] trainImages, byte[] trainLabels, byte[] testImages, byte[] testLabels) {
+        float[] scale = Pixels.standardize(trainImages);
+        return new Samples(new Pixels(trainImages, trainLabels, scale), new Pixels(testImages, testLabels, scale));
+    }
 
     /** Rows of the training set in an order that follows from the seed. */
     int[] shuffled(long seed) {
