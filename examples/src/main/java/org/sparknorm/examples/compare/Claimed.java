@@ -41,10 +41,12 @@ public record Claimed(double low, double high, double none, String text) {
 
     /** No difference, to within a tolerance. */
     public static Claimed same(double tolerance) {
-        return new Claimed(-tolerance, tolerance, 0, tolerance == 0 ? "0" : "0, to within " + text(tolerance));
+        return new Claimed(-tolerance, tolerance, 0, tolerance == 0 ? "0" : "0 \u00b1 " + text(tolerance));
     }
 
     private static String text(double value) {
-        return value == Math.rint(value) ? Long.toString((long) value) : String.format(Locale.ROOT, "%s", value);
+        return value == Math.rint(value)
+                ? Long.toString((long) value)
+                : value < 1e-3 ? String.format(Locale.ROOT, "%.0e", value) : Double.toString(value);
     }
 }

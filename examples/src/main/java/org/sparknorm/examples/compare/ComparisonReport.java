@@ -54,43 +54,36 @@ public record ComparisonReport(
                         .toList());
     }
 
-    private Table decisionsWithReasons() {
-        return new Table(
-                List.of("architecture", "rows per worker", "workers", "norm", "measured", "synchronizing costs"),
-                decisions.stream()
-                        .map(decision -> List.of(
-                                decision.architecture(),
-                                decision.rowsPerWorker(),
-                                decision.workers(),
-                                decision.norm(),
-                                decision.reason(),
-                                decision.synchronizing()))
-                        .toList());
-    }
-
     private static List<String> row(Finding finding) {
         return List.of(
                 finding.claim(),
                 finding.claimed(),
                 number(finding.measured()),
-                finding.spread() == null
-                        ? "-"
-                        : number(finding.spread().get(0)) + " to "
-                                + number(finding.spread().get(1)),
+                spread(finding),
                 finding.unit(),
                 finding.verdict().toString());
     }
 
-    private static void claims(HtmlReport page, List<Finding> findings) {
-        page.table(new Table(
-                List.of("claim", "measured", "verdict", "what was compared"),
-                findings.stream()
-                        .map(finding -> List.of(
-                                finding.claim(),
-                                number(finding.measured()) + " " + finding.unit(),
-                                finding.verdict().toString(),
-                                finding.note()))
-                        .toList()));
+    private static String sentence(Finding finding) {
+        String measured = finding.measured() == null
+                ? ""
+                : " Measured: " + number(finding.measured()) + " " + finding.unit()
+                        + (finding.spread() == null ? "" : " (" + spread(finding) + ")") + ".";
+        return "\u201c" + finding.claim() + "\u201d: " + finding.verdict() + "." + measured + " What was compared: "
+                + finding.note() + ".";
+    }
+
+    private static String sentence(Decision decision) {
+        return decision.architecture() + ", " + decision.rowsPerWorker() + " rows per worker, workers: "
+                + decision.workers() + ": " + decision.norm() + ". Measured: " + decision.reason()
+                + ". Synchronizing costs: " + decision.synchronizing() + ".";
+    }
+
+    private static String spread(Finding finding) {
+        return finding.spread() == null
+                ? "-"
+                : number(finding.spread().get(0)) + " to "
+                        + number(finding.spread().get(1));
     }
 
     static String number(Double value) {
@@ -124,8 +117,8 @@ public record ComparisonReport(
                 .table(table());
         outcomes.forEach((experiment, measured) -> {
             page.heading(experiment.title()).paragraph(experiment.text());
-            claims(page, experiment.findings(measured));
             experiment.draw(page, measured);
+            experiment.findings(measured).forEach(finding -> page.paragraph(sentence(finding)));
         });
         page.heading("Which norm to take")
                 .paragraph(
@@ -133,7 +126,8 @@ public record ComparisonReport(
                                 + " experiments above is within half a point of the best, the one that costs least: RMS norm, layer"
                                 + " norm, group norm, batch norm with each worker's own statistics, synchronized batch norm. A"
                                 + " larger network, or other rows, may order them otherwise: run the experiments on yours.")
-                .table(decisionsWithReasons());
+                .table(decisionTable());
+        decisions.forEach(decision -> page.paragraph(sentence(decision)));
         return page.toString();
     }
 }

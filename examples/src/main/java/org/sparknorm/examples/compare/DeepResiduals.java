@@ -150,16 +150,15 @@ public final class DeepResiduals implements Experiment {
                 outcome -> accuracy(outcome, norm, Place.BEFORE) - accuracy(outcome, norm, Place.AFTER));
         return Finding.of(
                 "pre-norm-" + norm.name().toLowerCase(Locale.ROOT),
-                "Norm before the branch trains residual stacks of 100 layers where norm after the branch does not ("
+                "Norm before the branch trains 100 residual layers, norm after it does not ("
                         + norm.name().toLowerCase(Locale.ROOT) + " norm)",
-                new Claimed(
-                        LEARNT, LEARNT, 0, "over " + (int) LEARNT + " % before, under " + (int) LEARNT + " % after"),
+                new Claimed(LEARNT, LEARNT, 0, "only before"),
                 difference,
-                "points of training accuracy",
+                "points",
                 Verdict.all(List.of(Verdict.of(before, learns), Verdict.of(after, doesNot))),
                 String.format(
                         Locale.ROOT,
-                        "%.1f %% with the norm before the branch, %.1f %% with the norm after the sum; the first step's gradient"
+                        "training accuracy %.1f %% with the norm before the branch, %.1f %% with the norm after the sum; the first step's gradient"
                                 + " in the first layer is %.2g and %.2g times that in the last",
                         before.mean(),
                         after.mean(),

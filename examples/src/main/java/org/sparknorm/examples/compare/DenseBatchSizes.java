@@ -49,11 +49,11 @@ public final class DenseBatchSizes extends BatchSizes {
                         - (accuracy(outcome, NormKind.LAYER, MIDDLE) - accuracy(outcome, NormKind.LAYER, SMALL)));
         Finding sizes = Finding.of(
                 "layer-batch-size",
-                "Training with layer norm depends less on the batch size than training with batch norm",
+                "Training depends less on the batch size with layer than with batch norm",
                 Claimed.moreThan(0),
                 extra,
-                "points of test accuracy",
-                "what batch norm loses from batches of 32 to batches of 2, minus what layer norm loses; batch norm "
+                "points",
+                "test accuracy that batch norm loses from batches of 32 to batches of 2, minus what layer norm loses; batch norm "
                         + percents(outcomes, NormKind.BATCH, MIDDLE, NormKind.BATCH, SMALL) + ", layer norm "
                         + percents(outcomes, NormKind.LAYER, MIDDLE, NormKind.LAYER, SMALL));
         Finding equal = Finding.of(
@@ -61,8 +61,8 @@ public final class DenseBatchSizes extends BatchSizes {
                 "RMS norm has the same accuracy as layer norm",
                 Claimed.same(EQUAL),
                 lost(outcomes, NormKind.LAYER, MIDDLE, NormKind.RMS, MIDDLE),
-                "points of test accuracy",
-                "RMS norm minus layer norm in batches of 32: "
+                "points",
+                "test accuracy of RMS norm minus that of layer norm in batches of 32: "
                         + percents(outcomes, NormKind.RMS, MIDDLE, NormKind.LAYER, MIDDLE));
         return List.of(sizes, equal);
     }

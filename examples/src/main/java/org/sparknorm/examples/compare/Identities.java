@@ -95,17 +95,17 @@ public final class Identities implements Experiment {
 
     @Override
     public List<Finding> findings(Outcomes outcomes) {
-        String unit = "standard deviations, root mean square";
+        String unit = "std dev";
         Finding same = Finding.of(
                 "layer-same-row",
-                "Layer norm gives a row the identical output in a batch of 8 and of 512",
+                "Layer norm: a row has the identical output in a batch of 8 and of 512",
                 Claimed.same(0),
                 outcomes.effect(outcome -> outcome.get("layer, 8 and 512")[0]),
                 unit,
                 "of 8 rows alone and among 512, bit by bit");
         Finding other = Finding.of(
                 "batch-other-row",
-                "Batch norm gives a row another output in a batch of 8 than in one of 512",
+                "Batch norm: a row has another output in a batch of 8 than in one of 512",
                 Claimed.moreThan(0),
                 outcomes.effect(outcome -> outcome.get("batch, 8 and 512")[0]),
                 unit,

@@ -54,8 +54,8 @@ public final class ImageBatchSizes extends BatchSizes {
                 "Layer norm loses 1 to 2 % against batch norm on images",
                 Claimed.between(1, 2, 0),
                 lost(outcomes, NormKind.LAYER, USUAL, NormKind.BATCH, USUAL),
-                "points of test accuracy lost",
-                "batch norm and layer norm in batches of 32: "
+                "points",
+                "test accuracy of batch norm and of layer norm in batches of 32: "
                         + percents(outcomes, NormKind.BATCH, USUAL, NormKind.LAYER, USUAL));
         Finding group = Finding.of(
                 "group-tiny-batches",
@@ -66,8 +66,8 @@ public final class ImageBatchSizes extends BatchSizes {
                                 accuracy(outcome, NormKind.GROUP, USUAL) - accuracy(outcome, NormKind.GROUP, batch))
                         .max()
                         .orElseThrow()),
-                "points of test accuracy lost",
-                "the most that batches of 1, 2 or 4 lose against batches of 32; test accuracy of 1, 2, 4 and 32: group norm "
+                "points",
+                "the most test accuracy that batches of 1, 2 or 4 lose against batches of 32; test accuracy of 1, 2, 4 and 32: group norm "
                         + accuracies(outcomes, NormKind.GROUP) + ", batch norm " + accuracies(outcomes, NormKind.BATCH)
                         + " %");
         return List.of(layer, group);

@@ -158,7 +158,7 @@ public final class KernelTimes implements Experiment {
                 "RMS norm is 30 % faster than layer norm (" + name + ")",
                 Claimed.about(30, 0),
                 outcomes.effect(outcome -> outcome.get(name)[JUDGED]),
-                "% faster",
+                "%",
                 String.format(
                         Locale.ROOT,
                         "rows of 256 floats; of 64 floats %.1f %%, of 1,024 floats %.1f %%",

@@ -124,19 +124,19 @@ public final class Padding implements Experiment {
                 finding(
                         outcomes,
                         "padding-layer",
-                        "Padding does not corrupt layer norm (rows of their own lengths)",
+                        "Padding leaves layer norm alone (rows of their own lengths)",
                         Claimed.same(1e-12),
                         LAYER),
                 finding(
                         outcomes,
                         "padding-rms",
-                        "Padding does not corrupt RMS norm (rows of their own lengths)",
+                        "Padding leaves RMS norm alone (rows of their own lengths)",
                         Claimed.same(1e-12),
                         RMS),
                 finding(
                         outcomes,
                         "padding-layer-padded",
-                        "Padding does not corrupt layer norm (over the padded rows)",
+                        "Padding leaves layer norm alone (over the padded rows)",
                         Claimed.same(CORRUPTED),
                         LAYER_PADDED));
     }
@@ -147,10 +147,10 @@ public final class Padding implements Experiment {
                 claim,
                 claimed,
                 outcomes.effect(outcome -> atHalf(outcome, name)),
-                "standard deviations, root mean square",
+                "std dev",
                 String.format(
                         Locale.ROOT,
-                        "change of the real values at 50 %% padding; %.3f at 10 %% padding",
+                        "root mean square change of the real values at 50 %% padding; %.3f at 10 %% padding",
                         outcomes.mean(outcome -> outcome.get(name)[1])));
     }
 

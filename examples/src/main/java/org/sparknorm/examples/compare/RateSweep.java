@@ -117,8 +117,7 @@ public final class RateSweep implements Experiment {
     }
 
     private static Finding steps(String id, int network, Outcomes outcomes) {
-        String claim = "Batch norm reaches a given loss in 3 to 5 times fewer steps than no norm ("
-                + DEPTHS.get(network) + ")";
+        String claim = "Batch norm reaches a given loss in 3 to 5 times fewer steps (" + DEPTHS.get(network) + ")";
         Claimed claimed = Claimed.between(3, 5, 1);
         if (!outcomes.all(outcome -> NORMS.stream().allMatch(norm -> fewest(outcome, network, norm) > 0))) {
             return Finding.notTestable(
@@ -155,7 +154,7 @@ public final class RateSweep implements Experiment {
     private static Finding rates(String id, int network, Outcomes outcomes) {
         return Finding.of(
                 id,
-                "Batch norm tolerates larger learning rates than no norm (" + DEPTHS.get(network) + ")",
+                "Batch norm tolerates larger learning rates (" + DEPTHS.get(network) + ")",
                 Claimed.moreThan(1),
                 outcomes.ratio(outcome ->
                         largest(outcome, network, NormKind.BATCH) / largest(outcome, network, NormKind.NONE)),

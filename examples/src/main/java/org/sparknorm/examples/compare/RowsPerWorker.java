@@ -56,13 +56,13 @@ public final class RowsPerWorker implements Experiment {
                 + " digits with the running statistics of the first worker, each at the best rate of 0.03, 0.1, 0.3 and 1."
                 + " Failing is taken as losing at least " + (int) FAILS
                 + " points against statistics of the whole batch,"
-                + " stable as losing at most " + STABLE
-                + " points. One row of a dense layer has no variance at all: the"
-                + " library refuses it. Then four workers of the collective with " + ROWS_EACH
-                + " rows each, with their own"
-                + " and with synchronized statistics. The claim comes from detection and segmentation, where large images"
-                + " force small batches; digits are easier, and convolutions have many positions a row to take statistics"
-                + " over.";
+                + " stable as losing at most " + (int) STABLE
+                + " point. One row of a dense layer has no variance at all:"
+                + " the library refuses it. Then four workers with " + ROWS_EACH + " rows each, with their own and with"
+                + " synchronized statistics. (The library's trainer deals rows out at random, so that some worker soon has"
+                + " a single one, which own statistics refuse; here each has its four, by the same steps.) The claim comes"
+                + " from detection and segmentation, where large images force small batches; digits are easier, and"
+                + " convolutions have many positions a row to take statistics over.";
     }
 
     @Override
@@ -120,21 +120,21 @@ public final class RowsPerWorker implements Experiment {
         findings.add(loss(
                 outcomes,
                 "small-batch-fails",
-                "Batch norm fails below 4 to 8 rows per worker (3 or fewer)",
+                "Batch norm fails below 4 to 8 rows per worker",
                 2,
                 Claimed.atLeast(FAILS, 0)));
         findings.add(loss(
                 outcomes, "rows-32-stable", "Batch norm is stable at 32 rows per worker", 32, Claimed.atMost(STABLE)));
         findings.add(Finding.of(
                 "sync-repairs",
-                "Synchronizing over workers repairs it (4 workers with 4 rows each)",
+                "Synchronizing repairs it (4 workers with 4 rows each)",
                 Claimed.moreThan(0),
                 outcomes.effect(outcome ->
                         AccuracyGrid.best(outcome, "four, synchronized") - AccuracyGrid.best(outcome, "four, own")),
-                "points of test accuracy",
+                "points",
                 String.format(
                         Locale.ROOT,
-                        "synchronized minus own statistics: %.2f minus %.2f %%; the trainer's collective over four tasks"
+                        "test accuracy with synchronized minus that with own statistics: %.2f minus %.2f %%; the trainer's collective over four tasks"
                                 + " comes to %.2f %% at rate %s",
                         outcomes.mean(outcome -> AccuracyGrid.best(outcome, "four, synchronized")),
                         outcomes.mean(outcome -> AccuracyGrid.best(outcome, "four, own")),
@@ -150,10 +150,10 @@ public final class RowsPerWorker implements Experiment {
                 claimed,
                 outcomes.effect(
                         outcome -> AccuracyGrid.best(outcome, name(BATCH)) - AccuracyGrid.best(outcome, name(rows))),
-                "points of test accuracy lost",
+                "points",
                 String.format(
                         Locale.ROOT,
-                        "statistics of %d rows minus statistics of %d, in batches of %d: %.2f minus %.2f %%",
+                        "test accuracy lost from statistics of %d rows to statistics of %d, in batches of %d: %.2f to %.2f %%",
                         BATCH,
                         rows,
                         BATCH,

@@ -118,14 +118,15 @@ public final class RunningAverages implements Experiment {
         ToDoubleFunction<Outcome> accuracy = exact ? RunningAverages::recalibrated : RunningAverages::own;
         return Finding.of(
                 id,
-                "Evaluation with running statistics of momentum " + MOMENTA[momentum]
-                        + " loses 0.5 to 2 % against training statistics (" + training + ")",
+                "Momentum off (" + MOMENTA[momentum] + ") loses 0.5 to 2 % against "
+                        + (exact ? "exact statistics" : "the batch's statistics"),
                 Claimed.between(0.5, 2, 0),
                 outcomes.effect(outcome -> accuracy.applyAsDouble(outcome) - running(outcome, momentum)),
-                "points of test accuracy lost",
+                "points",
                 String.format(
                         Locale.ROOT,
-                        "%s minus running ones: %.2f minus %.2f %%; running ones of momentum 0.1 give %.2f %%",
+                        "test accuracy lost from %s to running statistics: %.2f to %.2f %%; running ones of momentum 0.1"
+                                + " give %.2f %%",
                         training,
                         outcomes.mean(accuracy),
                         outcomes.mean(outcome -> running(outcome, momentum)),
@@ -135,13 +136,13 @@ public final class RunningAverages implements Experiment {
     private static Finding closed(Outcomes outcomes) {
         return Finding.of(
                 "recalibration-closes",
-                "Recalibration closes the gap of running statistics",
+                "Recalibration closes the gap",
                 Claimed.atMost(0.5),
                 outcomes.effect(outcome -> own(outcome) - recalibrated(outcome)),
-                "points of test accuracy lost",
+                "points",
                 String.format(
                         Locale.ROOT,
-                        "statistics of test batches minus recalibrated ones: %.2f minus %.2f %%; closed means that less is"
+                        "test accuracy lost from statistics of the batch to recalibrated ones: %.2f to %.2f %%; closed means that less is"
                                 + " left than the least loss claimed",
                         outcomes.mean(RunningAverages::own),
                         outcomes.mean(RunningAverages::recalibrated)));

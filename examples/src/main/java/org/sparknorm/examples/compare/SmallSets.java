@@ -91,10 +91,10 @@ public final class SmallSets implements Experiment {
                 "Batch norm regularizes: 5 to 10 % better on small training sets",
                 Claimed.between(5, 10, 0),
                 outcomes.effect(outcome -> gain(outcome, JUDGED)),
-                "points of test accuracy",
+                "points",
                 String.format(
                         Locale.ROOT,
-                        "batch norm minus no norm on 1,000 rows: %.2f minus %.2f %%; on 500 rows %+.2f points, on 2,000 rows"
+                        "test accuracy with batch norm minus that without norm, on 1,000 rows: %.2f minus %.2f %%; on 500 rows %+.2f points, on 2,000 rows"
                                 + " %+.2f points",
                         outcomes.mean(outcome -> outcome.get(NormKind.BATCH.name())[JUDGED]),
                         outcomes.mean(outcome -> outcome.get(NormKind.NONE.name())[JUDGED]),

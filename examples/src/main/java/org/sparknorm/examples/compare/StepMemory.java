@@ -97,10 +97,10 @@ public final class StepMemory implements Experiment {
     public List<Finding> findings(Outcomes outcomes) {
         return List.of(Finding.of(
                 "group-memory",
-                "Group norm saves 30 to 40 % memory against batch norm",
+                "Group norm saves 30 to 40 % memory",
                 Claimed.between(30, 40, 0),
                 outcomes.effect(outcome -> saved(outcome, "heap ")),
-                "% of the heap of a training step",
+                "%",
                 String.format(
                         Locale.ROOT,
                         "group norm %.3f MB, batch norm %.3f MB, no norm %.3f MB in batches of 32; of bytes allocated by a"

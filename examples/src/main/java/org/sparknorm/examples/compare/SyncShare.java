@@ -108,7 +108,7 @@ public final class SyncShare implements Experiment {
                         "Synchronizing costs most, relatively, for small models (" + sync + ")",
                         Claimed.moreThan(0),
                         outcomes.effect(outcome -> share(outcome, sync, 0) - share(outcome, sync, WIDTHS.length - 1)),
-                        "points of the share of a step",
+                        "points",
                         String.format(
                                 Locale.ROOT,
                                 "share of a step at 16 units minus share at 512 units: %.0f minus %.0f %%",
