@@ -108,7 +108,7 @@ abstract class BatchSizes implements Experiment {
                 300,
                 List.of(Charts.lines(
                         "Accuracy by batch size: " + network,
-                        Axis.logarithmic("rows of a batch"),
+                        Axis.logarithmic("rows of a batch").from(1, sizes[sizes.length - 1]),
                         Axis.linear("test accuracy, %"),
                         series)));
     }

@@ -216,7 +216,7 @@ public final class DeepResiduals implements Experiment {
                 List.of(
                         Charts.lines(
                                 "Accuracy by depth",
-                                Axis.logarithmic("residual layers"),
+                                Axis.logarithmic("residual layers").from(DEPTHS[0], DEPTHS[DEPTHS.length - 1]),
                                 Axis.linear("training accuracy, %"),
                                 accuracies),
                         Charts.lines(

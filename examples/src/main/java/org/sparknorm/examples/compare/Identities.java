@@ -150,7 +150,7 @@ public final class Identities implements Experiment {
                 260,
                 List.of(Charts.lines(
                         "Group norm against layer and batch norm",
-                        Axis.logarithmic("groups"),
+                        Axis.logarithmic("groups").from(1, CHANNELS),
                         Axis.linear("difference, standard deviations"),
                         List.of(
                                 Series.line("to layer norm", outcomes.points(GROUPS, "group and layer")),

@@ -173,7 +173,7 @@ public final class KernelTimes implements Experiment {
                 280,
                 List.of(Charts.lines(
                         "RMS norm against layer norm",
-                        Axis.logarithmic("elements of a row"),
+                        Axis.logarithmic("elements of a row").from(LENGTHS[0], LENGTHS[LENGTHS.length - 1]),
                         Axis.linear("RMS norm is faster by, %"),
                         Arrays.stream(Pass.values())
                                 .flatMap(pass -> List.of(true, false).stream().map(cached -> name(pass, cached)))

@@ -196,7 +196,7 @@ public final class RateSweep implements Experiment {
                                     losses(outcomes.first(), network)),
                             Charts.lines(
                                     "Steps to loss " + TARGET + ", " + DEPTHS.get(network),
-                                    Axis.logarithmic("learning rate"),
+                                    Axis.logarithmic("learning rate").from(RATES[0], RATES[RATES.length - 1]),
                                     Axis.logarithmic("steps"),
                                     NORMS.stream()
                                             .map(norm -> Series.line(
@@ -208,7 +208,9 @@ public final class RateSweep implements Experiment {
 
     private static String range(Outcomes outcomes, int network, NormKind norm) {
         Effect largest = outcomes.effect(outcome -> largest(outcome, network, norm));
-        return String.format(Locale.ROOT, "%.2g to %.2g", largest.least(), largest.most());
+        return largest.least() == largest.most()
+                ? String.format(Locale.ROOT, "%.2g", largest.least())
+                : String.format(Locale.ROOT, "%.2g to %.2g", largest.least(), largest.most());
     }
 
     private static List<Series> losses(Outcome outcome, int network) {
@@ -217,6 +219,7 @@ public final class RateSweep implements Experiment {
             for (int r : DRAWN) {
                 double[] losses = outcome.get("loss " + name(network, norm) + " " + r);
                 List<Point> points = IntStream.range(0, losses.length)
+                        .filter(i -> i % 2 == 0)
                         .mapToObj(i ->
                                 Point.of(LossCurve.WINDOW + i * (double) DRAWN_STEPS, Math.min(losses[i], HIGHEST)))
                         .toList();

@@ -177,7 +177,8 @@ public final class RowsPerWorker implements Experiment {
                 280,
                 List.of(Charts.lines(
                         "Accuracy by rows per worker",
-                        Axis.logarithmic("rows that a worker takes statistics over"),
+                        Axis.logarithmic("rows that a worker takes statistics over")
+                                .from(1, BATCH),
                         Axis.linear("test accuracy, %"),
                         List.of(
                                 Series.line("batch norm, own statistics", own),

@@ -113,7 +113,7 @@ public final class SmallSets implements Experiment {
                 280,
                 List.of(Charts.lines(
                         "Accuracy by size of the training set",
-                        Axis.logarithmic("rows to train on"),
+                        Axis.logarithmic("rows to train on").from(SIZES[0], SIZES[SIZES.length - 1]),
                         Axis.linear("test accuracy, %"),
                         List.of(
                                 Series.line("batch norm", outcomes.points(SIZES, NormKind.BATCH.name())),

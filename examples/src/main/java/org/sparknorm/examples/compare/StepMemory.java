@@ -22,6 +22,9 @@ public final class StepMemory implements Experiment {
     private static final List<NormKind> NORMS =
             List.of(NormKind.NONE, NormKind.BATCH, NormKind.GROUP, NormKind.LAYER, NormKind.RMS);
     private static final int TRAININGS = 8;
+    private static final double RATE = 0.1;
+    private static final int WARMUP_ROWS = 32;
+    private static final int WARMUP_STEPS = 100;
     private static final double MEGABYTE = 1e6;
 
     @Override
@@ -50,11 +53,16 @@ public final class StepMemory implements Experiment {
         // What earlier work left behind goes now, and not between two readings.
         used();
         for (NormKind norm : NORMS) {
+            // Compiled by then: code that is not yet allocates more.
+            Trial.of(NETWORK, norm, WARMUP_ROWS, WARMUP_ROWS, seed)
+                    .withRate(RATE)
+                    .start(lab.samples())
+                    .steps(WARMUP_STEPS);
             double[] heap = new double[BATCHES.length];
             double[] allocated = new double[BATCHES.length];
             for (int b = 0; b < BATCHES.length; b++) {
                 Trial trial = Trial.of(NETWORK, norm, (int) BATCHES[b], (int) BATCHES[b], seed)
-                        .withRate(0.1);
+                        .withRate(RATE);
                 heap[b] = heap(trial, lab.samples());
                 allocated[b] = allocated(trial, lab.samples());
             }
@@ -133,7 +141,7 @@ public final class StepMemory implements Experiment {
     private static Map<String, Object> chart(Outcomes outcomes, String title, String what) {
         return Charts.lines(
                 title,
-                Axis.logarithmic("rows of a batch"),
+                Axis.logarithmic("rows of a batch").from(BATCHES[0], BATCHES[BATCHES.length - 1]),
                 Axis.logarithmic("megabytes"),
                 NORMS.stream()
                         .map(norm -> Series.line(

@@ -139,7 +139,7 @@ public final class SyncShare implements Experiment {
     private static Map<String, Object> chart(Outcomes outcomes, String title, Axis y, String what) {
         return Charts.lines(
                 title,
-                Axis.logarithmic("units of a hidden layer"),
+                Axis.logarithmic("units of a hidden layer").from(WIDTHS[0], WIDTHS[WIDTHS.length - 1]),
                 y,
                 Arrays.stream(SyncKind.values())
                         .map(sync -> Series.line(sync.toString(), outcomes.points(WIDTHS, what + sync)))
