@@ -39,8 +39,7 @@ public final class BenchTrain implements Callable<Integer> {
     private static final String NETWORK = "dense 256, norm, relu, dense 128, norm, relu, dense 10";
     private static final double ENOUGH = 0.965;
     private static final int BATCH = 256;
-    private static final int SOME_STEPS = 20;
-    private static final int WARMUP_STEPS = 5;
+    private static final int TREE_STEPS = 20;
 
     @Option(
             names = {"-h", "--help"},
@@ -109,7 +108,7 @@ public final class BenchTrain implements Callable<Integer> {
                     exchange.tcp(),
                     "ms"));
             progress.begin("both ways to synchronize");
-            synchronizing(digits);
+            synchronizing(digits, model.summary());
             progress.begin("PyTorch" + (torch == null ? ": left out" : ""));
             if (torch != null) {
                 compareWithTorch(exchanges, model.summary());
@@ -151,21 +150,24 @@ public final class BenchTrain implements Callable<Integer> {
         add("time to 96.5 %, MultilayerPerceptronClassifier" + reached, ourSeconds, seconds, "s");
     }
 
-    private void synchronizing(DigitSets digits) {
-        Dataset<Row> some = digits.train().limit(SOME_STEPS * BATCH).persist();
+    /** The executors are warm from the training whose later half stands for the collective. */
+    private void synchronizing(DigitSets digits, TrainingSummary collective) {
+        Dataset<Row> some = digits.train().limit(TREE_STEPS * BATCH).persist();
         some.count();
-        double[] millis = {0, 0};
-        for (int i = 0; i < 2; i++) {
-            TrainingSummary summary = classifier(i == 0 ? "collective" : "treeAggregate")
-                    .setMaxIter(2)
-                    .fit(some)
-                    .summary();
-            millis[i] = median(
-                    summary.steps().subList(SOME_STEPS + WARMUP_STEPS, 2 * SOME_STEPS),
-                    step -> step.synchronizingSeconds() + step.waitingSeconds());
-        }
+        List<StepReport> tree =
+                laterHalf(classifier("treeAggregate").setMaxIter(2).fit(some).summary());
         some.unpersist();
-        add("synchronizing in a step, treeAggregate", millis[0], millis[1], "ms");
+        List<StepReport> ours = laterHalf(collective);
+        add(
+                "synchronizing in a step, treeAggregate",
+                median(ours, StepReport::synchronizingSeconds),
+                median(tree, StepReport::synchronizingSeconds),
+                "ms");
+        add(
+                "synchronizing and waiting in a step, treeAggregate",
+                median(ours, step -> step.synchronizingSeconds() + step.waitingSeconds()),
+                median(tree, step -> step.synchronizingSeconds() + step.waitingSeconds()),
+                "ms");
     }
 
     private void compareWithTorch(List<ExchangeBench.Result> exchanges, TrainingSummary summary)
@@ -185,8 +187,7 @@ public final class BenchTrain implements Callable<Integer> {
                 millis.get(exchange.size()).asDouble(),
                 "ms"));
         double step = median(
-                summary.steps()
-                        .subList(summary.steps().size() / 2, summary.steps().size()),
+                laterHalf(summary),
                 each -> each.computingSeconds() + each.synchronizingSeconds() + each.waitingSeconds());
         for (String peer : List.of("step of two processes", "step of one process")) {
             add(peer + ", PyTorch", step, millis.get(peer).asDouble(), "ms");
@@ -201,6 +202,11 @@ public final class BenchTrain implements Callable<Integer> {
                 .setNumWorkers(2)
                 .setBatchSize(BATCH)
                 .setSeed(1);
+    }
+
+    private static List<StepReport> laterHalf(TrainingSummary summary) {
+        return summary.steps()
+                .subList(summary.steps().size() / 2, summary.steps().size());
     }
 
     private static double median(List<StepReport> steps, ToDoubleFunction<StepReport> seconds) {

@@ -2,16 +2,12 @@ package org.sparknorm.examples;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
-import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.BarrierTaskContext;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.sparknorm.examples.study.TcpPeer;
 import org.sparknorm.sync.BarrierFunction;
 import org.sparknorm.sync.BarrierStage;
 import org.sparknorm.sync.Collective;
@@ -47,65 +43,23 @@ final class ExchangeBench {
         double[] few = new double[64];
         double[] some = new double[1024];
         float[] many = new float[270_000];
-        try (SocketChannel peer = connect(collective.rank())) {
+        try (TcpPeer peer = TcpPeer.connect(BarrierTaskContext.get())) {
             return new double[] {
                 median(() -> collective.sum(few, "64 doubles")),
                 median(() -> collective.sum(some, "1,024 doubles")),
                 median(() -> collective.sum(many, "270,000 floats")),
-                median(roundTrip(peer, collective.rank(), few.length * Double.BYTES)),
-                median(roundTrip(peer, collective.rank(), some.length * Double.BYTES)),
-                median(roundTrip(peer, collective.rank(), many.length * Float.BYTES))
+                median(roundTrip(peer, few.length * Double.BYTES)),
+                median(roundTrip(peer, some.length * Double.BYTES)),
+                median(roundTrip(peer, many.length * Float.BYTES))
             };
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static SocketChannel connect(int rank) throws IOException {
-        SocketChannel peer;
-        try (ServerSocketChannel server = ServerSocketChannel.open()) {
-            server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-            String port = Integer.toString(((InetSocketAddress) server.getLocalAddress()).getPort());
-            String[] ports = BarrierTaskContext.get().allGather(port);
-            peer = rank == 0
-                    ? server.accept()
-                    : SocketChannel.open(
-                            new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(ports[0])));
-        }
-        return peer.setOption(StandardSocketOptions.TCP_NODELAY, true);
-    }
-
-    private static Runnable roundTrip(SocketChannel peer, int rank, int bytes) {
+    private static Runnable roundTrip(TcpPeer peer, int bytes) {
         ByteBuffer buffer = ByteBuffer.allocateDirect(bytes);
-        return () -> {
-            try {
-                if (rank == 0) {
-                    write(peer, buffer);
-                }
-                read(peer, buffer);
-                if (rank != 0) {
-                    write(peer, buffer);
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        };
-    }
-
-    private static void write(SocketChannel peer, ByteBuffer buffer) throws IOException {
-        buffer.clear();
-        while (buffer.hasRemaining()) {
-            peer.write(buffer);
-        }
-    }
-
-    private static void read(SocketChannel peer, ByteBuffer buffer) throws IOException {
-        buffer.clear();
-        while (buffer.hasRemaining()) {
-            if (peer.read(buffer) < 0) {
-                throw new IOException("the peer has closed the connection");
-            }
-        }
+        return () -> peer.roundTrip(buffer);
     }
 
     private static double median(Runnable exchange) {

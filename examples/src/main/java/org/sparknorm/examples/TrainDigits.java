@@ -73,8 +73,9 @@ public final class TrainDigits implements Callable<Integer> {
     @Option(
             names = "--warmup-steps",
             paramLabel = "N",
-            description = "steps over which the rate rises; from full rate at once, some networks do not recover")
-    private int warmupSteps = 100;
+            description = "steps over which the rate rises; from full rate at once, some networks do not recover;"
+                    + " not given: a seventh of all steps, at most 100")
+    private Integer warmupSteps;
 
     @Option(names = "--seed", paramLabel = "N", description = "of the initial weights and of the order of digits")
     private long seed = 1;
@@ -104,6 +105,7 @@ public final class TrainDigits implements Callable<Integer> {
         int count = workers == null ? spark.sparkContext().defaultParallelism() : workers;
         NeuralNetClassifier classifier = classifier(count);
         DigitSets digits = DigitSets.load(spark, data);
+        classifier.setWarmupSteps(warmupSteps == null ? warmup(digits.train().count()) : warmupSteps);
         List<TrainReport.Epoch> done = new ArrayList<>();
         NeuralNetClassificationModel model = classifier.fit(
                 digits.train(), (epoch, moving) -> done.add(tested(epoch, accuracy(moving, digits.test()))));
@@ -122,6 +124,11 @@ public final class TrainDigits implements Callable<Integer> {
         System.out.printf(Locale.ROOT, "Test accuracy %.4f; wrote %s/report.json%n", accuracy, output);
     }
 
+    private int warmup(long rows) {
+        long steps = epochs * ((rows + batchSize - 1) / batchSize);
+        return (int) Math.min(100, steps / 7);
+    }
+
     private NeuralNetClassifier classifier(int count) {
         NeuralNetClassifier classifier = new NeuralNetClassifier()
                 .setInputShape(1, 28, 28)
@@ -133,7 +140,6 @@ public final class TrainDigits implements Callable<Integer> {
                 .setBatchSize(batchSize)
                 .setMaxIter(epochs)
                 .setStepSize(stepSize)
-                .setWarmupSteps(warmupSteps)
                 .setSeed(seed);
         return checkpoint == null ? classifier : classifier.setCheckpointDir(checkpoint);
     }

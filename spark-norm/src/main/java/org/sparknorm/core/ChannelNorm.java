@@ -1,15 +1,17 @@
 package org.sparknorm.core;
 
 import java.io.Serializable;
+import org.sparknorm.kernel.DoubleKernels;
+import org.sparknorm.kernel.FloatKernels;
 import org.sparknorm.kernel.Kernels;
 
 /**
  * Batch norm (Ioffe and Szegedy 2015) with given statistics: {@code y = (x - mean) * rstd * gamma + beta}, a mean and an
- * rstd for each channel. The statistics are those of a batch in training, wherever its rows lie, or running ones in
+ * rstd for each channel of the {@link Rows}. The statistics are those of a batch in training, wherever its rows lie, or running ones in
  * evaluation; forward and backward need no other worker once they are there. Immutable, safe for all threads.
  *
- * <p>A channel of zero variance gives beta. A NaN or infinite value stays where it is. A worker without rows passes
- * empty arrays and 0 rows: it then has nothing to normalize and adds nothing to the sums.
+ * <p>A channel of zero variance gives beta. A NaN or infinite value stays where it is. A worker without rows has nothing
+ * to normalize and adds nothing to the sums.
  */
 public final class ChannelNorm implements Serializable {
 
@@ -18,6 +20,7 @@ public final class ChannelNorm implements Serializable {
     private final double[] mean;
     private final double[] residual;
     private final double[] rstd;
+    private final double[] gamma;
     private final double[] scale;
     private final double[] beta;
 
@@ -27,11 +30,13 @@ public final class ChannelNorm implements Serializable {
         this.mean = mean;
         this.residual = residual;
         this.rstd = new double[mean.length];
+        this.gamma = new double[mean.length];
         this.scale = new double[mean.length];
         this.beta = new double[mean.length];
         for (int c = 0; c < mean.length; c++) {
             rstd[c] = 1 / Math.sqrt(variance[c] + epsilon);
-            scale[c] = rstd[c] * affine.gammaOf(c);
+            gamma[c] = affine.gammaOf(c);
+            scale[c] = rstd[c] * gamma[c];
             beta[c] = affine.betaOf(c);
         }
     }
@@ -46,8 +51,8 @@ public final class ChannelNorm implements Serializable {
         return new ChannelNorm(batch.mean(), batch.meanResidual(), batch.variance(), affine, epsilon);
     }
 
-    /** Evaluation: given mean and variance. */
-    public static ChannelNorm ofRunning(double[] mean, double[] variance, Affine affine, double epsilon) {
+    /** Given mean and variance: running ones in evaluation, or a batch's, where a mean of one double is good enough. */
+    public static ChannelNorm of(double[] mean, double[] variance, Affine affine, double epsilon) {
         Check.length("variance", variance, mean.length);
         return new ChannelNorm(mean.clone(), new double[mean.length], variance, affine, epsilon);
     }
@@ -57,107 +62,150 @@ public final class ChannelNorm implements Serializable {
     }
 
     /**
-     * @param x {@code rows x (channels * positions)}
-     * @param y of the size of x, may be x
-     * @throws IllegalArgumentException if x does not divide into rows of so many channels
+     * @param y may be x
+     * @throws IllegalArgumentException if an array is too short, or the rows have other channels
      */
-    public void normalize(double[] x, int rows, double[] y) {
-        int positions = positions(x.length, rows);
-        for (int from = 0; from < x.length; from += channels() * positions) {
-            if (positions == 1) {
-                Kernels.doubles().normalizeChannels(x, from, y, from, mean, residual, scale, beta);
+    public void normalize(double[] x, Rows rows, double[] y) {
+        requireFit(rows, "x", x.length);
+        rows.requireIn("y", y.length);
+        DoubleKernels kernels = Kernels.doubles();
+        for (int from = 0; from < rows.size(); from += rows.length()) {
+            if (rows.positions() == 1) {
+                kernels.normalizeChannels(x, from, y, from, mean, residual, scale, beta);
                 continue;
             }
             for (int c = 0; c < mean.length; c++) {
-                int at = from + c * positions;
-                Kernels.doubles().normalize(x, at, y, at, positions, mean[c], residual[c], scale[c], beta[c]);
+                int at = from + c * rows.positions();
+                kernels.normalize(x, at, y, at, rows.positions(), mean[c], residual[c], scale[c], beta[c]);
             }
         }
     }
 
-    /** As {@link #normalize(double[], int, double[])}, of floats. */
-    public void normalize(float[] x, int rows, float[] y) {
-        int positions = positions(x.length, rows);
-        for (int from = 0; from < x.length; from += channels() * positions) {
-            if (positions == 1) {
-                Kernels.floats().normalizeChannels(x, from, y, from, mean, residual, scale, beta);
+    /** As {@link #normalize(double[], Rows, double[])}, of floats. */
+    public void normalize(float[] x, Rows rows, float[] y) {
+        requireFit(rows, "x", x.length);
+        rows.requireIn("y", y.length);
+        FloatKernels kernels = Kernels.floats();
+        for (int from = 0; from < rows.size(); from += rows.length()) {
+            if (rows.positions() == 1) {
+                kernels.normalizeChannels(x, from, y, from, mean, residual, scale, beta);
                 continue;
             }
             for (int c = 0; c < mean.length; c++) {
-                int at = from + c * positions;
-                Kernels.floats().normalize(x, at, y, at, positions, mean[c], residual[c], scale[c], beta[c]);
+                int at = from + c * rows.positions();
+                kernels.normalize(x, at, y, at, rows.positions(), mean[c], residual[c], scale[c], beta[c]);
             }
         }
     }
 
     /** First half of the backward pass: adds the sums of these rows. Merge them over all workers, then take dx. */
-    public void addGradients(double[] dy, double[] x, int rows, GradientSums into) {
-        Check.sameSize("dy", dy.length, x.length);
-        int positions = positions(x.length, rows);
+    public void addGradients(double[] dy, double[] x, Rows rows, GradientSums into) {
+        requireFit(rows, "dy", dy.length);
+        rows.requireIn("x", x.length);
+        DoubleKernels kernels = Kernels.doubles();
         double[] stretch = new double[2];
-        for (int from = 0; from < x.length; from += channels() * positions) {
-            if (positions == 1) {
-                Kernels.doubles().addGradientRow(dy, from, x, from, mean, residual, rstd, into.dbeta(), into.dgamma());
+        for (int from = 0; from < rows.size(); from += rows.length()) {
+            if (rows.positions() == 1) {
+                kernels.addGradientRow(dy, from, x, from, mean, residual, rstd, into.dbeta(), into.dgamma());
                 continue;
             }
             for (int c = 0; c < mean.length; c++) {
-                int at = from + c * positions;
+                int at = from + c * rows.positions();
                 stretch[0] = 0;
                 stretch[1] = 0;
-                Kernels.doubles().addGradientStretch(dy, at, x, at, positions, mean[c], residual[c], rstd[c], stretch);
+                kernels.addGradientStretch(dy, at, x, at, rows.positions(), mean[c], residual[c], rstd[c], stretch);
                 into.dbeta()[c] += stretch[0];
                 into.dgamma()[c] += stretch[1];
             }
         }
-        into.count((double) rows * positions);
+        into.count((double) rows.count() * rows.positions());
+    }
+
+    /** As {@link #addGradients(double[], double[], Rows, GradientSums)}, of floats. */
+    public void addGradients(float[] dy, float[] x, Rows rows, GradientSums into) {
+        requireFit(rows, "dy", dy.length);
+        rows.requireIn("x", x.length);
+        FloatKernels kernels = Kernels.floats();
+        double[] stretch = new double[2];
+        for (int from = 0; from < rows.size(); from += rows.length()) {
+            if (rows.positions() == 1) {
+                kernels.addGradientRow(dy, from, x, from, mean, residual, rstd, into.dbeta(), into.dgamma());
+                continue;
+            }
+            for (int c = 0; c < mean.length; c++) {
+                int at = from + c * rows.positions();
+                stretch[0] = 0;
+                stretch[1] = 0;
+                kernels.addGradientStretch(dy, at, x, at, rows.positions(), mean[c], residual[c], rstd[c], stretch);
+                into.dbeta()[c] += stretch[0];
+                into.dgamma()[c] += stretch[1];
+            }
+        }
+        into.count((double) rows.count() * rows.positions());
     }
 
     /**
      * Second half: {@code dx = scale * (dy - dbeta / n - xhat * dgamma / n)}, with the sums and the count n of the whole
      * batch.
      *
-     * @param dx of the size of x, may be dy
+     * @param dx may be dy
      */
-    public void inputGradient(double[] dy, double[] x, int rows, GradientSums batch, double[] dx) {
-        Check.sameSize("dy", dy.length, x.length);
-        int positions = positions(x.length, rows);
-        double[] a = new double[channels()];
-        double[] b = new double[channels()];
-        for (int c = 0; c < a.length; c++) {
-            a[c] = batch.dbeta()[c] / batch.count();
-            b[c] = batch.dgamma()[c] / batch.count();
-        }
-        for (int from = 0; from < x.length; from += channels() * positions) {
-            if (positions == 1) {
-                Kernels.doubles().inputGradientChannels(dy, from, x, from, dx, from, mean, residual, rstd, scale, a, b);
+    public void inputGradient(double[] dy, double[] x, Rows rows, GradientSums batch, double[] dx) {
+        requireFit(rows, "dy", dy.length);
+        rows.requireIn("x", x.length);
+        rows.requireIn("dx", dx.length);
+        DoubleKernels kernels = Kernels.doubles();
+        double[] a = shares(batch.dbeta(), batch.count());
+        double[] b = shares(batch.dgamma(), batch.count());
+        for (int from = 0; from < rows.size(); from += rows.length()) {
+            if (rows.positions() == 1) {
+                kernels.inputGradientChannels(dy, from, x, from, dx, from, mean, residual, rstd, scale, a, b);
                 continue;
             }
             for (int c = 0; c < mean.length; c++) {
-                int at = from + c * positions;
-                double gamma = scale[c] / rstd[c];
-                Kernels.doubles()
-                        .inputGradient(
-                                dy,
-                                at,
-                                x,
-                                at,
-                                dx,
-                                at,
-                                positions,
-                                mean[c],
-                                residual[c],
-                                rstd[c],
-                                gamma,
-                                gamma * a[c],
-                                gamma * b[c]);
+                int at = from + c * rows.positions();
+                double g = gamma[c];
+                kernels.inputGradient(
+                        dy, at, x, at, dx, at, rows.positions(), mean[c], residual[c], rstd[c], g, g * a[c], g * b[c]);
             }
         }
     }
 
-    private int positions(int size, int rows) {
-        if (rows == 0 && size == 0) {
-            return 1;
+    /** As {@link #inputGradient(double[], double[], Rows, GradientSums, double[])}, of floats. */
+    public void inputGradient(float[] dy, float[] x, Rows rows, GradientSums batch, float[] dx) {
+        requireFit(rows, "dy", dy.length);
+        rows.requireIn("x", x.length);
+        rows.requireIn("dx", dx.length);
+        FloatKernels kernels = Kernels.floats();
+        double[] a = shares(batch.dbeta(), batch.count());
+        double[] b = shares(batch.dgamma(), batch.count());
+        for (int from = 0; from < rows.size(); from += rows.length()) {
+            if (rows.positions() == 1) {
+                kernels.inputGradientChannels(dy, from, x, from, dx, from, mean, residual, rstd, scale, a, b);
+                continue;
+            }
+            for (int c = 0; c < mean.length; c++) {
+                int at = from + c * rows.positions();
+                double g = gamma[c];
+                kernels.inputGradient(
+                        dy, at, x, at, dx, at, rows.positions(), mean[c], residual[c], rstd[c], g, g * a[c], g * b[c]);
+            }
         }
-        return Check.positions(Check.rowLength(size, rows), channels());
+    }
+
+    private static double[] shares(double[] sums, double count) {
+        double[] shares = new double[sums.length];
+        for (int c = 0; c < shares.length; c++) {
+            shares[c] = sums[c] / count;
+        }
+        return shares;
+    }
+
+    private void requireFit(Rows rows, String name, int size) {
+        if (rows.channels() != channels()) {
+            throw new IllegalArgumentException(
+                    "found rows of " + rows.channels() + " channels, expected " + channels());
+        }
+        rows.requireIn(name, size);
     }
 }

@@ -6,7 +6,7 @@ import java.io.Serializable;
  * The two sums of batch norm's backward pass, for every channel: of dy, and of dy times xhat. They are dbeta and dgamma
  * themselves, so that one merge across workers serves the input's gradient and the parameters'.
  *
- * <p>Mergeable in any order by plain addition; filled by {@link ChannelNorm#addGradients(double[], double[], int,
+ * <p>Mergeable in any order by plain addition; filled by {@link ChannelNorm#addGradients(double[], double[], Rows,
  * GradientSums)}.
  */
 public final class GradientSums implements Mergeable<GradientSums>, Serializable {
@@ -19,8 +19,18 @@ public final class GradientSums implements Mergeable<GradientSums>, Serializable
 
     /** Sums of no rows. */
     public GradientSums(int channels) {
-        this.dbeta = new double[channels];
-        this.dgamma = new double[channels];
+        this(new double[channels], new double[channels], 0);
+    }
+
+    /**
+     * Given sums; the arrays are not copied.
+     *
+     * @param count values of each channel that were summed
+     */
+    public GradientSums(double[] dbeta, double[] dgamma, double count) {
+        this.dbeta = dbeta;
+        this.dgamma = dgamma;
+        this.count = count;
     }
 
     /**

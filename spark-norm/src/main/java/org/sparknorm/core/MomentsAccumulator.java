@@ -42,6 +42,26 @@ public final class MomentsAccumulator {
     }
 
     /**
+     * Sums around a given shift, one a channel, that other partitions share; the array is not copied.
+     *
+     * @throws IllegalArgumentException if positions are not positive, or there is no channel
+     */
+    public MomentsAccumulator(int positions, double[] shift) {
+        this(shift.length, positions);
+        this.shift = shift;
+    }
+
+    /** Sum of {@code x - shift} of each channel, over the dense rows so far: the array itself. */
+    public double[] sum() {
+        return sum;
+    }
+
+    /** Sum of {@code (x - shift)^2} of each channel, over the dense rows so far: the array itself. */
+    public double[] squares() {
+        return squares;
+    }
+
+    /**
      * Adds the row {@code x[from .. from + channels * positions)}.
      *
      * @throws IllegalArgumentException if the weight is negative, infinite or NaN

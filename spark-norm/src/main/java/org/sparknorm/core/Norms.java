@@ -80,7 +80,7 @@ public final class Norms {
             double[] x, int rows, int channels, double[] gamma, double[] beta, double epsilon) {
         double[] y = new double[x.length];
         ChannelNorm.ofBatch(moments(x, rows, channels), new Affine(gamma, beta), epsilon)
-                .normalize(x, rows, y);
+                .normalize(x, Rows.of(x.length, rows, channels), y);
         return y;
     }
 
@@ -88,7 +88,8 @@ public final class Norms {
     public static float[] batchNorm(float[] x, int rows, int channels, float[] gamma, float[] beta, double epsilon) {
         float[] y = new float[x.length];
         Affine affine = new Affine(toDoubles(gamma), toDoubles(beta));
-        ChannelNorm.ofBatch(moments(x, rows, channels), affine, epsilon).normalize(x, rows, y);
+        ChannelNorm.ofBatch(moments(x, rows, channels), affine, epsilon)
+                .normalize(x, Rows.of(x.length, rows, channels), y);
         return y;
     }
 
@@ -117,43 +118,47 @@ public final class Norms {
             double[] dy, double[] x, int rows, int channels, double[] gamma, double epsilon) {
         ChannelNorm norm = ChannelNorm.ofBatch(moments(x, rows, channels), new Affine(gamma, null), epsilon);
         GradientSums sums = new GradientSums(channels);
-        norm.addGradients(dy, x, rows, sums);
+        Check.sameSize("dy", dy.length, x.length);
+        Rows shape = Rows.of(x.length, rows, channels);
+        norm.addGradients(dy, x, shape, sums);
         double[] dx = new double[x.length];
-        norm.inputGradient(dy, x, rows, sums, dx);
+        norm.inputGradient(dy, x, shape, sums, dx);
         return gamma == null ? new Gradients(dx, null, null) : new Gradients(dx, sums.dgamma(), sums.dbeta());
     }
 
     private static double[] rowNorm(RowNorm norm, double[] x, int rows, int channels, double[] gamma, double[] beta) {
         double[] y = new double[x.length];
-        norm.normalize(x, rows, channels, gamma, beta, y);
+        norm.normalize(x, Rows.of(x.length, rows, channels), gamma, beta, y);
         return y;
     }
 
     private static float[] rowNorm(RowNorm norm, float[] x, int rows, int channels, float[] gamma, float[] beta) {
         float[] y = new float[x.length];
-        norm.normalize(x, rows, channels, gamma, beta, y);
+        norm.normalize(x, Rows.of(x.length, rows, channels), gamma, beta, y);
         return y;
     }
 
     private static Gradients rowNormBackward(
             RowNorm norm, double[] dy, double[] x, int rows, int channels, double[] gamma) {
+        Check.sameSize("dy", dy.length, x.length);
+        Rows shape = Rows.of(x.length, rows, channels);
         double[] dx = new double[x.length];
         double[] dgamma = new double[channels];
         double[] dbeta = norm.centered() ? new double[channels] : null;
-        new RowNormGradient(norm, channels).backward(dy, x, rows, norm.statistics(x, rows), gamma, dx, dgamma, dbeta);
+        new RowNormGradient(norm).backward(dy, x, shape, norm.statistics(x, shape), gamma, dx, dgamma, dbeta);
         return gamma == null ? new Gradients(dx, null, null) : new Gradients(dx, dgamma, dbeta);
     }
 
     private static Moments moments(double[] x, int rows, int channels) {
-        MomentsAccumulator sums =
-                new MomentsAccumulator(channels, Check.positions(Check.rowLength(x.length, rows), channels));
+        MomentsAccumulator sums = new MomentsAccumulator(
+                channels, Rows.of(x.length, rows, channels).positions());
         sums.addRows(x, 0, rows);
         return sums.toMoments();
     }
 
     private static Moments moments(float[] x, int rows, int channels) {
-        MomentsAccumulator sums =
-                new MomentsAccumulator(channels, Check.positions(Check.rowLength(x.length, rows), channels));
+        MomentsAccumulator sums = new MomentsAccumulator(
+                channels, Rows.of(x.length, rows, channels).positions());
         sums.addRows(x, 0, rows);
         return sums.toMoments();
     }

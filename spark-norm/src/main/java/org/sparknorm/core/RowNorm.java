@@ -9,7 +9,7 @@ import org.sparknorm.kernel.Kernels;
  * The norms whose statistics stay within a row: layer, group, instance and RMS. Forward for doubles and floats; backward:
  * {@link RowNormGradient}.
  *
- * <p>A row of {@code channels * positions} values falls into {@code groups} sets of neighbouring channels. Each set has
+ * <p>A row falls into {@code groups} sets of neighbouring channels ({@link Rows} says what a row is). Each set has
  * three statistics, kept side by side: mean, residual of the mean, rstd. Layer norm is one group over channels of one
  * position; RMS norm is that without centering (mean 0). NaN and infinite values spread over their own set, no further.
  *
@@ -56,88 +56,90 @@ public record RowNorm(int groups, boolean centered, double epsilon) implements S
     /**
      * Statistics of every set: {@code rows * groups} times mean, residual, rstd.
      *
-     * @throws IllegalArgumentException if x does not divide into rows, or a row into groups
+     * @throws IllegalArgumentException if x is too short, or channels do not divide into groups
      */
-    public double[] statistics(double[] x, int rows) {
-        int length = setLength(x.length, rows);
-        double[] statistics = new double[rows * groups * WIDTH];
-        statistics(x, 0, length, rows * groups, statistics);
-        return statistics;
-    }
-
-    /** Statistics of every set, of floats: as {@link #statistics(double[], int)}. */
-    public double[] statistics(float[] x, int rows) {
-        int length = setLength(x.length, rows);
-        double[] statistics = new double[rows * groups * WIDTH];
-        statistics(x, 0, length, rows * groups, statistics);
+    public double[] statistics(double[] x, Rows rows) {
+        rows.requireIn("x", x.length);
+        int length = setLength(rows);
+        double[] statistics = new double[rows.count() * groups * WIDTH];
+        statistics(x, 0, length, rows.count() * groups, statistics);
         return statistics;
     }
 
     /**
      * {@code y = xhat * gamma + beta}, with the statistics of x, in one pass over memory.
      *
-     * @param channels channels of a row, each with a gamma and a beta
-     * @param gamma null: ones
-     * @param beta null: zeros
-     * @param y of the size of x, may be x
-     * @throws IllegalArgumentException if the sizes do not fit
+     * @param gamma one a channel; null: ones
+     * @param beta one a channel; null: zeros
+     * @param y may be x
+     * @throws IllegalArgumentException if an array is too short, or channels do not divide into groups
      */
-    public void normalize(double[] x, int rows, int channels, double[] gamma, double[] beta, double[] y) {
-        int positions = positions(x.length, rows, channels);
-        Check.length("gamma", gamma, channels);
-        Check.length("beta", beta, channels);
-        int length = setLength(x.length, rows);
-        int sets = rows * groups;
+    public void normalize(double[] x, Rows rows, double[] gamma, double[] beta, double[] y) {
+        rows.requireIn("x", x.length);
+        rows.requireIn("y", y.length);
+        Check.length("gamma", gamma, rows.channels());
+        Check.length("beta", beta, rows.channels());
+        int length = setLength(rows);
+        int sets = rows.count() * groups;
         int block = Math.min(sets, Math.max(1, BLOCK / length));
         double[] statistics = new double[block * WIDTH];
         for (int s = 0; s < sets; s += block) {
             int some = Math.min(block, sets - s);
             statistics(x, s * length, length, some, statistics);
-            normalize(x, s, some, length, positions, statistics, gamma, beta, y);
+            normalize(x, s, some, length, rows.positions(), statistics, gamma, beta, y);
         }
     }
 
     /**
      * {@code y = xhat * gamma + beta}, with given statistics.
      *
-     * @param channels channels of a row, each with a gamma and a beta
-     * @param statistics what {@link #statistics(double[], int)} gave
-     * @param gamma null: ones
-     * @param beta null: zeros
-     * @param y of the size of x, may be x
-     * @throws IllegalArgumentException if the sizes do not fit
+     * @param statistics what {@link #statistics(double[], Rows)} gave
+     * @param gamma one a channel; null: ones
+     * @param beta one a channel; null: zeros
+     * @param y may be x
+     * @throws IllegalArgumentException if an array is too short, or channels do not divide into groups
      */
-    public void normalize(
-            double[] x, int rows, int channels, double[] statistics, double[] gamma, double[] beta, double[] y) {
-        int positions = positions(x.length, rows, channels);
-        Check.length("gamma", gamma, channels);
-        Check.length("beta", beta, channels);
-        normalize(x, 0, rows * groups, setLength(x.length, rows), positions, statistics, gamma, beta, y);
+    public void normalize(double[] x, Rows rows, double[] statistics, double[] gamma, double[] beta, double[] y) {
+        rows.requireIn("x", x.length);
+        rows.requireIn("y", y.length);
+        Check.length("gamma", gamma, rows.channels());
+        Check.length("beta", beta, rows.channels());
+        normalize(x, 0, rows.count() * groups, setLength(rows), rows.positions(), statistics, gamma, beta, y);
     }
 
-    /** As {@link #normalize(double[], int, int, double[], double[], double[])}, of floats. */
-    public void normalize(float[] x, int rows, int channels, float[] gamma, float[] beta, float[] y) {
-        int positions = positions(x.length, rows, channels);
-        Check.length("gamma", gamma, channels);
-        Check.length("beta", beta, channels);
-        int length = setLength(x.length, rows);
-        int sets = rows * groups;
+    /** Statistics of every set, of floats: as {@link #statistics(double[], Rows)}. */
+    public double[] statistics(float[] x, Rows rows) {
+        rows.requireIn("x", x.length);
+        int length = setLength(rows);
+        double[] statistics = new double[rows.count() * groups * WIDTH];
+        statistics(x, 0, length, rows.count() * groups, statistics);
+        return statistics;
+    }
+
+    /** As {@link #normalize(double[], Rows, double[], double[], double[])}, of floats. */
+    public void normalize(float[] x, Rows rows, float[] gamma, float[] beta, float[] y) {
+        rows.requireIn("x", x.length);
+        rows.requireIn("y", y.length);
+        Check.length("gamma", gamma, rows.channels());
+        Check.length("beta", beta, rows.channels());
+        int length = setLength(rows);
+        int sets = rows.count() * groups;
         int block = Math.min(sets, Math.max(1, BLOCK / length));
         double[] statistics = new double[block * WIDTH];
         for (int s = 0; s < sets; s += block) {
             int some = Math.min(block, sets - s);
             statistics(x, s * length, length, some, statistics);
-            normalize(x, s, some, length, positions, statistics, gamma, beta, y);
+            normalize(x, s, some, length, rows.positions(), statistics, gamma, beta, y);
         }
     }
 
-    /** As {@link #normalize(double[], int, int, double[], double[], double[], double[])}, of floats. */
-    public void normalize(
-            float[] x, int rows, int channels, double[] statistics, float[] gamma, float[] beta, float[] y) {
-        int positions = positions(x.length, rows, channels);
-        Check.length("gamma", gamma, channels);
-        Check.length("beta", beta, channels);
-        normalize(x, 0, rows * groups, setLength(x.length, rows), positions, statistics, gamma, beta, y);
+    /** As {@link #normalize(double[], Rows, double[], double[], double[], double[])}, of floats. */
+    public void normalize(float[] x, Rows rows, double[] statistics, float[] gamma, float[] beta, float[] y) {
+        rows.requireIn("x", x.length);
+        rows.requireIn("y", y.length);
+        Check.length("gamma", gamma, rows.channels());
+        Check.length("beta", beta, rows.channels());
+        normalize(x, 0, rows.count() * groups, setLength(rows), rows.positions(), statistics, gamma, beta, y);
     }
 
     /** The rstd of one set of {@code size} elements with mean 0, of which all but {@code stored} are zero. */
@@ -147,21 +149,10 @@ public record RowNorm(int groups, boolean centered, double epsilon) implements S
         return rstd(set[2], size);
     }
 
-    /** Elements of one set, after checking that rows and groups divide. */
-    int setLength(int size, int rows) {
-        int length = Check.rowLength(size, rows);
-        if (length % groups != 0) {
-            throw new IllegalArgumentException(
-                    "a row of " + length + " elements does not divide into " + groups + " groups");
-        }
-        return length / groups;
-    }
-
-    /** Elements of each channel in a row, after checking that rows, channels and groups divide. */
-    int positions(int size, int rows, int channels) {
-        int positions = Check.positions(Check.rowLength(size, rows), channels);
-        Check.groups(channels, groups);
-        return positions;
+    /** Elements of one set, after checking that channels divide into groups. */
+    int setLength(Rows rows) {
+        Check.groups(rows.channels(), groups);
+        return rows.length() / groups;
     }
 
     private void statistics(double[] x, int from, int length, int sets, double[] into) {

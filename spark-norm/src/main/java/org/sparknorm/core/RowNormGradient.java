@@ -15,49 +15,47 @@ import org.sparknorm.kernel.Kernels;
 public final class RowNormGradient {
 
     private final RowNorm norm;
-    private final int channels;
 
     /**
      * @param norm the norm of the forward pass
-     * @param channels channels of a row, each with a gamma and a beta
      */
-    public RowNormGradient(RowNorm norm, int channels) {
-        Check.groups(channels, norm.groups());
+    public RowNormGradient(RowNorm norm) {
         this.norm = norm;
-        this.channels = channels;
     }
 
     /**
      * Writes dx, and adds to dgamma and dbeta.
      *
      * @param statistics those of the forward pass
-     * @param gamma null: ones
-     * @param dx of the size of x; may be dy
+     * @param gamma one a channel; null: ones
+     * @param dx may be dy
      * @param dgamma one a channel, added to
      * @param dbeta one a channel, added to; null: not wanted, as for RMS norm, which has no beta
-     * @throws IllegalArgumentException if the sizes do not fit
+     * @throws IllegalArgumentException if an array is too short, or channels do not divide into groups
      */
     public void backward(
             double[] dy,
             double[] x,
-            int rows,
+            Rows rows,
             double[] statistics,
             double[] gamma,
             double[] dx,
             double[] dgamma,
             double[] dbeta) {
-        Check.sameSize("dy", dy.length, x.length);
-        Check.length("gamma", gamma, channels);
-        Check.length("dgamma", dgamma, channels);
-        Check.length("dbeta", dbeta, channels);
-        int positions = norm.positions(x.length, rows, channels);
-        int length = norm.setLength(x.length, rows);
+        rows.requireIn("dy", dy.length);
+        rows.requireIn("x", x.length);
+        rows.requireIn("dx", dx.length);
+        Check.length("gamma", gamma, rows.channels());
+        Check.length("dgamma", dgamma, rows.channels());
+        Check.length("dbeta", dbeta, rows.channels());
+        int positions = rows.positions();
+        int length = norm.setLength(rows);
         DoubleKernels kernels = Kernels.doubles();
         double[] sums = new double[2];
         double[] channelSums = new double[2];
-        int perGroup = channels / norm.groups();
+        int perGroup = rows.channels() / norm.groups();
         boolean row = gamma != null && norm.groups() == 1 && positions == 1;
-        for (int s = 0; s < rows * norm.groups(); s++) {
+        for (int s = 0; s < rows.count() * norm.groups(); s++) {
             int from = s * length;
             double mean = statistics[s * RowNorm.WIDTH];
             double residual = statistics[s * RowNorm.WIDTH + 1];
@@ -90,28 +88,30 @@ public final class RowNormGradient {
         }
     }
 
-    /** As {@link #backward(double[], double[], int, double[], double[], double[], double[], double[])}, of floats. */
+    /** As {@link #backward(double[], double[], Rows, double[], double[], double[], double[], double[])}, of floats. */
     public void backward(
             float[] dy,
             float[] x,
-            int rows,
+            Rows rows,
             double[] statistics,
             float[] gamma,
             float[] dx,
             double[] dgamma,
             double[] dbeta) {
-        Check.sameSize("dy", dy.length, x.length);
-        Check.length("gamma", gamma, channels);
-        Check.length("dgamma", dgamma, channels);
-        Check.length("dbeta", dbeta, channels);
-        int positions = norm.positions(x.length, rows, channels);
-        int length = norm.setLength(x.length, rows);
+        rows.requireIn("dy", dy.length);
+        rows.requireIn("x", x.length);
+        rows.requireIn("dx", dx.length);
+        Check.length("gamma", gamma, rows.channels());
+        Check.length("dgamma", dgamma, rows.channels());
+        Check.length("dbeta", dbeta, rows.channels());
+        int positions = rows.positions();
+        int length = norm.setLength(rows);
         FloatKernels kernels = Kernels.floats();
         double[] sums = new double[2];
         double[] channelSums = new double[2];
-        int perGroup = channels / norm.groups();
+        int perGroup = rows.channels() / norm.groups();
         boolean row = gamma != null && norm.groups() == 1 && positions == 1;
-        for (int s = 0; s < rows * norm.groups(); s++) {
+        for (int s = 0; s < rows.count() * norm.groups(); s++) {
             int from = s * length;
             double mean = statistics[s * RowNorm.WIDTH];
             double residual = statistics[s * RowNorm.WIDTH + 1];

@@ -13,14 +13,16 @@ import java.io.Serializable;
 public final class RunningStatistics implements Serializable {
 
     private static final long serialVersionUID = 1L;
-    private static final double CUMULATIVE = Double.NaN;
 
     private final double[] mean;
     private final double[] variance;
-    private final double momentum;
+
+    /** Null: the same weight for every batch. */
+    private final Double momentum;
+
     private final long batches;
 
-    private RunningStatistics(double[] mean, double[] variance, double momentum, long batches) {
+    private RunningStatistics(double[] mean, double[] variance, Double momentum, long batches) {
         this.mean = mean;
         this.variance = variance;
         this.momentum = momentum;
@@ -38,7 +40,7 @@ public final class RunningStatistics implements Serializable {
 
     /** Mean 0 and variance 1 until the first batch; then the plain average over all batches. */
     public static RunningStatistics cumulative(int channels) {
-        return new RunningStatistics(new double[channels], Check.ones(channels), CUMULATIVE, 0);
+        return new RunningStatistics(new double[channels], Check.ones(channels), null, 0);
     }
 
     /**
@@ -64,7 +66,7 @@ public final class RunningStatistics implements Serializable {
         double[] batchMean = batch.requireVariance().mean();
         Check.length("the batch's mean", batchMean, mean.length);
         double[] batchVariance = batch.unbiasedVariance();
-        double share = Double.isNaN(momentum) ? 1.0 / (batches + 1) : momentum;
+        double share = momentum == null ? 1.0 / (batches + 1) : momentum;
         return new RunningStatistics(
                 moved(mean, batchMean, share), moved(variance, batchVariance, share), momentum, batches + 1);
     }
@@ -83,11 +85,16 @@ public final class RunningStatistics implements Serializable {
         return variance.clone();
     }
 
-    private static double[] moved(double[] running, double[] batch, double share) {
-        double[] moved = new double[running.length];
-        for (int c = 0; c < moved.length; c++) {
-            moved[c] = (1 - share) * running[c] + share * batch[c];
-        }
+    private static double[] moved(double[] running, double[] batch, double momentum) {
+        double[] moved = running.clone();
+        move(moved, batch, momentum);
         return moved;
+    }
+
+    /** {@code running = (1 - momentum) * running + momentum * batch}, in place. */
+    public static void move(double[] running, double[] batch, double momentum) {
+        for (int c = 0; c < running.length; c++) {
+            running[c] = (1 - momentum) * running[c] + momentum * batch[c];
+        }
     }
 }

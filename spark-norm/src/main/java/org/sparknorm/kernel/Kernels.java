@@ -4,13 +4,17 @@ import java.lang.System.Logger.Level;
 
 /**
  * Which implementation of the kernels this JVM runs: decided once, when the class loads, so that a JVM gives the same
- * bits for the same data from first to last. The reason is logged at debug level under this class's name.
+ * bits for the same data from first to last, also where Spark computes a lost partition again. The reason is logged
+ * under this class's name, at debug level.
  *
  * <p>The Vector API where the JVM was started with {@code --add-modules=jdk.incubator.vector} and has vectors of 256 bits
- * or more; otherwise the scalar kernels. It needs warming up, about half a second on each JVM, and pays from some 1e8
- * elements on; a JVM for less is better off without the module.
+ * or more; otherwise the scalar kernels. Vectors take about a third of a second more than loops to warm up, in each JVM,
+ * and have earned it after some 200,000 rows of 256 elements. For a JVM that lives for less, the system property
+ * {@value #PROPERTY}{@code =scalar} keeps to the loops; its default is {@code auto}.
  */
 public final class Kernels {
+
+    static final String PROPERTY = "spark.norm.kernels";
 
     private static final String MODULE = "jdk.incubator.vector";
     private static final String LANES = "org.sparknorm.kernel.vector.Lanes";
@@ -33,6 +37,14 @@ public final class Kernels {
     }
 
     private static boolean hasVectors() {
+        String wanted = System.getProperty(PROPERTY, "auto");
+        if (wanted.equals("scalar")) {
+            log("Scalar kernels: " + PROPERTY + " asks for them");
+            return false;
+        }
+        if (!wanted.equals("auto")) {
+            throw new IllegalArgumentException(PROPERTY + " is " + wanted + ", expected auto or scalar");
+        }
         if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
             log("Scalar kernels: this JVM was started without --add-modules=" + MODULE);
             return false;

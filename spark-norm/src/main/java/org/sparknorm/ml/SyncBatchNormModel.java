@@ -103,7 +103,7 @@ public final class SyncBatchNormModel extends Model<SyncBatchNormModel>
         Dataset<Row> result = dataset.toDF();
         for (int i = 0; i < inputs.size(); i++) {
             ColumnStatistics column = statistics.get(i);
-            ChannelNorm norm = ChannelNorm.ofRunning(column.mean(), column.variance(), affine(), getEpsilon());
+            ChannelNorm norm = ChannelNorm.of(column.mean(), column.variance(), affine(), getEpsilon());
             result = RowExpression.apply(
                     uid,
                     result,

@@ -1,6 +1,7 @@
 package org.sparknorm.sql;
 
 import org.sparknorm.core.ChannelNorm;
+import org.sparknorm.core.Rows;
 
 /**
  * Batch norm with given statistics, as it is applied to a column.
@@ -13,14 +14,14 @@ public record ChannelNormFunction(ChannelNorm norm, boolean elementwise) impleme
     @Override
     public double[] apply(double[] x) {
         requireLength(x.length);
-        norm.normalize(x, 1, x);
+        norm.normalize(x, Rows.of(x.length, 1, norm.channels()), x);
         return x;
     }
 
     @Override
     public float[] apply(float[] x) {
         requireLength(x.length);
-        norm.normalize(x, 1, x);
+        norm.normalize(x, Rows.of(x.length, 1, norm.channels()), x);
         return x;
     }
 

@@ -14,6 +14,7 @@ final class ColumnReader {
     private final boolean containsNull;
     private final int channels;
 
+    private final RowBuffer buffer = new RowBuffer();
     private double[] doubles;
     private float[] floats;
     private int[] indices;
@@ -47,7 +48,7 @@ final class ColumnReader {
     String read(Object value) {
         indices = null;
         if (type == RowType.FLOATS) {
-            floats = RowCodec.floats((ArrayData) value, containsNull);
+            floats = buffer.floats((ArrayData) value, containsNull);
             size = floats.length;
             valid = Finite.all(floats);
         } else {
@@ -93,12 +94,12 @@ final class ColumnReader {
 
     private void readDoubles(Object value) {
         if (type == RowType.DOUBLES) {
-            doubles = RowCodec.doubles((ArrayData) value, containsNull);
+            doubles = buffer.doubles((ArrayData) value, containsNull);
             size = doubles.length;
             return;
         }
         InternalRow vector = (InternalRow) value;
-        doubles = RowCodec.values(vector);
+        doubles = buffer.values(vector);
         if (RowCodec.isDense(vector)) {
             size = doubles.length;
         } else {

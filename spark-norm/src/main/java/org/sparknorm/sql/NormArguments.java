@@ -131,7 +131,8 @@ final class NormArguments {
             double[][] values = new double[given.length][];
             for (int i = 0, next = 0; i < given.length; i++) {
                 values[i] = given[i]
-                        ? RowCodec.doubles((ArrayData) parameters.get(next++).eval(null), true)
+                        ? new RowBuffer()
+                                .doubles((ArrayData) parameters.get(next++).eval(null), true)
                         : null;
             }
             return RowExpression.invoke(call.with(values), "normalize", result, List.of(rows()), true);

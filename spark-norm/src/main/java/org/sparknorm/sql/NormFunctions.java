@@ -99,7 +99,7 @@ public final class NormFunctions {
                 throw new IllegalArgumentException("found no mean or no variance, expected arrays of numbers");
             }
             Affine affine = new Affine(parameters[2], parameters[3]);
-            return new ChannelNormFunction(ChannelNorm.ofRunning(parameters[0], parameters[1], affine, epsilon), false);
+            return new ChannelNormFunction(ChannelNorm.of(parameters[0], parameters[1], affine, epsilon), false);
         });
     }
 

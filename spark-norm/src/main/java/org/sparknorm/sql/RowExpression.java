@@ -82,12 +82,12 @@ public final class RowExpression implements Serializable {
             return false;
         }
         if (type == RowType.FLOATS) {
-            float[] x = RowCodec.floats((ArrayData) value, containsNull);
+            float[] x = RowBuffer.ofThread().floats((ArrayData) value, containsNull);
             return Finite.all(x);
         }
         double[] x = type == RowType.VECTOR
-                ? RowCodec.values((InternalRow) value)
-                : RowCodec.doubles((ArrayData) value, containsNull);
+                ? RowBuffer.ofThread().values((InternalRow) value)
+                : RowBuffer.ofThread().doubles((ArrayData) value, containsNull);
         return Finite.all(x);
     }
 
@@ -108,12 +108,12 @@ public final class RowExpression implements Serializable {
         return switch (type) {
             case VECTOR -> vector((InternalRow) value);
             case DOUBLES -> {
-                double[] x = RowCodec.doubles((ArrayData) value, containsNull);
+                double[] x = RowBuffer.ofThread().doubles((ArrayData) value, containsNull);
                 requireFinite(x);
                 yield RowCodec.array(function.apply(x));
             }
             case FLOATS -> {
-                float[] x = RowCodec.floats((ArrayData) value, containsNull);
+                float[] x = RowBuffer.ofThread().floats((ArrayData) value, containsNull);
                 if (invalid == InvalidRows.ERROR && !Finite.all(x)) {
                     throw refusal(InvalidRows.describe(x));
                 }
@@ -123,7 +123,7 @@ public final class RowExpression implements Serializable {
     }
 
     private InternalRow vector(InternalRow vector) {
-        double[] values = RowCodec.values(vector);
+        double[] values = RowBuffer.ofThread().values(vector);
         requireFinite(values);
         if (RowCodec.isDense(vector)) {
             return RowCodec.denseVector(function.apply(values));

@@ -2,6 +2,7 @@ package org.sparknorm.sql;
 
 import org.sparknorm.core.Affine;
 import org.sparknorm.core.RowNorm;
+import org.sparknorm.core.Rows;
 
 /** A norm that stays within a row, with its gamma and beta, as it is applied to a column. */
 public final class RowNormFunction implements RowFunction {
@@ -33,7 +34,7 @@ public final class RowNormFunction implements RowFunction {
     public double[] apply(double[] x) {
         requireLength(x.length);
         if (x.length > 0) {
-            norm.normalize(x, 1, channelsOf(x.length), gamma, beta, x);
+            norm.normalize(x, Rows.of(x.length, 1, channelsOf(x.length)), gamma, beta, x);
         }
         return x;
     }
@@ -42,7 +43,7 @@ public final class RowNormFunction implements RowFunction {
     public float[] apply(float[] x) {
         requireLength(x.length);
         if (x.length > 0) {
-            norm.normalize(x, 1, channelsOf(x.length), floatGamma, floatBeta, x);
+            norm.normalize(x, Rows.of(x.length, 1, channelsOf(x.length)), floatGamma, floatBeta, x);
         }
         return x;
     }

@@ -1,6 +1,7 @@
 package org.sparknorm.train;
 
 import java.io.Serializable;
+import java.util.Arrays;
 
 /**
  * What each batch norm of a program found in one batch: the batch of all workers where they synchronize, this worker's
@@ -25,15 +26,18 @@ public final class BatchStatistics implements Serializable {
         return count[norm];
     }
 
-    double mean(int norm, int channel) {
-        return mean[norm][channel];
+    /** Of each channel. */
+    double[] mean(int norm) {
+        return mean[norm];
     }
 
-    double variance(int norm, int channel) {
-        return variance[norm][channel];
+    /** Biased. */
+    double[] variance(int norm) {
+        return variance[norm];
     }
 
-    double unbiasedVariance(int norm, int channel) {
-        return variance[norm][channel] * (count[norm] / (count[norm] - 1));
+    double[] unbiasedVariance(int norm) {
+        double correction = count[norm] / (count[norm] - 1);
+        return Arrays.stream(variance[norm]).map(biased -> biased * correction).toArray();
     }
 }

@@ -95,8 +95,9 @@ final class Compiler {
                     + " that divide into " + normalization.groups() + " groups");
         }
         int beta = normalization.kind() == NormKind.RMS ? -1 : layout.offset(layer, Slice.Kind.BETA);
-        int affine = group ? in.channels() : in.size();
-        ops.add(new RowNormOp(current, next(), norms++, in, normalization, affine, gamma, beta));
+        int channels = group ? in.channels() : in.size();
+        int positions = in.size() / channels;
+        ops.add(new RowNormOp(current, next(), norms++, normalization.rowNorm(), channels, positions, gamma, beta));
     }
 
     private void addResidual(ShapedLayer layer) {

@@ -1,6 +1,7 @@
 package org.sparknorm.train;
 
 import java.io.Serializable;
+import org.sparknorm.core.RowNorm;
 
 /**
  * How every {@code norm} of a network normalizes.
@@ -28,6 +29,16 @@ public record Normalization(NormKind kind, int groups, double epsilon) implement
     /** The kind with its defaults: 32 groups, an epsilon of 1e-5 (1e-6 for RMS norm). */
     public static Normalization of(NormKind kind) {
         return new Normalization(kind, 32, kind == NormKind.RMS ? 1e-6 : 1e-5);
+    }
+
+    /** What is done to a row, of the kinds that need no other: layer, group and RMS norm. */
+    RowNorm rowNorm() {
+        return switch (kind) {
+            case GROUP -> RowNorm.group(groups, epsilon);
+            case RMS -> RowNorm.rms(epsilon);
+            case LAYER -> RowNorm.layer(epsilon);
+            default -> throw new IllegalStateException(kind + " is no row norm");
+        };
     }
 
     /** The same with so many groups. */

@@ -1,73 +1,57 @@
 package org.sparknorm.train;
 
 import java.util.Arrays;
-import org.sparknorm.core.NormLoops;
+import org.sparknorm.core.RowNorm;
+import org.sparknorm.core.RowNormGradient;
+import org.sparknorm.core.Rows;
 
 /**
  * Layer, group or RMS norm: no other row has a say.
  *
  * @param index of the norm in the program
- * @param shape of a row
- * @param affine number of gammas, and of betas
+ * @param norm what is done to a row
+ * @param channels of a row, each with a gamma and a beta: for layer and RMS norm every element is one
+ * @param positions of each channel
  * @param beta -1 for RMS norm
  */
-record RowNormOp(int in, int out, int index, Shape shape, Normalization normalization, int affine, int gamma, int beta)
+record RowNormOp(int in, int out, int index, RowNorm norm, int channels, int positions, int gamma, int beta)
         implements LocalOp {
 
     @Override
     public void forward(Tape tape, float[] parameters) {
         float[] x = tape.value(in);
-        float[] y = tape.newValue(out, shape.size());
-        int sets = tape.rows * groups();
-        double[] mean = new double[sets];
-        double[] rstd = new double[sets];
-        NormLoops.statistics(x, sets, shape.size() / groups(), centered(), normalization.epsilon(), mean, rstd);
-        tape.mean[index] = mean;
-        tape.rstd[index] = rstd;
-        float[] g = slice(parameters, gamma);
+        float[] y = tape.newValue(out, channels * positions);
+        Rows rows = new Rows(tape.rows, channels, positions);
+        double[] statistics = norm.statistics(x, rows);
+        tape.statistics[index] = statistics;
         float[] b = beta < 0 ? null : slice(parameters, beta);
-        if (isGroup()) {
-            NormLoops.normalizeGroups(x, y, tape.rows, groups(), shape.positions(), mean, rstd, g, b);
-        } else {
-            NormLoops.normalizeRows(x, y, tape.rows, mean, rstd, g, b);
-        }
+        norm.normalize(x, rows, statistics, slice(parameters, gamma), b, y);
     }
 
     @Override
     public void backward(Tape tape, float[] parameters) {
-        float[] x = tape.value(in);
         float[] dy = tape.dy;
-        double[] mean = tape.mean[index];
-        double[] rstd = tape.rstd[index];
-        float[] g = slice(parameters, gamma);
-        double[] dgamma = new double[affine];
-        double[] dbeta = beta < 0 ? null : new double[affine];
-        if (isGroup()) {
-            NormLoops.groupsBackward(dy, x, dy, tape.rows, groups(), shape.positions(), mean, rstd, g, dgamma, dbeta);
-        } else {
-            NormLoops.rowsBackward(dy, x, dy, tape.rows, centered(), mean, rstd, g, dgamma, dbeta);
-        }
-        for (int i = 0; i < affine; i++) {
-            tape.gradients[gamma + i] = (float) dgamma[i];
+        double[] dgamma = new double[channels];
+        double[] dbeta = beta < 0 ? null : new double[channels];
+        new RowNormGradient(norm)
+                .backward(
+                        dy,
+                        tape.value(in),
+                        new Rows(tape.rows, channels, positions),
+                        tape.statistics[index],
+                        slice(parameters, gamma),
+                        dy,
+                        dgamma,
+                        dbeta);
+        for (int c = 0; c < channels; c++) {
+            tape.gradients[gamma + c] = (float) dgamma[c];
             if (dbeta != null) {
-                tape.gradients[beta + i] = (float) dbeta[i];
+                tape.gradients[beta + c] = (float) dbeta[c];
             }
         }
     }
 
-    private boolean isGroup() {
-        return normalization.kind() == NormKind.GROUP;
-    }
-
-    private boolean centered() {
-        return normalization.kind() != NormKind.RMS;
-    }
-
-    private int groups() {
-        return isGroup() ? normalization.groups() : 1;
-    }
-
     private float[] slice(float[] parameters, int offset) {
-        return Arrays.copyOfRange(parameters, offset, offset + affine);
+        return Arrays.copyOfRange(parameters, offset, offset + channels);
     }
 }

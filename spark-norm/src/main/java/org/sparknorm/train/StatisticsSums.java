@@ -21,9 +21,9 @@ final class StatisticsSums {
             double n = batch.count(norm);
             sums[at] += n;
             for (int c = 0; c < mean.length && n > 0; c++) {
-                double residual = batch.mean(norm, c) - mean[c];
+                double residual = batch.mean(norm)[c] - mean[c];
                 sums[at + 1 + c] += n * residual;
-                sums[at + 1 + mean.length + c] += n * (batch.variance(norm, c) + residual * residual);
+                sums[at + 1 + mean.length + c] += n * (batch.variance(norm)[c] + residual * residual);
             }
             at += 1 + 2 * mean.length;
         }

@@ -176,7 +176,7 @@ public final class Step implements Serializable {
         if (op instanceof BatchNormOp norm) {
             double[] shift = variables.runningMean()[norm.index()];
             if (received == null) {
-                double[] own = forward ? norm.sums(tape, shift) : norm.gradientSums(tape);
+                double[] own = forward ? norm.sums(tape, shift) : norm.gradientSums(tape, parameters);
                 if (norm.synchronizes()) {
                     exchange = own;
                     return false;

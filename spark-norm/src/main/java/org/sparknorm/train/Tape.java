@@ -14,12 +14,12 @@ final class Tape implements Serializable {
 
     int rows;
 
-    /** Mean and rstd of each norm's sets, made anew for every batch: of channels, rows, or rows times groups. */
+    /** Statistics of the sets of each row norm, made anew for every batch. */
+    final double[][] statistics;
+
+    /** Mean and biased variance of the channels of each batch norm, and the number of values behind them: likewise. */
     final double[][] mean;
 
-    final double[][] rstd;
-
-    /** Biased variance of the channels of each batch norm, and the number of values behind it. */
     final double[][] variance;
 
     final double[] count;
@@ -44,7 +44,7 @@ final class Tape implements Serializable {
         this(
                 new float[values][],
                 new double[norms][],
-                new double[norms][],
+                new double[batchNorms][],
                 new double[batchNorms][],
                 new double[batchNorms],
                 new float[parameters],
@@ -53,15 +53,15 @@ final class Tape implements Serializable {
 
     private Tape(
             float[][] values,
+            double[][] statistics,
             double[][] mean,
-            double[][] rstd,
             double[][] variance,
             double[] count,
             float[] gradients,
             float[][] skips) {
         this.values = values;
+        this.statistics = statistics;
         this.mean = mean;
-        this.rstd = rstd;
         this.variance = variance;
         this.count = count;
         this.gradients = gradients;
@@ -73,16 +73,15 @@ final class Tape implements Serializable {
         this.rows = rows;
         values[0] = input;
         written = 1;
+        Arrays.fill(statistics, null);
         Arrays.fill(mean, null);
-        Arrays.fill(rstd, null);
         Arrays.fill(variance, null);
         Arrays.fill(count, 0);
         Arrays.fill(gradients, 0);
     }
 
     BatchStatistics statistics() {
-        return new BatchStatistics(
-                count.clone(), Arrays.copyOf(mean, count.length), Arrays.copyOf(variance, count.length));
+        return new BatchStatistics(count.clone(), mean.clone(), variance.clone());
     }
 
     /** A tape that goes its own way from here: it shares what forward wrote and owns what backward works on. */
@@ -94,7 +93,13 @@ final class Tape implements Serializable {
             ownSkips[depth] = skips[depth] == null ? null : skips[depth].clone();
         }
         Tape copy = new Tape(
-                ownValues, mean.clone(), rstd.clone(), variance.clone(), count.clone(), gradients.clone(), ownSkips);
+                ownValues,
+                statistics.clone(),
+                mean.clone(),
+                variance.clone(),
+                count.clone(),
+                gradients.clone(),
+                ownSkips);
         copy.rows = rows;
         copy.written = written;
         copy.dy = dy.clone();

@@ -2,6 +2,7 @@ package org.sparknorm.train;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import org.sparknorm.core.RunningStatistics;
 
 /**
  * The numbers that training changes: parameters, and running mean and variance of each batch norm. Same on all workers;
@@ -69,11 +70,8 @@ public final class Variables implements Serializable {
             if (batch.count(i) == 0) {
                 continue;
             }
-            for (int c = 0; c < runningMean[i].length; c++) {
-                runningMean[i][c] = (1 - momentum) * runningMean[i][c] + momentum * batch.mean(i, c);
-                runningVariance[i][c] =
-                        (1 - momentum) * runningVariance[i][c] + momentum * batch.unbiasedVariance(i, c);
-            }
+            RunningStatistics.move(runningMean[i], batch.mean(i), momentum);
+            RunningStatistics.move(runningVariance[i], batch.unbiasedVariance(i), momentum);
         }
     }
 

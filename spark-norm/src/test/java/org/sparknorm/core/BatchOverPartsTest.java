@@ -44,15 +44,15 @@ class BatchOverPartsTest {
             GradientSums sums = new GradientSums(CHANNELS);
             for (int p = 0; p < parts; p++) {
                 ys[p] = new double[xs[p].length];
-                norm.normalize(xs[p], sizes[p], ys[p]);
+                norm.normalize(xs[p], new Rows(sizes[p], CHANNELS, positions), ys[p]);
                 GradientSums part = new GradientSums(CHANNELS);
-                norm.addGradients(dys[p], xs[p], sizes[p], part);
+                norm.addGradients(dys[p], xs[p], new Rows(sizes[p], CHANNELS, positions), part);
                 sums.merge(part);
             }
             double[][] dxs = new double[parts][];
             for (int p = 0; p < parts; p++) {
                 dxs[p] = new double[xs[p].length];
-                norm.inputGradient(dys[p], xs[p], sizes[p], sums, dxs[p]);
+                norm.inputGradient(dys[p], xs[p], new Rows(sizes[p], CHANNELS, positions), sums, dxs[p]);
             }
 
             String split = "split " + Arrays.toString(sizes) + ": ";

@@ -70,8 +70,8 @@ class GoldenNormsTest {
         assertNear("running variance 2", two.variance(), golden.runningVariance2(), TOLERANCE);
 
         double[] y = flat(golden.x());
-        ChannelNorm.ofRunning(two.mean(), two.variance(), new Affine(golden.weight(), golden.bias()), golden.epsilon())
-                .normalize(y, golden.rows(), y);
+        ChannelNorm.of(two.mean(), two.variance(), new Affine(golden.weight(), golden.bias()), golden.epsilon())
+                .normalize(y, Rows.of(y.length, golden.rows(), channels), y);
         assertNear("y in evaluation", y, flat(golden.yEval()), TOLERANCE);
     }
 

@@ -62,12 +62,12 @@ class NormEdgeCasesTest {
     @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
     void inEvaluationAValueThatIsNotFiniteStaysWhereItIs(double value) {
         double[] x = random.normal(6);
-        ChannelNorm norm = ChannelNorm.ofRunning(new double[3], Check.ones(3), Affine.NONE, EPSILON);
+        ChannelNorm norm = ChannelNorm.of(new double[3], Check.ones(3), Affine.NONE, EPSILON);
         double[] clean = new double[6];
-        norm.normalize(x, 2, clean);
+        norm.normalize(x, new Rows(2, 3, 1), clean);
         x[4] = value;
         double[] y = new double[6];
-        norm.normalize(x, 2, y);
+        norm.normalize(x, new Rows(2, 3, 1), y);
         assertOnlyRangeDiffers(y, clean, 4, 5);
         assertThat(y[4]).isNotFinite();
     }
@@ -176,7 +176,7 @@ class NormEdgeCasesTest {
             () -> Norms.rmsNorm(x, 2, null, epsilon),
             () -> Norms.groupNorm(x, 2, 4, 2, null, null, epsilon),
             () -> Norms.batchNorm(x, 2, 4, null, null, epsilon),
-            () -> ChannelNorm.ofRunning(new double[4], Check.ones(4), Affine.NONE, epsilon)
+            () -> ChannelNorm.of(new double[4], Check.ones(4), Affine.NONE, epsilon)
         }) {
             assertThatThrownBy(norm)
                     .isInstanceOf(IllegalArgumentException.class)
@@ -208,14 +208,20 @@ class NormEdgeCasesTest {
         assertError(() -> Norms.layerNormBackward(three, x, 2, null, EPSILON), "dy has 3 elements, x has 12");
         assertError(() -> Norms.batchNormBackward(three, x, 2, 3, null, EPSILON), "dy has 3 elements, x has 12");
         assertError(() -> new MomentsAccumulator(0, 1), "channels and positions must be positive, found 0 and 1");
-        assertError(() -> new RowNormGradient(RowNorm.group(4, EPSILON), 6), "6 channels do not divide into 4 groups");
+        assertError(() -> new Rows(-1, 1, 1), "rows must not be negative, found -1");
+        assertError(() -> new Rows(1, 2, 0), "channels and positions must be positive, found 2 and 0");
         assertError(
-                () -> RowNorm.group(4, EPSILON).statistics(x, 2), "a row of 6 elements does not divide into 4 groups");
-        ChannelNorm norm = ChannelNorm.ofRunning(three, Check.ones(3), Affine.NONE, EPSILON);
+                () -> RowNorm.group(4, EPSILON).statistics(x, new Rows(2, 6, 1)),
+                "6 channels do not divide into 4 groups");
         assertError(
-                () -> norm.normalize(new double[8], 2, new double[8]), "a row of 4 elements does not divide into 3");
+                () -> RowNorm.layer(EPSILON).normalize(x, new Rows(2, 7, 1), null, null, x),
+                "x has 12 elements, expected at least 14 for 2 rows of 7");
+        ChannelNorm norm = ChannelNorm.of(three, Check.ones(3), Affine.NONE, EPSILON);
         assertError(
-                () -> ChannelNorm.ofRunning(three, new double[2], Affine.NONE, EPSILON),
+                () -> norm.normalize(new double[8], new Rows(2, 4, 1), new double[8]),
+                "found rows of 4 channels, expected 3");
+        assertError(
+                () -> ChannelNorm.of(three, new double[2], Affine.NONE, EPSILON),
                 "variance has 2 values, expected one for each of 3 channels");
     }
 

@@ -41,12 +41,13 @@ class RowNormGradientTest {
             double[] expected = new double[x.length];
             double[] expectedGamma = new double[channels];
             double[] expectedBeta = new double[channels];
-            RowNormGradient gradient = new RowNormGradient(norm, channels);
+            Rows rows = new Rows(ROWS, channels, positions);
+            RowNormGradient gradient = new RowNormGradient(norm);
             gradient.backward(
                     toDoubles(dy),
                     toDoubles(x),
-                    ROWS,
-                    norm.statistics(toDoubles(x), ROWS),
+                    rows,
+                    norm.statistics(toDoubles(x), rows),
                     scale == null ? null : toDoubles(scale),
                     expected,
                     expectedGamma,
@@ -54,7 +55,7 @@ class RowNormGradientTest {
             float[] dx = new float[x.length];
             double[] dgamma = new double[channels];
             double[] dbeta = new double[channels];
-            gradient.backward(dy, x, ROWS, norm.statistics(x, ROWS), scale, dx, dgamma, dbeta);
+            gradient.backward(dy, x, rows, norm.statistics(x, rows), scale, dx, dgamma, dbeta);
             assertNear("dx", toDoubles(dx), expected, FLOAT_TOLERANCE);
             assertNear("dgamma", dgamma, expectedGamma, FLOAT_TOLERANCE);
             assertNear("dbeta", dbeta, expectedBeta, 1e-13);
@@ -75,8 +76,9 @@ class RowNormGradientTest {
         for (int row = 0; row < 2; row++) {
             double[] xRow = Arrays.copyOfRange(x, row * length, (row + 1) * length);
             double[] dxRow = Arrays.copyOfRange(dy, row * length, (row + 1) * length);
-            new RowNormGradient(norm, length)
-                    .backward(dxRow, xRow, 1, norm.statistics(xRow, 1), gamma, dxRow, dgamma, dbeta);
+            Rows one = new Rows(1, length, 1);
+            new RowNormGradient(norm)
+                    .backward(dxRow, xRow, one, norm.statistics(xRow, one), gamma, dxRow, dgamma, dbeta);
             double[] expected = Arrays.copyOfRange(whole.dx(), row * length, (row + 1) * length);
             assertNear("dx", dxRow, expected, 1e-14);
         }

@@ -8,22 +8,28 @@ import java.util.Map;
  *
  * @param name with the unit
  * @param logarithmic in powers of ten; every value is then above 0
+ * @param whole marked at whole numbers only
  * @param min where it begins; null: where the values do
  * @param max where it ends; null: where the values do
  */
-public record Axis(String name, boolean logarithmic, Double min, Double max) {
+public record Axis(String name, boolean logarithmic, boolean whole, Double min, Double max) {
 
     public static Axis linear(String name) {
-        return new Axis(name, false, null, null);
+        return new Axis(name, false, false, null, null);
     }
 
     public static Axis logarithmic(String name) {
-        return new Axis(name, true, null, null);
+        return new Axis(name, true, false, null, null);
+    }
+
+    /** Of what is counted. */
+    public static Axis counts(String name) {
+        return new Axis(name, false, true, null, null);
     }
 
     /** The same axis over a given range. */
     public Axis from(double lowest, double highest) {
-        return new Axis(name, logarithmic, lowest, highest);
+        return new Axis(name, logarithmic, whole, lowest, highest);
     }
 
     /**
@@ -49,6 +55,9 @@ public record Axis(String name, boolean logarithmic, Double min, Double max) {
                 Map.of("lineStyle", Map.of("color", "#e6e6e6")),
                 "scale",
                 true));
+        if (whole) {
+            option.put("minInterval", 1);
+        }
         if (min != null) {
             option.put("min", min);
         }

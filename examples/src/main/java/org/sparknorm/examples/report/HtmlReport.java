@@ -22,6 +22,9 @@ public final class HtmlReport {
     /** In page.html: the title, the body, or the name of a resource. */
     private static final Pattern PLACE = Pattern.compile("\\{\\{(.+?)}}");
 
+    /** Tables of more columns are set small. */
+    private static final int WIDE = 5;
+
     private final String title;
     private final StringBuilder body = new StringBuilder();
 
@@ -31,6 +34,14 @@ public final class HtmlReport {
 
     public HtmlReport paragraph(String text) {
         body.append("<p>").append(escape(text)).append("</p>\n");
+        return this;
+    }
+
+    /** One after the other. */
+    public HtmlReport list(List<String> texts) {
+        body.append("<ul>\n");
+        texts.forEach(text -> body.append("<li>").append(escape(text)).append("</li>\n"));
+        body.append("</ul>\n");
         return this;
     }
 
@@ -52,7 +63,8 @@ public final class HtmlReport {
     }
 
     public HtmlReport table(Table table) {
-        body.append("<table>\n<thead>");
+        boolean wide = table.headers().size() > WIDE;
+        body.append(wide ? "<table class=\"wide\">" : "<table>").append("\n<thead>");
         appendRow("th scope=\"col\"", "th", table.headers());
         body.append("</thead>\n<tbody>\n");
         table.rows().forEach(row -> appendRow("td", "td", row));

@@ -38,7 +38,10 @@ final class StackedBars {
         Map<String, Object> option = Charts.frame(title, 24 + 7 * longest, 64, 46);
         option.put("legend", Charts.legend(parts));
         option.put("tooltip", Map.of("trigger", "axis", "axisPointer", Map.of("type", "shadow")));
-        option.put("xAxis", length.option(28));
+        Map<String, Object> x = length.option(28);
+        // A bar that begins elsewhere would lie about its length.
+        x.put("min", 0);
+        option.put("xAxis", x);
         option.put(
                 "yAxis",
                 Map.of(

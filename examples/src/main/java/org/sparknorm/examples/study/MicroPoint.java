@@ -17,12 +17,16 @@ import java.util.Map;
  * @param cores that tasks could run on at once
  * @param warmup iterations that are not counted
  * @param iterations counted
+ * @param p25Micros with p75Micros, the interval that a median is compared by: ways whose intervals overlap are tied. Trees
+ *     that combine the same sums are measured in turns; another serializer or master has its own session, minutes apart
  * @param p95Micros null where the iterations do not carry it (fewer than 20), as p99 (fewer than 100)
  * @param algbwMegabytesPerSecond bytes / median; null for ways without a payload
  * @param busbwMegabytesPerSecond algbw * 2 (n - 1) / n for n ranks, as nccl-tests has it; null but for peers
  * @param driverBytes through the driver in one synchronization; null for peers
  * @param wrong iterations whose sums were not exactly those expected
- * @param breakdownMicros median of each part along the critical path, in order, {@code unaccounted} last; treeAggregate only
+ * @param breakdownMicros the median by {@link Part}, each measured by itself along the critical path, in order, and last
+ *     {@code unaccounted}, what they leave; shares of the middle half of the iterations, since Spark's event times are
+ *     whole milliseconds, and so would medians be; treeAggregate only
  * @param skipped why it was not measured; null where it was. Times are null then.
  */
 public record MicroPoint(
@@ -39,7 +43,9 @@ public record MicroPoint(
         int warmup,
         int iterations,
         Double minMicros,
+        Double p25Micros,
         Double medianMicros,
+        Double p75Micros,
         Double p95Micros,
         Double p99Micros,
         Double maxMicros,
@@ -50,8 +56,18 @@ public record MicroPoint(
         Map<String, Double> breakdownMicros,
         String skipped) {
 
-    /** More tasks than cores: they wait for one another, which a larger cluster would spare them. */
+    /** What the breakdown explains of the median, 0 to 1; for a point that has one. */
+    public double explainedShare() {
+        return 1 - breakdownMicros.get(Part.UNACCOUNTED.toString()) / medianMicros;
+    }
+
+    /**
+     * Whether its ranks share cores, which a larger cluster would spare them: such a point says nothing about larger
+     * clusters, and the cost model leaves it out. Ranks of a barrier stage, and so of the collective, are there all at the
+     * same time: more of them than cores are too many. Tasks of treeAggregate wait for a free slot and run in waves, on
+     * any cluster: however many they are, they are no more at a time than there are cores, and waves are in the model.
+     */
     public boolean oversubscribed() {
-        return partitions > cores;
+        return !Way.TREE_AGGREGATE.toString().equals(way) && partitions > cores;
     }
 }

@@ -12,6 +12,7 @@ package org.sparknorm.examples.study;
  * @param workers that share each batch
  * @param batchSize rows of a global batch
  * @param scaling {@code strong}: the global batch stays as workers are added; {@code weak}: the batch per worker stays
+ * @param warmup steps before those counted
  * @param steps counted
  * @param stepMicros computing, transfer and waiting
  * @param computeMicros forward, backward, update
@@ -33,6 +34,7 @@ public record TrainingPoint(
         int workers,
         int batchSize,
         String scaling,
+        int warmup,
         int steps,
         Double stepMicros,
         Double computeMicros,

@@ -13,10 +13,11 @@ const renderers = {
   },
 };
 const formatters = {
-  // 0.05, 20, 3k, 1.5M, 1e-5
+  // 0.05, 20, 3k, 1.5M, 2G, 1e-5
   short: (value) => {
     const size = Math.abs(value);
     if (size !== 0 && size < 0.001) return value.toExponential();
+    if (size >= 1e9) return `${+(value / 1e9).toPrecision(3)}G`;
     if (size >= 1e6) return `${+(value / 1e6).toPrecision(3)}M`;
     return size >= 1e3 ? `${+(value / 1e3).toPrecision(3)}k` : `${+value.toPrecision(3)}`;
   },

@@ -16,6 +16,7 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.sparknorm.core.Moments;
 import org.sparknorm.core.MomentsAccumulator;
 import org.sparknorm.core.RowNorm;
+import org.sparknorm.core.Rows;
 
 /** One thread, into arrays that are there already. The names are those of {@code torch_kernels.py}. */
 @State(Scope.Thread)
@@ -69,19 +70,19 @@ public class KernelBenchmarks {
 
     @Benchmark
     public float[] layerNorm() {
-        RowNorm.layer(1e-5).normalize(x, rows, length, gamma, beta, y);
+        RowNorm.layer(1e-5).normalize(x, new Rows(rows, length, 1), gamma, beta, y);
         return y;
     }
 
     @Benchmark
     public float[] rmsNorm() {
-        RowNorm.rms(1e-6).normalize(x, rows, length, gamma, null, y);
+        RowNorm.rms(1e-6).normalize(x, new Rows(rows, length, 1), gamma, null, y);
         return y;
     }
 
     @Benchmark
     public double[] layerNormOfDoubles() {
-        RowNorm.layer(1e-5).normalize(wide, rows, length, wideGamma, wideBeta, wideY);
+        RowNorm.layer(1e-5).normalize(wide, new Rows(rows, length, 1), wideGamma, wideBeta, wideY);
         return wideY;
     }
 

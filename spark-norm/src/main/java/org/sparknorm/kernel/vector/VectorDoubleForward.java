@@ -100,17 +100,17 @@ abstract class VectorDoubleForward extends VectorDoubleSums {
 
     @Override
     public final boolean allFinite(double[] x, int from, int length) {
-        int end = SPECIES.loopBound(length);
-        DoubleVector s = DoubleVector.zero(SPECIES);
-        for (int i = 0; i < end; i += LANES) {
-            DoubleVector v = DoubleVector.fromArray(SPECIES, x, from + i);
-            s = s.add(v.sub(v));
+        if (length < LANES) {
+            return scalar.allFinite(x, from, length);
         }
-        double sum = s.reduceLanes(VectorOperators.ADD);
-        for (int i = from + end; i < from + length; i++) {
-            sum += x[i] - x[i];
+        // The last vector overlaps the one before, rather than leave a rest.
+        DoubleVector last = DoubleVector.fromArray(SPECIES, x, from + length - LANES);
+        DoubleVector zero = last.sub(last);
+        for (int i = from; i < from + length - LANES; i += LANES) {
+            DoubleVector v = DoubleVector.fromArray(SPECIES, x, i);
+            zero = zero.add(v.sub(v));
         }
-        return sum == 0;
+        return zero.compare(VectorOperators.EQ, 0.0).allTrue();
     }
 
     private static void scaleRow(

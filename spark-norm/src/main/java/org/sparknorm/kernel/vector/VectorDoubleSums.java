@@ -12,7 +12,7 @@ abstract class VectorDoubleSums implements DoubleKernels {
     /** Share of the squares around a pivot that its distance from the mean may make up. */
     private static final double FAR = 0.75;
 
-    private final DoubleKernels scalar;
+    final DoubleKernels scalar;
 
     VectorDoubleSums(DoubleKernels scalar) {
         this.scalar = scalar;

@@ -103,17 +103,17 @@ abstract class VectorFloatForward extends VectorFloatSums {
 
     @Override
     public final boolean allFinite(float[] x, int from, int length) {
-        int end = SPECIES.loopBound(length);
-        FloatVector s = FloatVector.zero(SPECIES);
-        for (int i = 0; i < end; i += LANES) {
-            FloatVector v = FloatVector.fromArray(SPECIES, x, from + i);
-            s = s.add(v.sub(v));
+        if (length < LANES) {
+            return scalar.allFinite(x, from, length);
         }
-        float sum = s.reduceLanes(VectorOperators.ADD);
-        for (int i = from + end; i < from + length; i++) {
-            sum += x[i] - x[i];
+        // The last vector overlaps the one before, rather than leave a rest.
+        FloatVector last = FloatVector.fromArray(SPECIES, x, from + length - LANES);
+        FloatVector zero = last.sub(last);
+        for (int i = from; i < from + length - LANES; i += LANES) {
+            FloatVector v = FloatVector.fromArray(SPECIES, x, i);
+            zero = zero.add(v.sub(v));
         }
-        return sum == 0;
+        return zero.compare(VectorOperators.EQ, 0f).allTrue();
     }
 
     private static void scaleRow(

@@ -17,7 +17,7 @@ abstract class VectorFloatSums implements FloatKernels {
 
     private static final double HUGE = 1e37;
 
-    private final FloatKernels scalar;
+    final FloatKernels scalar;
 
     VectorFloatSums(FloatKernels scalar) {
         this.scalar = scalar;

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.sparknorm.core.Norms;
 
-/** The classes as they are, on every later Java that is installed beside the one that runs the tests. */
-class OtherJavasTest {
+/** The kernels as other JVMs choose them, and on every later Java that is installed beside the one of the tests. */
+class OtherJvmsTest {
 
     /** What is run there: which kernels, and a result of theirs. */
     public static void main(String[] arguments) {
@@ -51,15 +51,21 @@ class OtherJavasTest {
         return javas;
     }
 
-    private static String run(Path java, String option) throws IOException {
-        Process process = new ProcessBuilder(
-                        java.toString(),
-                        option,
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        OtherJavasTest.class.getName())
-                .redirectErrorStream(true)
-                .start();
+    @Test
+    void aPropertyKeepsToScalarKernels() throws IOException {
+        Path java = Path.of(System.getProperty("java.home"), "bin/java");
+        String module = "--add-modules=jdk.incubator.vector";
+        assertThat(run(java, module, "-Dspark.norm.kernels=auto")).contains("VectorFloatKernels 1.7262");
+        assertThat(run(java, module, "-Dspark.norm.kernels=scalar")).contains("ScalarFloatKernels 1.7262");
+        assertThat(run(java, module, "-Dspark.norm.kernels=fast"))
+                .contains("spark.norm.kernels is fast, expected auto or scalar");
+    }
+
+    private static String run(Path java, String... options) throws IOException {
+        List<String> command = new ArrayList<>(List.of(java.toString()));
+        command.addAll(List.of(options));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), OtherJvmsTest.class.getName()));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 }

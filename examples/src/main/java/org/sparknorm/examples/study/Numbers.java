@@ -1,0 +1,65 @@
+package org.sparknorm.examples.study;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+
+/** Numbers as the page writes them. */
+final class Numbers {
+
+    private Numbers() {}
+
+    /** Three digits or so: 0.064 ms, 1.52 ms, 18.3 ms, 1,250 ms. */
+    static String ms(Double micros) {
+        if (micros == null) {
+            return "";
+        }
+        double millis = micros / 1000;
+        return format(millis < 1 ? "%.3f" : millis < 10 ? "%.2f" : millis < 100 ? "%.1f" : "%,.0f", millis);
+    }
+
+    /** One digit behind the point where it is near 0 or 100 %. */
+    static String percent(double share) {
+        return format(share < 0.1 || share > 0.99 ? "%.1f %%" : "%.0f %%", 100 * share);
+    }
+
+    static String times(double factor) {
+        return format(factor < 10 ? "%.1f" : "%,.0f", factor);
+    }
+
+    static String count(long number) {
+        return format("%,d", number);
+    }
+
+    /** As in 1.5 million. */
+    static String rough(long number) {
+        if (number < 1_000_000) {
+            return count(number);
+        }
+        return number < 1_000_000_000 ? format("%.1f million", number / 1e6) : format("%,.1f billion", number / 1e9);
+    }
+
+    static String format(String format, Object value) {
+        return String.format(Locale.ROOT, format, value);
+    }
+
+    /** At most so many of the distinct values, the smallest and the largest among them, in order. */
+    static List<Integer> spread(IntStream values, int most) {
+        int[] all = values.distinct().sorted().toArray();
+        if (all.length <= most) {
+            return Arrays.stream(all).boxed().toList();
+        }
+        return IntStream.range(0, most)
+                .map(i -> all[Math.round((float) i * (all.length - 1) / (most - 1))])
+                .boxed()
+                .toList();
+    }
+
+    static double median(double... values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        int middle = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+}
