@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.sparknorm.core.NormLoops;
 import org.sparknorm.core.RowNorm;
+import org.sparknorm.core.RowNormGradient;
+import org.sparknorm.core.Rows;
 import org.sparknorm.examples.report.Axis;
 import org.sparknorm.examples.report.Charts;
 import org.sparknorm.examples.report.HtmlReport;
@@ -65,7 +66,7 @@ public final class KernelTimes implements Experiment {
             for (boolean cached : new boolean[] {true, false}) {
                 int few = cached ? turns : turns / 4;
                 double[] faster = Arrays.stream(LENGTHS)
-                        .map(length -> faster(new Rows((int) length, cached ? IN_CACHE : IN_MEMORY, seed), pass, few))
+                        .map(length -> faster(new Job((int) length, cached ? IN_CACHE : IN_MEMORY, seed), pass, few))
                         .toArray();
                 outcome.put(name(pass, cached), faster);
             }
@@ -78,44 +79,38 @@ public final class KernelTimes implements Experiment {
     }
 
     /** Percent by which RMS norm is faster, by the least time of a turn of each: all else on the machine only adds. */
-    private static double faster(Rows rows, Pass pass, int turns) {
+    private static double faster(Job job, Pass pass, int turns) {
         long layer = Long.MAX_VALUE;
         long rms = Long.MAX_VALUE;
         for (int t = 0; t < turns; t++) {
-            layer = Math.min(layer, rows.nanos(pass, true));
-            rms = Math.min(rms, rows.nanos(pass, false));
-            rms = Math.min(rms, rows.nanos(pass, false));
-            layer = Math.min(layer, rows.nanos(pass, true));
+            layer = Math.min(layer, job.nanos(pass, true));
+            rms = Math.min(rms, job.nanos(pass, false));
+            rms = Math.min(rms, job.nanos(pass, false));
+            layer = Math.min(layer, job.nanos(pass, true));
         }
         return 100 * ((double) layer / rms - 1);
     }
 
     /** Arrays to work on. */
-    private static final class Rows {
+    private static final class Job {
 
-        private final int length;
-        private final int rows;
+        private final Rows rows;
         private final float[] x;
         private final float[] dy;
         private final float[] y;
         private final float[] gamma;
         private final float[] beta;
-        private final double[] mean;
-        private final double[] rstd;
         private final double[] dgamma;
         private final double[] dbeta;
 
-        Rows(int length, int floats, long seed) {
-            this.length = length;
-            rows = floats / length;
+        Job(int length, int floats, long seed) {
+            rows = new Rows(floats / length, length, 1);
             Random random = new Random(seed);
             x = gaussian(random, floats);
             dy = gaussian(random, floats);
             y = new float[floats];
             gamma = gaussian(random, length);
             beta = gaussian(random, length);
-            mean = new double[rows];
-            rstd = new double[rows];
             dgamma = new double[length];
             dbeta = new double[length];
         }
@@ -129,14 +124,16 @@ public final class KernelTimes implements Experiment {
         /** Of as many passes over the rows as make a turn. */
         long nanos(Pass pass, boolean layer) {
             RowNorm norm = layer ? RowNorm.layer(EPSILON) : RowNorm.rms(EPSILON);
+            RowNormGradient gradient = new RowNormGradient(norm);
+            float[] b = layer ? beta : null;
             long begun = System.nanoTime();
             for (int done = 0; done < ELEMENTS_A_TURN; done += x.length) {
                 if (pass == Pass.FORWARD) {
-                    norm.normalize(x, rows, length, gamma, layer ? beta : null, y);
+                    norm.normalize(x, rows, gamma, b, y);
                 } else {
-                    NormLoops.statistics(x, rows, length, layer, EPSILON, mean, rstd);
-                    NormLoops.normalizeRows(x, y, rows, mean, rstd, gamma, layer ? beta : null);
-                    NormLoops.rowsBackward(dy, x, y, rows, layer, mean, rstd, gamma, dgamma, layer ? dbeta : null);
+                    double[] statistics = norm.statistics(x, rows);
+                    norm.normalize(x, rows, statistics, gamma, b, y);
+                    gradient.backward(dy, x, rows, statistics, gamma, y, dgamma, layer ? dbeta : null);
                 }
             }
             return System.nanoTime() - begun;
