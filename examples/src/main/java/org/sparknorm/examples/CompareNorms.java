@@ -50,7 +50,7 @@ public final class CompareNorms implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "the first seed; the others follow it")
     private long seed = 1;
 
-    @Option(names = "--seeds", paramLabel = "N", description = "how many; not given: 5, with --quick 3")
+    @Option(names = "--seeds", paramLabel = "N", description = "how many; not given: 8, with --quick 3")
     private Integer seeds;
 
     @Option(names = "--only", paramLabel = "NAME", split = ",", description = "these experiments alone; not given: all")
@@ -74,7 +74,7 @@ public final class CompareNorms implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         List<Experiment> chosen = Experiments.named(only);
-        int count = seeds == null ? (quick ? 3 : 5) : seeds;
+        int count = seeds == null ? (quick ? 3 : 8) : seeds;
         if (count < 1) {
             throw new IllegalArgumentException("--seeds must be at least 1, found " + count);
         }
