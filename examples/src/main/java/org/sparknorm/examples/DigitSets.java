@@ -18,8 +18,8 @@ import org.sparknorm.ml.SyncBatchNormModel;
  */
 record DigitSets(Dataset<Row> train, Dataset<Row> test) {
 
-    private static final String PIXELS = "pixels";
-    private static final String LABEL = "label";
+    static final String PIXELS = "pixels";
+    static final String LABEL = "label";
 
     /**
      * Reads all of MNIST, train-images and t10k-images, where both are in the directory; otherwise the images there are, of
@@ -29,6 +29,16 @@ record DigitSets(Dataset<Row> train, Dataset<Row> test) {
      * @throws IOException naming the path, what was found and what is expected
      */
     static DigitSets load(SparkSession spark, String data) throws IOException {
+        DigitSets pixels = pixels(spark, data);
+        return standardized(pixels.train(), pixels.test());
+    }
+
+    /**
+     * The same digits as they are in the files: columns {@code pixels}, vectors of 0 to 255, and {@code label}.
+     *
+     * @throws IOException as {@link #load}
+     */
+    static DigitSets pixels(SparkSession spark, String data) throws IOException {
         Path directory = new Path(data);
         Configuration configuration = spark.sparkContext().hadoopConfiguration();
         FileStatus[] found = directory.getFileSystem(configuration).globStatus(new Path(directory, "*"));
@@ -40,11 +50,11 @@ record DigitSets(Dataset<Row> train, Dataset<Row> test) {
         if (images.size() == 2
                 && images.get(0).getName().startsWith("t10k-")
                 && images.get(1).getName().startsWith("train-")) {
-            return standardized(
+            return new DigitSets(
                     Digits.read(spark, images.get(1), PIXELS, LABEL), Digits.read(spark, images.get(0), PIXELS, LABEL));
         }
         LabeledRows rows = LabeledRows.load(spark, data, PIXELS, LABEL);
-        return standardized(rows.train(), rows.test());
+        return new DigitSets(rows.train(), rows.test());
     }
 
     private static DigitSets standardized(Dataset<Row> train, Dataset<Row> test) {

@@ -12,17 +12,18 @@ final class JobCommand {
 
     /** Bad input is told in one line; an exception that nobody foresaw keeps its stack trace. */
     static void run(Callable<Integer> job, String[] args) {
-        int exitCode = new CommandLine(job)
-                .setExecutionExceptionHandler((exception, command, parsed) -> {
-                    if (exception instanceof IOException
-                            || exception instanceof IllegalArgumentException
-                            || exception instanceof AnalysisException) {
-                        command.getErr().println(command.getCommandName() + ": " + exception.getMessage());
-                        return command.getCommandSpec().exitCodeOnExecutionException();
-                    }
-                    throw exception;
-                })
-                .execute(args);
-        System.exit(exitCode);
+        System.exit(of(job).execute(args));
+    }
+
+    static CommandLine of(Callable<Integer> job) {
+        return new CommandLine(job).setExecutionExceptionHandler((exception, command, parsed) -> {
+            if (exception instanceof IOException
+                    || exception instanceof IllegalArgumentException
+                    || exception instanceof AnalysisException) {
+                command.getErr().println(command.getCommandName() + ": " + exception.getMessage());
+                return command.getCommandSpec().exitCodeOnExecutionException();
+            }
+            throw exception;
+        });
     }
 }

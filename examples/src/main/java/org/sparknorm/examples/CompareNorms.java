@@ -1,0 +1,160 @@
+package org.sparknorm.examples;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.stream.LongStream;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.sparknorm.examples.compare.ComparisonReport;
+import org.sparknorm.examples.compare.Experiment;
+import org.sparknorm.examples.compare.Experiments;
+import org.sparknorm.examples.compare.Lab;
+import org.sparknorm.examples.compare.Outcome;
+import org.sparknorm.examples.compare.OutcomeStore;
+import org.sparknorm.examples.compare.Outcomes;
+import org.sparknorm.examples.compare.Samples;
+import org.sparknorm.examples.report.Publication;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** What is said of batch, layer, group and RMS norm, measured claim by claim. */
+@Command(
+        name = "CompareNorms",
+        showDefaultValues = true,
+        description =
+                "Measures what each norm gives and takes. Prints a table of claims; writes report.html and report.json.")
+public final class CompareNorms implements Callable<Integer> {
+
+    private static final String HOME = System.getProperty("spark.norm.examples.home", ".");
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "shows this help and exits")
+    private boolean help;
+
+    @Option(names = "--quick", description = "fewer steps and seeds, on the bundled digits")
+    private boolean quick;
+
+    @Option(names = "--resume", description = "go on where a run with the same options was stopped")
+    private boolean resume;
+
+    @Option(names = "--seed", paramLabel = "N", description = "the first seed; the others follow it")
+    private long seed = 1;
+
+    @Option(names = "--seeds", paramLabel = "N", description = "how many; not given: 8, with --quick 3")
+    private Integer seeds;
+
+    @Option(names = "--only", paramLabel = "NAME", split = ",", description = "these experiments alone; not given: all")
+    private List<String> only;
+
+    @Option(
+            names = "--data",
+            paramLabel = "PATH",
+            description =
+                    "directory of MNIST's IDX files; not given: data/mnist, as scripts/fetch-mnist leaves it, or with"
+                            + " --quick the bundled digits; any Hadoop path")
+    private String data;
+
+    @Option(names = "--output", paramLabel = "PATH", description = "where the reports go; any Hadoop path")
+    private String output = HOME + "/reports/compare";
+
+    public static void main(String[] args) {
+        JobCommand.run(new CompareNorms(), args);
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        List<Experiment> chosen = Experiments.named(only);
+        int count = seeds == null ? (quick ? 3 : 8) : seeds;
+        if (count < 1) {
+            throw new IllegalArgumentException("--seeds must be at least 1, found " + count);
+        }
+        List<Long> all = LongStream.range(seed, seed + count).boxed().toList();
+        try (SparkSession spark = SparkSession.builder().appName("CompareNorms").getOrCreate()) {
+            DigitSets digits =
+                    DigitSets.pixels(spark, data == null ? HOME + (quick ? "/examples/data" : "/data/mnist") : data);
+            Lab lab = lab(spark, digits);
+            OutcomeStore store = new OutcomeStore(
+                    new Path(output, "experiments"),
+                    lab.setting(),
+                    spark.sparkContext().hadoopConfiguration());
+            Map<Experiment, Outcomes> outcomes = measure(chosen, all, lab, store);
+            publish(spark, lab, all, outcomes);
+        }
+        return 0;
+    }
+
+    private Lab lab(SparkSession spark, DigitSets digits) {
+        DigitBytes train = DigitBytes.of(digits.train());
+        DigitBytes test = DigitBytes.of(digits.test());
+        return new Lab(
+                JavaSparkContext.fromSparkContext(spark.sparkContext()),
+                Samples.of(train.images(), train.labels(), test.images(), test.labels()),
+                quick);
+    }
+
+    /** Seed by seed, so that from the second on it is known how long an experiment takes. */
+    private Map<Experiment, Outcomes> measure(List<Experiment> chosen, List<Long> all, Lab lab, OutcomeStore store)
+            throws IOException {
+        Map<Experiment, Outcomes> outcomes = new LinkedHashMap<>();
+        chosen.forEach(experiment -> outcomes.put(experiment, new Outcomes(new TreeMap<>())));
+        RemainingTime remaining =
+                new RemainingTime(chosen.stream().map(Experiment::id).toList(), all.size());
+        try (Progress progress = new Progress("CompareNorms", chosen.size() * all.size())) {
+            for (long each : all) {
+                for (Experiment experiment : chosen) {
+                    progress.begin(experiment.id() + ", seed " + each + remaining);
+                    long begun = System.nanoTime();
+                    Optional<Outcome> kept = resume ? store.find(experiment, each) : Optional.empty();
+                    if (kept.isEmpty()) {
+                        kept = Optional.of(experiment.measure(lab, each));
+                        store.keep(experiment, each, kept.get());
+                        remaining.took(experiment.id(), (System.nanoTime() - begun) / 1e9);
+                    } else {
+                        remaining.skipped(experiment.id());
+                    }
+                    outcomes.get(experiment).bySeed().put(each, kept.get());
+                }
+            }
+        }
+        return outcomes;
+    }
+
+    private void publish(SparkSession spark, Lab lab, List<Long> all, Map<Experiment, Outcomes> outcomes)
+            throws IOException {
+        List<ComparisonReport.Claim> claims = new ArrayList<>();
+        outcomes.forEach((experiment, measured) -> experiment
+                .findings(measured)
+                .forEach(finding -> claims.add(new ComparisonReport.Claim(finding, all, command(experiment, all)))));
+        ComparisonReport report = new ComparisonReport(
+                "CompareNorms",
+                lab.setting(),
+                spark.sparkContext().master(),
+                spark.version(),
+                all,
+                claims,
+                Experiments.decisions(outcomes));
+        Publication.write(
+                new Path(output),
+                Map.of("report.json", report.json(), "report.html", report.html(outcomes)),
+                spark.sparkContext().hadoopConfiguration());
+        System.out.print(report.table());
+        System.out.println();
+        System.out.print(report.decisionTable());
+        System.out.printf(Locale.ROOT, "Wrote %s/report.html and report.json%n", output);
+    }
+
+    private String command(Experiment experiment, List<Long> all) {
+        return "scripts/compare-norms" + (quick ? " --quick" : "") + " --only " + experiment.id() + " --seed "
+                + all.get(0) + " --seeds " + all.size() + (data == null ? "" : " --data " + data);
+    }
+}

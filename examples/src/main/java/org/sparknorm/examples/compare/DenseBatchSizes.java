@@ -1,0 +1,69 @@
+package org.sparknorm.examples.compare;
+
+import java.util.List;
+import org.sparknorm.train.NormKind;
+
+/** Batch, layer and RMS norm in a dense network, by batch size. */
+public final class DenseBatchSizes extends BatchSizes {
+
+    private static final int SMALL = 2;
+    private static final int MIDDLE = 32;
+    private static final double EQUAL = 0.5;
+
+    public DenseBatchSizes() {
+        super(
+                "dense 128, norm, relu, dense 64, norm, relu, dense 10",
+                new double[] {2, 8, 32, 128},
+                2,
+                List.of(NormKind.BATCH, NormKind.LAYER, NormKind.RMS));
+    }
+
+    @Override
+    public String id() {
+        return "dense-batch-sizes";
+    }
+
+    @Override
+    public String title() {
+        return "Batch size, in a dense network";
+    }
+
+    @Override
+    public String text() {
+        return "The same dense network, rows and passes of plain SGD under batch, layer and RMS norm, in batches of 2 to 128"
+                + " rows; the number of rows learnt from stays, so that small batches make more steps. Each counts at the"
+                + " best of the rates 0.01, 0.03, 0.1, 0.3 and 1. What a batch size does by itself, it does to all norms; what"
+                + " batch norm loses beyond layer norm comes from its statistics. Language models, for which RMS norm was"
+                + " proposed, are not here.";
+    }
+
+    @Override
+    int rows(Lab lab) {
+        return lab.choose(4096, 12_288);
+    }
+
+    @Override
+    public List<Finding> findings(Outcomes outcomes) {
+        Effect extra = outcomes.effect(
+                outcome -> (accuracy(outcome, NormKind.BATCH, MIDDLE) - accuracy(outcome, NormKind.BATCH, SMALL))
+                        - (accuracy(outcome, NormKind.LAYER, MIDDLE) - accuracy(outcome, NormKind.LAYER, SMALL)));
+        Finding sizes = Finding.of(
+                "layer-batch-size",
+                "Training depends less on the batch size with layer than with batch norm",
+                Claimed.moreThan(0),
+                extra,
+                "points",
+                "test accuracy that batch norm loses from batches of 32 to batches of 2, minus what layer norm loses; batch norm "
+                        + percents(outcomes, NormKind.BATCH, MIDDLE, NormKind.BATCH, SMALL) + ", layer norm "
+                        + percents(outcomes, NormKind.LAYER, MIDDLE, NormKind.LAYER, SMALL));
+        Finding equal = Finding.of(
+                "rms-accuracy",
+                "RMS norm has the same accuracy as layer norm",
+                Claimed.same(EQUAL),
+                lost(outcomes, NormKind.LAYER, MIDDLE, NormKind.RMS, MIDDLE),
+                "points",
+                "test accuracy of RMS norm minus that of layer norm in batches of 32: "
+                        + percents(outcomes, NormKind.RMS, MIDDLE, NormKind.LAYER, MIDDLE));
+        return List.of(sizes, equal);
+    }
+}

@@ -1,0 +1,78 @@
+package org.sparknorm.examples.compare;
+
+import java.io.Serializable;
+import java.util.Arrays;
+import org.sparknorm.train.Network;
+import org.sparknorm.train.NormKind;
+import org.sparknorm.train.Normalization;
+import org.sparknorm.train.Schedule;
+import org.sparknorm.train.Shape;
+import org.sparknorm.train.Solver;
+import org.sparknorm.train.TrainingSettings;
+
+/**
+ * One training of many that differ in one thing: plain SGD at a constant rate, without momentum, decay or warm-up, so that
+ * nothing helps one side more than the other.
+ *
+ * @param network its text
+ * @param norm what stands where the network says {@code norm}
+ * @param groups of group norm
+ * @param workers that share each batch
+ * @param batch rows of it, of all workers
+ * @param rate of all steps
+ * @param steps of the budget
+ * @param rows of the training set to learn from
+ * @param seed of initial weights and of the order of rows
+ */
+record Trial(
+        String network, NormKind norm, int groups, int workers, int batch, double rate, int steps, int rows, long seed)
+        implements Serializable {
+
+    private static final int SIDE = 28;
+
+    private static final int GROUPS = 4;
+
+    /** One pass over so many rows by one worker; rates come later. */
+    static Trial of(String network, NormKind norm, int batch, int rows, long seed) {
+        return new Trial(network, norm, GROUPS, 1, batch, 0, rows / batch, rows, seed);
+    }
+
+    Trial withWorkers(int count) {
+        return new Trial(network, norm, groups, count, batch, rate, steps, rows, seed);
+    }
+
+    Trial withNorm(NormKind other) {
+        return new Trial(network, other, groups, workers, batch, rate, steps, rows, seed);
+    }
+
+    Trial withRate(double newRate) {
+        return new Trial(network, norm, groups, workers, batch, newRate, steps, rows, seed);
+    }
+
+    Trial withSteps(int count) {
+        return new Trial(network, norm, groups, workers, batch, rate, count, rows, seed);
+    }
+
+    /** Before its first step. */
+    LocalTraining start(Samples samples) {
+        return new LocalTraining(settings(), samples.train(), rows(samples));
+    }
+
+    /** The rows to learn from, drawn by the seed. */
+    int[] rows(Samples samples) {
+        return Arrays.copyOf(samples.shuffled(seed), rows);
+    }
+
+    /** Without sync and epochs, which are for a trainer over the cluster. */
+    TrainingSettings settings() {
+        Shape image = network.startsWith("conv") ? Shape.of(1, SIDE, SIDE) : Shape.of(SIDE * SIDE);
+        return TrainingSettings.builder(Network.parse(network), image)
+                .normalization(Normalization.of(norm).withGroups(groups))
+                .batchSize(batch)
+                .solver(Solver.sgd(0))
+                .schedule(new Schedule.Constant(rate, 0))
+                .seed(seed)
+                .workers(workers)
+                .build();
+    }
+}
