@@ -64,7 +64,7 @@ public final class KernelTimes implements Experiment {
         int turns = lab.choose(40, 80);
         for (Pass pass : Pass.values()) {
             for (boolean cached : new boolean[] {true, false}) {
-                int few = cached ? turns : turns / 4;
+                int few = cached ? turns : turns / 2;
                 double[] faster = Arrays.stream(LENGTHS)
                         .map(length -> faster(new Job((int) length, cached ? IN_CACHE : IN_MEMORY, seed), pass, few))
                         .toArray();
