@@ -50,7 +50,7 @@ current_jar() {
   local jar
   for jar in "$root"/examples/target/spark-norm-examples-*.jar; do
     [[ $jar != *-sources.jar && -f $jar ]] || continue
-    [[ -n $(find "$root"/{,spark-norm/,examples/}pom.xml "$root"/{spark-norm,examples}/src/main -newer "$jar") ]] \
+    [[ -n $(find "$root"/{,spark-norm/,examples/}pom.xml "$root"/conf "$root"/{spark-norm,examples}/src/main -newer "$jar") ]] \
       || printf '%s\n' "$jar"
   done
 }
