@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.ludovic.netlib.blas.BLAS;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -86,6 +87,7 @@ public final class BenchTrain implements Callable<Integer> {
             digits.test().persist().count();
             run(spark, digits);
             BenchReport report = new BenchReport(results);
+            System.out.println("Matrix products by " + BLAS.getInstance().getClass().getSimpleName());
             System.out.print(report.table());
             Publication.write(
                     new Path(output),
