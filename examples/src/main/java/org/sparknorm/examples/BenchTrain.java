@@ -87,7 +87,8 @@ public final class BenchTrain implements Callable<Integer> {
             digits.test().persist().count();
             run(spark, digits);
             BenchReport report = new BenchReport(results);
-            System.out.println("Matrix products by " + BLAS.getInstance().getClass().getSimpleName());
+            System.out.println(
+                    "Matrix products by " + BLAS.getInstance().getClass().getSimpleName());
             System.out.print(report.table());
             Publication.write(
                     new Path(output),
