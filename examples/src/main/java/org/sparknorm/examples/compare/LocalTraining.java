@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.sparknorm.core.Finite;
 import org.sparknorm.train.Batch;
 import org.sparknorm.train.BatchStatistics;
 import org.sparknorm.train.Optimizer;
@@ -67,7 +68,7 @@ final class LocalTraining {
         startBatch();
         exchange();
         sumUp();
-        if (!Double.isFinite(loss) || !Double.isFinite(squares(workers[0].gradients()))) {
+        if (!Double.isFinite(loss) || !Finite.all(workers[0].gradients())) {
             diverged = true;
             return false;
         }
@@ -137,14 +138,6 @@ final class LocalTraining {
             loss += workers[w].loss();
             correct += workers[w].correct();
         }
-    }
-
-    private static double squares(float[] values) {
-        double sum = 0;
-        for (float value : values) {
-            sum += (double) value * value;
-        }
-        return sum;
     }
 
     /** In arrays that serve all of a worker's batches. */
