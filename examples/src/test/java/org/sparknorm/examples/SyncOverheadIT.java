@@ -125,7 +125,11 @@ class SyncOverheadIT {
         Files.writeString(output.resolve("report.json"), JSON.writeValueAsString(stopped));
         Files.deleteIfExists(output.resolve(".report.json.crc"));
 
-        assertThat(run("--resume")).contains("1/1 ").doesNotContain("2/");
+        assertThat(run("--resume").lines().map(String::strip))
+                .filteredOn(line -> line.matches("\\d+/\\d+ .*"))
+                .singleElement()
+                .asString()
+                .startsWith("1/1 ");
 
         JsonNode resumed = read();
         assertThat(resumed.get("microbenchmarks")).hasSize(POINTS);
