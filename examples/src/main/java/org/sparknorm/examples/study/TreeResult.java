@@ -34,6 +34,16 @@ final class TreeResult {
         wrong += right ? 0 : 1;
     }
 
+    /** Of both sessions. */
+    TreeResult and(TreeResult other) {
+        TreeResult both = new TreeResult(warmup + other.warmup);
+        both.iterations.addAll(iterations);
+        both.iterations.addAll(other.iterations);
+        both.levels = levels;
+        both.wrong = wrong + other.wrong;
+        return both;
+    }
+
     int warmup() {
         return warmup;
     }
