@@ -40,6 +40,11 @@ public final class BenchTrain implements Callable<Integer> {
     private static final int BATCH = 256;
     private static final int TREE_STEPS = 20;
 
+    /** Of {@link #EPOCHS}, in which the executors' JVMs compile: that takes half of the cores that the steps need. */
+    private static final int WARMUP_EPOCHS = 4;
+
+    private static final int EPOCHS = 6;
+
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
@@ -125,7 +130,7 @@ public final class BenchTrain implements Callable<Integer> {
     private NeuralNetClassificationModel secondsTo(DigitSets digits) {
         long begun = System.nanoTime();
         long[] testing = {0};
-        return classifier("collective").setMaxIter(3).fit(digits.train(), (epoch, moving) -> {
+        return classifier("collective").setMaxIter(EPOCHS).fit(digits.train(), (epoch, moving) -> {
             long now = System.nanoTime();
             if (Double.isNaN(ourSeconds) && TrainDigits.accuracy(moving, digits.test()) >= ENOUGH) {
                 ourSeconds = (now - begun - testing[0]) / 1e9;
@@ -151,14 +156,20 @@ public final class BenchTrain implements Callable<Integer> {
         add("time to 96.5 %, MultilayerPerceptronClassifier" + reached, ourSeconds, seconds, "s");
     }
 
-    /** The executors are warm from the training whose later half stands for the collective. */
+    /** The executors are warm from the training of the collective. */
     private void synchronizing(DigitSets digits, TrainingSummary collective) {
         Dataset<Row> some = digits.train().limit(TREE_STEPS * BATCH).persist();
         some.count();
         List<StepReport> tree =
-                laterHalf(classifier("treeAggregate").setMaxIter(2).fit(some).summary());
+                after(1, classifier("treeAggregate").setMaxIter(2).fit(some).summary());
         some.unpersist();
-        List<StepReport> ours = laterHalf(collective);
+        List<StepReport> ours = after(WARMUP_EPOCHS, collective);
+        System.out.printf(
+                Locale.ROOT,
+                "a step: %.3f ms computing, %.3f synchronizing, %.3f waiting%n",
+                median(ours, StepReport::computingSeconds),
+                median(ours, StepReport::synchronizingSeconds),
+                median(ours, StepReport::waitingSeconds));
         add(
                 "synchronizing in a step, treeAggregate",
                 median(ours, StepReport::synchronizingSeconds),
@@ -184,7 +195,7 @@ public final class BenchTrain implements Callable<Integer> {
         exchanges.forEach(exchange -> addTorch(
                 "exchange of " + exchange.size() + ", gloo", exchange.collective(), millis.get(exchange.size())));
         double step = median(
-                laterHalf(summary),
+                after(WARMUP_EPOCHS, summary),
                 each -> each.computingSeconds() + each.synchronizingSeconds() + each.waitingSeconds());
         for (String peer : List.of("step of two processes", "step of one process")) {
             addTorch(peer + ", PyTorch", step, millis.get(peer));
@@ -209,9 +220,8 @@ public final class BenchTrain implements Callable<Integer> {
                 .setSeed(1);
     }
 
-    private static List<StepReport> laterHalf(TrainingSummary summary) {
-        return summary.steps()
-                .subList(summary.steps().size() / 2, summary.steps().size());
+    private static List<StepReport> after(int epochs, TrainingSummary summary) {
+        return summary.steps().stream().filter(step -> step.epoch() > epochs).toList();
     }
 
     private static double median(List<StepReport> steps, ToDoubleFunction<StepReport> seconds) {
