@@ -48,17 +48,19 @@ final class ColumnReader {
     String read(Object value) {
         indices = null;
         if (type == RowType.FLOATS) {
-            floats = buffer.floats((ArrayData) value, containsNull);
-            size = floats.length;
-            valid = Finite.all(floats);
+            floats = buffer.readFloats((ArrayData) value, containsNull);
+            size = buffer.length();
+            valid = Finite.all(floats, buffer.from(), size);
         } else {
             readDoubles(value);
-            valid = Finite.all(doubles);
+            valid = Finite.all(doubles, buffer.from(), buffer.length());
         }
         if (valid) {
             return null;
         }
-        return type == RowType.FLOATS ? InvalidRows.describe(floats) : InvalidRows.describe(doubles);
+        return type == RowType.FLOATS
+                ? InvalidRows.describe(floats, buffer.from(), size)
+                : InvalidRows.describe(doubles, buffer.from(), buffer.length());
     }
 
     /** Whether what was read last is neither null, nor holds NaN or infinite values. */
@@ -79,11 +81,11 @@ final class ColumnReader {
             }
         }
         if (type == RowType.FLOATS) {
-            moments.add(floats, 0, weight);
+            moments.add(floats, buffer.from(), weight);
         } else if (indices == null) {
-            moments.add(doubles, 0, weight);
+            moments.add(doubles, buffer.from(), weight);
         } else {
-            moments.addSparse(indices, doubles, weight);
+            moments.addSparse(indices, doubles, buffer.from(), weight);
         }
         return null;
     }
@@ -94,14 +96,14 @@ final class ColumnReader {
 
     private void readDoubles(Object value) {
         if (type == RowType.DOUBLES) {
-            doubles = buffer.doubles((ArrayData) value, containsNull);
-            size = doubles.length;
+            doubles = buffer.readDoubles((ArrayData) value, containsNull);
+            size = buffer.length();
             return;
         }
         InternalRow vector = (InternalRow) value;
-        doubles = buffer.values(vector);
+        doubles = buffer.readValues(vector);
         if (RowCodec.isDense(vector)) {
-            size = doubles.length;
+            size = buffer.length();
         } else {
             size = RowCodec.sparseSize(vector);
             indices = RowCodec.indices(vector);

@@ -41,7 +41,7 @@ public final class NormCall implements Serializable {
                 if (parameters.isNullAt(field)) {
                     return null;
                 }
-                values[i] = new RowBuffer().doubles(parameters.getArray(field++), true);
+                values[i] = RowCodec.numbers(parameters.getArray(field++));
             }
         }
         return with(values).normalize(value);
@@ -50,7 +50,7 @@ public final class NormCall implements Serializable {
     /** The call with parameters that are the same for all rows. */
     RowExpression with(double[][] parameters) {
         try {
-            return new RowExpression(function, argument, norm.with(parameters), InvalidRows.KEEP);
+            return new RowExpression(function, argument, norm.with(parameters), InvalidRows.KEEP, false);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(function + ": " + e.getMessage(), e);
         }

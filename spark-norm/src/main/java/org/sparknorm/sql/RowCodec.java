@@ -1,5 +1,6 @@
 package org.sparknorm.sql;
 
+import java.util.Arrays;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.expressions.UnsafeArrayData;
@@ -34,10 +35,13 @@ final class RowCodec {
         return vector.getArray(2).toIntArray();
     }
 
-    static double[] toDense(int size, int[] indices, double[] values) {
+    /**
+     * @param values of the non-zeros, from {@code from} on
+     */
+    static double[] toDense(int size, int[] indices, double[] values, int from) {
         double[] dense = new double[size];
         for (int i = 0; i < indices.length; i++) {
-            dense[indices[i]] = values[i];
+            dense[indices[i]] = values[from + i];
         }
         return dense;
     }
@@ -46,16 +50,18 @@ final class RowCodec {
         return UnsafeArrayData.fromPrimitiveArray(values);
     }
 
-    static ArrayData array(float[] values) {
-        return UnsafeArrayData.fromPrimitiveArray(values);
+    /** The numbers of an array, in an array of their own; NaN for null. */
+    static double[] numbers(ArrayData array) {
+        RowBuffer buffer = new RowBuffer();
+        double[] values = buffer.readDoubles(array, true);
+        return Arrays.copyOfRange(values, buffer.from(), buffer.from() + buffer.length());
     }
 
-    static InternalRow denseVector(double[] values) {
-        return new GenericInternalRow(new Object[] {DENSE, null, null, array(values)});
+    static InternalRow denseVector(ArrayData values) {
+        return new GenericInternalRow(new Object[] {DENSE, null, null, values});
     }
 
-    static InternalRow sparseVector(int size, int[] indices, double[] values) {
-        return new GenericInternalRow(
-                new Object[] {SPARSE, size, UnsafeArrayData.fromPrimitiveArray(indices), array(values)});
+    static InternalRow sparseVector(int size, int[] indices, ArrayData values) {
+        return new GenericInternalRow(new Object[] {SPARSE, size, UnsafeArrayData.fromPrimitiveArray(indices), values});
     }
 }
