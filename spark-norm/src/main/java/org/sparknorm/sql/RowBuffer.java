@@ -36,12 +36,12 @@ final class RowBuffer {
             doubles = new double[bytes / Double.BYTES];
         }
         if (array instanceof UnsafeArrayData binary) {
-            Platform.copyMemory(binary.getBaseObject(), binary.getBaseOffset(), doubles, DOUBLES, bytes);
+            copy(binary, doubles, DOUBLES, bytes);
         } else {
             putHeader(doubles, DOUBLES);
-            System.arraycopy(array.toDoubleArray(), 0, doubles, from, length);
+            RowCodec.copy(array, doubles, from);
         }
-        if (containsNull && hasNull(array, doubles, DOUBLES)) {
+        if (containsNull && RowCodec.hasNull(array)) {
             for (int i = 0; i < length; i++) {
                 doubles[from + i] = array.isNullAt(i) ? Double.NaN : doubles[from + i];
             }
@@ -56,14 +56,14 @@ final class RowBuffer {
         if (floats.length < bytes / Float.BYTES) {
             floats = new float[bytes / Float.BYTES];
         }
+        floats[bytes / Float.BYTES - 1] = 0;
         if (array instanceof UnsafeArrayData binary) {
-            Platform.copyMemory(binary.getBaseObject(), binary.getBaseOffset(), floats, FLOATS, bytes);
+            copy(binary, floats, FLOATS, bytes);
         } else {
             putHeader(floats, FLOATS);
-            floats[bytes / Float.BYTES - 1] = 0;
-            System.arraycopy(array.toFloatArray(), 0, floats, from, length);
+            RowCodec.copy(array, floats, from);
         }
-        if (containsNull && hasNull(array, floats, FLOATS)) {
+        if (containsNull && RowCodec.hasNull(array)) {
             for (int i = 0; i < length; i++) {
                 floats[from + i] = array.isNullAt(i) ? Float.NaN : floats[from + i];
             }
@@ -97,6 +97,11 @@ final class RowBuffer {
         return array(floats, FLOATS, Float.BYTES);
     }
 
+    private static void copy(UnsafeArrayData from, Object to, long offset, int bytes) {
+        Platform.copyMemory(
+                from.getBaseObject(), from.getBaseOffset(), to, offset, Math.min(bytes, from.getSizeInBytes()));
+    }
+
     private ArrayData array(Object base, long offset, int width) {
         UnsafeArrayData array = new UnsafeArrayData();
         array.pointTo(base, offset, bytes(length, width));
@@ -119,25 +124,9 @@ final class RowBuffer {
     /** The number of elements, and no nulls. */
     private void putHeader(Object base, long offset) {
         Platform.putLong(base, offset, length);
-        for (long word = offset + Long.BYTES; word < firstElement(offset); word += Long.BYTES) {
+        long end = offset + UnsafeArrayData.calculateHeaderPortionInBytes(length);
+        for (long word = offset + Long.BYTES; word < end; word += Long.BYTES) {
             Platform.putLong(base, word, 0);
         }
-    }
-
-    /** True if an element is null: read from the words of the null bits where the array is binary. */
-    private boolean hasNull(ArrayData array, Object base, long offset) {
-        if (!(array instanceof UnsafeArrayData)) {
-            return true;
-        }
-        for (long word = offset + Long.BYTES; word < firstElement(offset); word += Long.BYTES) {
-            if (Platform.getLong(base, word) != 0) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private long firstElement(long offset) {
-        return offset + UnsafeArrayData.calculateHeaderPortionInBytes(length);
     }
 }

@@ -1,10 +1,12 @@
 package org.sparknorm.sql;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.expressions.UnsafeArrayData;
 import org.apache.spark.sql.catalyst.util.ArrayData;
+import org.apache.spark.unsafe.Platform;
 
 /**
  * Spark's binary values, as this package writes and tells them apart; {@link RowBuffer} reads them. An ML vector is a
@@ -48,6 +50,48 @@ final class RowCodec {
 
     static ArrayData array(double[] values) {
         return UnsafeArrayData.fromPrimitiveArray(values);
+    }
+
+    /** Copies the elements of an array to {@code into[at]} and behind. */
+    static void copy(ArrayData array, float[] into, int at) {
+        if (array instanceof UnsafeArrayData binary) {
+            copy(binary, into, Platform.FLOAT_ARRAY_OFFSET + (long) at * Float.BYTES, Float.BYTES);
+        } else {
+            System.arraycopy(array.toFloatArray(), 0, into, at, array.numElements());
+        }
+    }
+
+    /** As {@link #copy(ArrayData, float[], int)}. */
+    static void copy(ArrayData array, double[] into, int at) {
+        if (array instanceof UnsafeArrayData binary) {
+            copy(binary, into, Platform.DOUBLE_ARRAY_OFFSET + (long) at * Double.BYTES, Double.BYTES);
+        } else {
+            System.arraycopy(array.toDoubleArray(), 0, into, at, array.numElements());
+        }
+    }
+
+    private static void copy(UnsafeArrayData array, Object into, long offset, int width) {
+        int header = UnsafeArrayData.calculateHeaderPortionInBytes(array.numElements());
+        Platform.copyMemory(
+                array.getBaseObject(),
+                array.getBaseOffset() + header,
+                into,
+                offset,
+                (long) array.numElements() * width);
+    }
+
+    /** True if an element is null: read from the words of the null bits where the array is binary. */
+    static boolean hasNull(ArrayData array) {
+        if (!(array instanceof UnsafeArrayData binary)) {
+            return IntStream.range(0, array.numElements()).anyMatch(array::isNullAt);
+        }
+        long end = UnsafeArrayData.calculateHeaderPortionInBytes(array.numElements());
+        for (long word = Long.BYTES; word < end; word += Long.BYTES) {
+            if (Platform.getLong(binary.getBaseObject(), binary.getBaseOffset() + word) != 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The numbers of an array, in an array of their own; NaN for null. */
