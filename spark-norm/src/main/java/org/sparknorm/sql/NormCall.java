@@ -50,7 +50,7 @@ public final class NormCall implements Serializable {
     /** The call with parameters that are the same for all rows. */
     RowExpression with(double[][] parameters) {
         try {
-            return new RowExpression(function, argument, norm.with(parameters), InvalidRows.KEEP, false);
+            return new RowExpression(function, argument, norm.with(parameters), InvalidRows.KEEP);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(function + ": " + e.getMessage(), e);
         }

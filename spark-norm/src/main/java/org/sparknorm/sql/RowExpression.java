@@ -21,7 +21,8 @@ import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * A {@link RowFunction} as an expression on a column: a call that Spark compiles into its stage, on the binary value
- * itself. The output has the input's type.
+ * itself. The output has the input's type, and is valid until the next one, like the arrays in Spark's own rows: what
+ * Spark keeps for longer, it copies.
  *
  * <p>Public only because the code that Spark generates calls {@link #normalize} and {@link #isValid}.
  */
@@ -35,21 +36,15 @@ public final class RowExpression implements Serializable {
     private final boolean containsNull;
     private final RowFunction function;
     private final InvalidRows invalid;
-    private final boolean reuse;
     private transient RowBuffer buffer;
 
-    /**
-     * @param reuse a result is valid until the next one, as Spark's own rows are; false: for good, as where results for
-     *     several elements of one row may stand side by side
-     */
-    RowExpression(String stage, StructField field, RowFunction function, InvalidRows invalid, boolean reuse) {
+    RowExpression(String stage, StructField field, RowFunction function, InvalidRows invalid) {
         this.stage = stage;
         this.column = field.name();
         this.type = RowType.of(field.dataType());
         this.containsNull = RowType.containsNull(field.dataType());
         this.function = function;
         this.invalid = invalid;
-        this.reuse = reuse;
     }
 
     /**
@@ -65,7 +60,7 @@ public final class RowExpression implements Serializable {
             StructField output,
             RowFunction function,
             InvalidRows invalid) {
-        RowExpression row = new RowExpression(stage, input, function, invalid, true);
+        RowExpression row = new RowExpression(stage, input, function, invalid);
         Dataset<Row> kept = rows.toDF();
         if (invalid == InvalidRows.SKIP) {
             kept = kept.filter(row.call("isValid", DataTypes.BooleanType, kept.col(quoted(input.name()))));
@@ -155,7 +150,7 @@ public final class RowExpression implements Serializable {
 
     private RowBuffer buffer() {
         RowBuffer own = RowBuffer.ofThread(buffer);
-        buffer = reuse ? own : null;
+        buffer = own;
         return own;
     }
 
