@@ -2,11 +2,8 @@ package org.sparknorm.examples;
 
 import static org.apache.spark.sql.functions.col;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ludovic.netlib.blas.BLAS;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +17,7 @@ import org.apache.spark.ml.classification.MultilayerPerceptronClassifier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.sparknorm.examples.report.Median;
 import org.sparknorm.examples.report.Publication;
 import org.sparknorm.train.NeuralNetClassificationModel;
 import org.sparknorm.train.NeuralNetClassifier;
@@ -41,6 +39,11 @@ public final class BenchTrain implements Callable<Integer> {
     private static final double ENOUGH = 0.965;
     private static final int BATCH = 256;
     private static final int TREE_STEPS = 20;
+
+    /** Of {@link #EPOCHS}, in which the executors' JVMs compile: that takes half of the cores that the steps need. */
+    private static final int WARMUP_EPOCHS = 4;
+
+    private static final int EPOCHS = 6;
 
     @Option(
             names = {"-h", "--help"},
@@ -127,7 +130,7 @@ public final class BenchTrain implements Callable<Integer> {
     private NeuralNetClassificationModel secondsTo(DigitSets digits) {
         long begun = System.nanoTime();
         long[] testing = {0};
-        return classifier("collective").setMaxIter(3).fit(digits.train(), (epoch, moving) -> {
+        return classifier("collective").setMaxIter(EPOCHS).fit(digits.train(), (epoch, moving) -> {
             long now = System.nanoTime();
             if (Double.isNaN(ourSeconds) && TrainDigits.accuracy(moving, digits.test()) >= ENOUGH) {
                 ourSeconds = (now - begun - testing[0]) / 1e9;
@@ -153,14 +156,20 @@ public final class BenchTrain implements Callable<Integer> {
         add("time to 96.5 %, MultilayerPerceptronClassifier" + reached, ourSeconds, seconds, "s");
     }
 
-    /** The executors are warm from the training whose later half stands for the collective. */
+    /** The executors are warm from the training of the collective. */
     private void synchronizing(DigitSets digits, TrainingSummary collective) {
         Dataset<Row> some = digits.train().limit(TREE_STEPS * BATCH).persist();
         some.count();
         List<StepReport> tree =
-                laterHalf(classifier("treeAggregate").setMaxIter(2).fit(some).summary());
+                after(1, classifier("treeAggregate").setMaxIter(2).fit(some).summary());
         some.unpersist();
-        List<StepReport> ours = laterHalf(collective);
+        List<StepReport> ours = after(WARMUP_EPOCHS, collective);
+        System.out.printf(
+                Locale.ROOT,
+                "a step: %.3f ms computing, %.3f synchronizing, %.3f waiting%n",
+                median(ours, StepReport::computingSeconds),
+                median(ours, StepReport::synchronizingSeconds),
+                median(ours, StepReport::waitingSeconds));
         add(
                 "synchronizing in a step, treeAggregate",
                 median(ours, StepReport::synchronizingSeconds),
@@ -173,27 +182,31 @@ public final class BenchTrain implements Callable<Integer> {
                 "ms");
     }
 
+    /** Leaves out what PyTorch could not measure, so that all else stays. */
     private void compareWithTorch(List<ExchangeBench.Result> exchanges, TrainingSummary summary)
-            throws IOException, InterruptedException {
-        java.nio.file.Path found = Files.createTempFile("torch", ".json");
-        Process process = new ProcessBuilder(torch, torchScript, found.toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        JsonNode millis = new ObjectMapper().readTree(process.getInputStream());
-        Files.delete(found);
-        if (process.waitFor() != 0) {
-            throw new IOException(torchScript + " failed with exit code " + process.exitValue());
+            throws InterruptedException {
+        Map<String, Double> millis;
+        try {
+            millis = TorchBench.millis(torch, torchScript);
+        } catch (IOException e) {
+            System.out.println("PyTorch is left out: " + e.getMessage());
+            return;
         }
-        exchanges.forEach(exchange -> add(
-                "exchange of " + exchange.size() + ", gloo",
-                exchange.collective(),
-                millis.get(exchange.size()).asDouble(),
-                "ms"));
+        exchanges.forEach(exchange -> addTorch(
+                "exchange of " + exchange.size() + ", gloo", exchange.collective(), millis.get(exchange.size())));
         double step = median(
-                laterHalf(summary),
+                after(WARMUP_EPOCHS, summary),
                 each -> each.computingSeconds() + each.synchronizingSeconds() + each.waitingSeconds());
         for (String peer : List.of("step of two processes", "step of one process")) {
-            add(peer + ", PyTorch", step, millis.get(peer).asDouble(), "ms");
+            addTorch(peer + ", PyTorch", step, millis.get(peer));
+        }
+    }
+
+    private void addTorch(String name, double ours, Double peer) {
+        if (peer == null) {
+            System.out.println(name + ": left out, " + torchScript + " did not measure it");
+        } else {
+            add(name, ours, peer, "ms");
         }
     }
 
@@ -207,19 +220,12 @@ public final class BenchTrain implements Callable<Integer> {
                 .setSeed(1);
     }
 
-    private static List<StepReport> laterHalf(TrainingSummary summary) {
-        return summary.steps()
-                .subList(summary.steps().size() / 2, summary.steps().size());
+    private static List<StepReport> after(int epochs, TrainingSummary summary) {
+        return summary.steps().stream().filter(step -> step.epoch() > epochs).toList();
     }
 
     private static double median(List<StepReport> steps, ToDoubleFunction<StepReport> seconds) {
-        return 1000
-                * steps.stream()
-                        .mapToDouble(seconds)
-                        .sorted()
-                        .skip(steps.size() / 2)
-                        .findFirst()
-                        .orElseThrow();
+        return 1000 * Median.of(steps.stream().mapToDouble(seconds).toArray());
     }
 
     private void add(String name, double ours, double peer, String unit) {

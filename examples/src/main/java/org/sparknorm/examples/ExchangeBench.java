@@ -3,10 +3,10 @@ package org.sparknorm.examples;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.BarrierTaskContext;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.sparknorm.examples.report.Median;
 import org.sparknorm.examples.study.TcpPeer;
 import org.sparknorm.sync.BarrierFunction;
 import org.sparknorm.sync.BarrierStage;
@@ -71,7 +71,6 @@ final class ExchangeBench {
                 millis[i] = (System.nanoTime() - begun) / 1e6;
             }
         }
-        Arrays.sort(millis);
-        return millis[TIMES / 2];
+        return Median.of(millis);
     }
 }

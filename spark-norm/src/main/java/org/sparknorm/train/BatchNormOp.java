@@ -56,24 +56,18 @@ record BatchNormOp(
         tape.count[index] = n;
         tape.mean[index] = mean;
         tape.variance[index] = variance;
-        normalize(tape, parameters, mean, variance);
+        normalize(tape, norm(tape, parameters));
     }
 
-    /** Forward in evaluation: running statistics in place of the batch's. */
-    void evaluate(Tape tape, float[] parameters, double[] runningMean, double[] runningVariance) {
-        normalize(tape, parameters, runningMean, runningVariance);
-    }
-
-    private void normalize(Tape tape, float[] parameters, double[] mean, double[] variance) {
-        float[] y = tape.newValue(out, channels * positions);
-        norm(parameters, mean, variance).normalize(tape.value(in), rows(tape), y);
+    /** Forward by any statistics: the batch's, or running ones in evaluation. */
+    void normalize(Tape tape, ChannelNorm norm) {
+        norm.normalize(tape.value(in), rows(tape), tape.newValue(out, channels * positions));
     }
 
     /** This worker's [dbeta, dgamma]. */
     double[] gradientSums(Tape tape, float[] parameters) {
         GradientSums sums = new GradientSums(channels);
-        norm(parameters, tape.mean[index], tape.variance[index])
-                .addGradients(tape.dy, tape.value(in), rows(tape), sums);
+        norm(tape, parameters).addGradients(tape.dy, tape.value(in), rows(tape), sums);
         double[] both = Arrays.copyOf(sums.dbeta(), 2 * channels);
         System.arraycopy(sums.dgamma(), 0, both, channels, channels);
         return both;
@@ -87,16 +81,25 @@ record BatchNormOp(
         }
         GradientSums batch = new GradientSums(
                 Arrays.copyOf(sums, channels), Arrays.copyOfRange(sums, channels, 2 * channels), tape.count[index]);
-        norm(parameters, tape.mean[index], tape.variance[index])
-                .inputGradient(tape.dy, tape.value(in), rows(tape), batch, tape.dy);
+        norm(tape, parameters).inputGradient(tape.dy, tape.value(in), rows(tape), batch, tape.dy);
     }
 
     private Rows rows(Tape tape) {
         return new Rows(tape.rows, channels, positions);
     }
 
+    /** By the batch's statistics: made once for forward and backward, but where the tape was sent elsewhere in between. */
+    private ChannelNorm norm(Tape tape, float[] parameters) {
+        ChannelNorm norm = tape.channelNorm(index);
+        if (norm == null) {
+            norm = norm(parameters, tape.mean[index], tape.variance[index]);
+            tape.channelNorm(index, norm);
+        }
+        return norm;
+    }
+
     /** A mean of one double is good enough for float data: it is 2^-29 of an ulp of theirs off at most. */
-    private ChannelNorm norm(float[] parameters, double[] mean, double[] variance) {
+    ChannelNorm norm(float[] parameters, double[] mean, double[] variance) {
         Affine affine = new Affine(doubles(parameters, gamma), doubles(parameters, beta));
         return ChannelNorm.of(mean, variance, affine, normalization.epsilon());
     }

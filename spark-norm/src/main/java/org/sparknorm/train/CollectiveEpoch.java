@@ -77,11 +77,11 @@ final class CollectiveEpoch {
         syncNanos += System.nanoTime() - before;
 
         double[] norms = GradientNorms.of(program, gradients);
-        double gradientNorm = GradientNorms.total(norms);
+        String divergence = TrainingException.divergence(totals[0], norms, rate, program.normalization());
         if (totals[2] > 0) {
             stop(number, objection);
-        } else if (!Double.isFinite(totals[0]) || !Double.isFinite(gradientNorm)) {
-            stop(number, TrainingException.diverged(totals[0], gradientNorm, rate, program.normalization()));
+        } else if (divergence != null) {
+            stop(number, divergence);
         } else {
             state.variables().observe(step.statistics(), settings.momentum());
             state.optimizer().update(state.variables().parameters(), gradients, program.decayed(), rate);

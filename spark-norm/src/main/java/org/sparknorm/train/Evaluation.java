@@ -1,5 +1,7 @@
 package org.sparknorm.train;
 
+import org.sparknorm.core.ChannelNorm;
+
 /**
  * Forward passes for prediction: batch norm takes running statistics, so that a row's scores do not depend on the rows
  * beside it. It uses its arrays again; not thread-safe.
@@ -10,16 +12,26 @@ public final class Evaluation {
     private static final int BLOCK = 128;
 
     private final Program program;
-    private final Variables variables;
+    private final float[] parameters;
+    private final ChannelNorm[] batchNorms;
     private final Tape tape;
 
     /**
+     * @param variables the same as long as this is used
      * @throws IllegalArgumentException if the variables are those of another network
      */
     public Evaluation(Program program, Variables variables) {
         variables.requireFits(program);
         this.program = program;
-        this.variables = variables;
+        this.parameters = variables.parameters();
+        this.batchNorms = new ChannelNorm[program.batchNormChannels().size()];
+        for (int i = 0; i < program.ops(); i++) {
+            if (program.op(i) instanceof BatchNormOp norm) {
+                int index = norm.index();
+                batchNorms[index] = norm.norm(
+                        parameters, variables.runningMean()[index], variables.runningVariance()[index]);
+            }
+        }
         this.tape = program.newTape();
     }
 
@@ -47,16 +59,10 @@ public final class Evaluation {
     }
 
     private void forward() {
-        float[] parameters = variables.parameters();
         for (int i = 0; i < program.ops(); i++) {
             Op op = program.op(i);
             if (op instanceof BatchNormOp norm) {
-                int index = norm.index();
-                norm.evaluate(
-                        tape,
-                        parameters,
-                        variables.runningMean()[index],
-                        variables.runningVariance()[index]);
+                norm.normalize(tape, batchNorms[norm.index()]);
             } else if (op instanceof LocalOp local) {
                 local.forward(tape, parameters);
             }

@@ -69,6 +69,7 @@ public final class Step implements Serializable {
         this.batch = batch;
         this.globalWeight = globalWeight;
         tape.start(batch.features(), batch.rows());
+        tape.clearGradients();
         position = 0;
         last = batch.hasLabels() ? 2 * program.ops() - program.firstTrainable() : program.ops() - 1;
         exchange = null;

@@ -2,6 +2,7 @@ package org.sparknorm.train;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import org.sparknorm.core.ChannelNorm;
 
 /**
  * What one worker's rows of one batch leave behind on their way forward and backward: plain arrays. Forward writes
@@ -40,6 +41,9 @@ final class Tape implements Serializable {
     private transient float[] spare;
     private transient float[] columns;
 
+    /** By batch norm; follows from mean and variance. */
+    private transient ChannelNorm[] channelNorms;
+
     Tape(int values, int norms, int batchNorms, int depth, int parameters) {
         this(
                 new float[values][],
@@ -77,6 +81,11 @@ final class Tape implements Serializable {
         Arrays.fill(mean, null);
         Arrays.fill(variance, null);
         Arrays.fill(count, 0);
+        channelNorms = null;
+    }
+
+    /** Backward begins: convolutions add to what is there. */
+    void clearGradients() {
         Arrays.fill(gradients, 0);
     }
 
@@ -103,12 +112,25 @@ final class Tape implements Serializable {
         copy.rows = rows;
         copy.written = written;
         copy.dy = dy.clone();
+        copy.channelNorms = channelNorms == null ? null : channelNorms.clone();
         return copy;
     }
 
     /** A value that is there. */
     float[] value(int id) {
         return values[id];
+    }
+
+    /** Null if it is not there. */
+    ChannelNorm channelNorm(int index) {
+        return channelNorms == null ? null : channelNorms[index];
+    }
+
+    void channelNorm(int index, ChannelNorm norm) {
+        if (channelNorms == null) {
+            channelNorms = new ChannelNorm[count.length];
+        }
+        channelNorms[index] = norm;
     }
 
     /** The array for a new value of {@code size} floats a row. */

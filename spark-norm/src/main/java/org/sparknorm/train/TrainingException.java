@@ -12,7 +12,16 @@ public final class TrainingException extends RuntimeException {
         return "step " + step + " (epoch " + plan.epoch() + ", " + plan.steps() + " steps an epoch): " + what;
     }
 
-    static String diverged(double loss, double gradientNorm, double rate, Normalization normalization) {
+    /**
+     * Why a step must not be taken; null if loss and gradients are finite.
+     *
+     * @param gradientNorms of each layer
+     */
+    static String divergence(double loss, double[] gradientNorms, double rate, Normalization normalization) {
+        double gradientNorm = GradientNorms.total(gradientNorms);
+        if (Double.isFinite(loss) && Double.isFinite(gradientNorm)) {
+            return null;
+        }
         return "training diverged: loss " + loss + ", gradient norm " + gradientNorm + ", rate " + rate + ", norm "
                 + normalization.kind();
     }

@@ -68,10 +68,9 @@ final class TreeAggregateRunner implements EpochRunner {
             double loss = sums.values()[0];
             float[] gradients = gradients(sums);
             double[] norms = GradientNorms.of(program, gradients);
-            double gradientNorm = GradientNorms.total(norms);
-            if (!Double.isFinite(loss) || !Double.isFinite(gradientNorm)) {
-                throw new TrainingException(TrainingException.at(
-                        number, plan, TrainingException.diverged(loss, gradientNorm, rate, program.normalization())));
+            String divergence = TrainingException.divergence(loss, norms, rate, program.normalization());
+            if (divergence != null) {
+                throw new TrainingException(TrainingException.at(number, plan, divergence));
             }
             state.variables().observe(sums.statistics(), settings.momentum());
             state.optimizer().update(state.variables().parameters(), gradients, program.decayed(), rate);

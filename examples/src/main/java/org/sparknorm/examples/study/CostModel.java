@@ -1,7 +1,6 @@
 package org.sparknorm.examples.study;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +9,7 @@ import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.sparknorm.examples.report.Median;
 
 /**
  * What a synchronization costs, from what it consists of: {@link Work}, each of whose terms has a price that measurements
@@ -102,14 +102,9 @@ public record CostModel(
     }
 
     private static Double medianError(List<ModelPoint> points) {
-        List<Double> errors = points.stream()
-                .map(ModelPoint::relativeError)
-                .sorted(Comparator.naturalOrder())
-                .toList();
-        int middle = errors.size() / 2;
-        if (errors.isEmpty()) {
-            return null;
-        }
-        return errors.size() % 2 == 1 ? errors.get(middle) : (errors.get(middle - 1) + errors.get(middle)) / 2;
+        return points.isEmpty()
+                ? null
+                : (Double) Median.of(
+                        points.stream().mapToDouble(ModelPoint::relativeError).toArray());
     }
 }

@@ -24,6 +24,11 @@ record MicroCase(
                 && master.equals(point.master());
     }
 
+    /** The same sums with another serializer. */
+    MicroCase with(String another) {
+        return new MicroCase(way, depth, finalAggregate, partitions, channels, another, master);
+    }
+
     long bytes() {
         return way == Way.BARRIER ? 0 : Sums.bytes(channels);
     }

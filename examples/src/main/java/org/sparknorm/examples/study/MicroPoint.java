@@ -18,7 +18,8 @@ import java.util.Map;
  * @param warmup iterations that are not counted
  * @param iterations counted
  * @param p25Micros with p75Micros, the interval that a median is compared by: ways whose intervals overlap are tied. Trees
- *     that combine the same sums are measured in turns; another serializer or master has its own session, minutes apart
+ *     that combine the same sums are measured in turns; each of two serializers has two sessions, in the
+ *     order Kryo, Java, Java, Kryo, and half of its iterations in either; another master has sessions of its own
  * @param p95Micros null where the iterations do not carry it (fewer than 20), as p99 (fewer than 100)
  * @param algbwMegabytesPerSecond bytes / median; null for ways without a payload
  * @param busbwMegabytesPerSecond algbw * 2 (n - 1) / n for n ranks, as nccl-tests has it; null but for peers

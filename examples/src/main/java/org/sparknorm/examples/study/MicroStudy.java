@@ -3,6 +3,7 @@ package org.sparknorm.examples.study;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -29,18 +30,27 @@ final class MicroStudy {
     private final int cores;
     private final StudyGrid grid;
     private final Pace warmup;
+    private final Halves halves;
     private final Consumer<MicroPoint> finished;
 
     /**
      * @param cores that tasks can run on at once
      * @param first whether the session is the driver's first
+     * @param halves of the sessions before, and for those after
      * @param finished told of each point
      */
-    MicroStudy(SparkSession session, int cores, StudyGrid grid, boolean first, Consumer<MicroPoint> finished) {
+    MicroStudy(
+            SparkSession session,
+            int cores,
+            StudyGrid grid,
+            boolean first,
+            Halves halves,
+            Consumer<MicroPoint> finished) {
         context = JavaSparkContext.fromSparkContext(session.sparkContext());
         this.cores = cores;
         this.grid = grid;
         warmup = first ? FIRST_WARMUP : WARMUP;
+        this.halves = halves;
         this.finished = finished;
     }
 
@@ -50,7 +60,14 @@ final class MicroStudy {
         if (!trees.isEmpty()) {
             try (TreeBench bench = new TreeBench(context)) {
                 bench.measure(cores, 1, List.of(new Tree(2, true)), warmup);
-                groups(trees).forEach(group -> runTrees(group, bench));
+                // What serializers are compared by comes first: in all sessions executors are as new.
+                for (boolean halved : new boolean[] {true, false}) {
+                    Pace pace = halved ? grid.pace().half() : grid.pace();
+                    groups(trees.stream()
+                                    .filter(each -> halves.halves(each) == halved)
+                                    .toList())
+                            .forEach(group -> runTrees(group, bench, pace));
+                }
             }
         }
         cases.stream()
@@ -60,19 +77,21 @@ final class MicroStudy {
     }
 
     /** Those that combine the same sums. */
-    private static Collection<List<MicroCase>> groups(List<MicroCase> trees) {
+    static Collection<List<MicroCase>> groups(List<MicroCase> trees) {
         return trees.stream()
                 .collect(Collectors.groupingBy(
                         each -> List.of(each.partitions(), each.channels()), LinkedHashMap::new, Collectors.toList()))
                 .values();
     }
 
-    private void runTrees(List<MicroCase> group, TreeBench bench) {
+    private void runTrees(List<MicroCase> group, TreeBench bench, Pace pace) {
         run(group, cases -> {
             MicroCase sums = cases.get(0);
-            List<TreeResult> found = bench.measure(sums.partitions(), sums.channels(), trees(cases), grid.pace());
+            List<TreeResult> found = bench.measure(sums.partitions(), sums.channels(), trees(cases), pace);
             return IntStream.range(0, cases.size())
-                    .mapToObj(i -> cases.get(i).measured(cores, found.get(i)))
+                    .mapToObj(i -> halves.add(cases.get(i), found.get(i))
+                            .map(all -> cases.get(i).measured(cores, all)))
+                    .flatMap(Optional::stream)
                     .toList();
         });
     }
@@ -123,6 +142,7 @@ final class MicroStudy {
 
     private MicroPoint failed(MicroCase each, Throwable e) {
         LOG.warn("Could not measure {}", each, e);
+        halves.take(each);
         String message = String.valueOf(e.getMessage());
         return each.skipped(cores, message.lines().findFirst().orElse(message));
     }

@@ -16,6 +16,11 @@ record Pace(double seconds, int least, int most) implements Serializable {
     /** Of the time, for iterations that are not counted. */
     private static final double WARMUP = 0.2;
 
+    /** Of one of two sessions that share the iterations. */
+    Pace half() {
+        return new Pace(seconds / 2, (least + 1) / 2, (most + 1) / 2);
+    }
+
     /** Whether the warm-up is over. */
     boolean warm(int iterations, long nanos) {
         return iterations >= 2 && nanos >= WARMUP * seconds * NANOS || iterations >= most;

@@ -26,6 +26,11 @@ final class Sessions implements AutoCloseable {
         return opened == 1;
     }
 
+    /** Whether this driver can have no other session than its first. */
+    boolean isSingle() {
+        return submitted.get("spark.submit.deployMode", "client").equals("cluster");
+    }
+
     /** The master's URL, by a grid's name for it. */
     String url(String master) {
         return StudyGrid.SUBMITTED.equals(master) ? submitted.get("spark.master") : master;
@@ -44,7 +49,7 @@ final class Sessions implements AutoCloseable {
      * @throws IllegalStateException if this driver cannot have another session
      */
     SparkSession open(String master, String serializer) {
-        if (opened > 0 && submitted.get("spark.submit.deployMode", "client").equals("cluster")) {
+        if (opened > 0 && isSingle()) {
             throw new IllegalStateException("in deploy mode cluster a driver has one session, that of the first master"
                     + " and serializer; submit with deploy mode client");
         }

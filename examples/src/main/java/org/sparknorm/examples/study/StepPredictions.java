@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.sparknorm.examples.report.Median;
 
 /**
  * From which size of a model on synchronizing costs little of a training step on a larger cluster. Computing grows with
@@ -93,7 +94,7 @@ public final class StepPredictions {
         return compute == null ? null : (Double) (sync / (compute + sync));
     }
 
-    /** Of the largest networks that were trained, the middle one in computing time. */
+    /** Median of the largest networks that were trained. */
     private static OptionalDouble rate(List<TrainingPoint> training) {
         List<TrainingPoint> measured =
                 training.stream().filter(point -> point.skipped() == null).toList();
@@ -101,8 +102,7 @@ public final class StepPredictions {
         double[] rates = measured.stream()
                 .filter(point -> point.parameters() == most)
                 .mapToDouble(point -> point.computeMicros() / most / ((double) point.batchSize() / point.workers()))
-                .sorted()
                 .toArray();
-        return rates.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(rates[rates.length / 2]);
+        return rates.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(Median.of(rates));
     }
 }

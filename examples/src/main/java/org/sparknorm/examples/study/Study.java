@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkConf;
@@ -13,9 +14,6 @@ import org.apache.spark.sql.SparkSession;
 
 /** Runs a study, or the rest of one: measures, prints each point, and leaves a report of what is done every few seconds. */
 public final class Study {
-
-    /** Kryo's session has most to measure: it comes first where it may be the only one. */
-    private static final List<String> SERIALIZERS = List.of(MicroGrid.KRYO, MicroGrid.JAVA);
 
     private static final int PUBLISH_SECONDS = 5;
 
@@ -41,7 +39,7 @@ public final class Study {
             microbenchmarks.addAll(earlier.microbenchmarks());
             training.addAll(earlier.training());
         }
-        plan = new StudyPlan(grid, sessions, microbenchmarks, training.size());
+        plan = new StudyPlan(grid, sessions, microbenchmarks, training);
         log = new StudyLog(out, plan.points(), plan.seconds());
     }
 
@@ -68,19 +66,21 @@ public final class Study {
 
     private StudyReport run(Sessions sessions) throws IOException {
         for (String master : grid.masters()) {
-            for (String serializer : SERIALIZERS) {
-                run(sessions, master, serializer);
-            }
+            Set<MicroCase> compared = plan.compared(master);
+            Halves halves = new Halves(compared::contains);
+            plan.visits(master, compared).forEach(visit -> run(sessions, master, visit, halves));
         }
         StudyReport report = StudyReport.of(environment, microbenchmarks, training, grid.cluster());
         files.write(report);
         return report;
     }
 
-    private void run(Sessions sessions, String master, String serializer) {
-        List<MicroCase> cases = plan.open(master, serializer, microbenchmarks);
-        boolean trains = plan.trains(master, serializer);
-        if (cases.isEmpty() && !trains) {
+    private void run(Sessions sessions, String master, Visit visit, Halves halves) {
+        // One that could not be measured in an earlier session is skipped already.
+        List<MicroCase> cases = visit.cases().stream()
+                .filter(each -> microbenchmarks.stream().noneMatch(each::isOf))
+                .toList();
+        if (cases.isEmpty() && !visit.trains()) {
             return;
         }
         if (!cases.isEmpty()) {
@@ -89,17 +89,17 @@ public final class Study {
         SparkSession session;
         int cores;
         try {
-            session = sessions.open(master, serializer);
+            session = sessions.open(master, visit.serializer());
             cores = sessions.cores();
         } catch (IllegalStateException e) {
             cases.forEach(each -> add(each.skipped(0, e.getMessage())));
-            if (trains) {
+            if (visit.trains()) {
                 log.say("no training on " + sessions.label(master) + ": " + e.getMessage());
             }
             return;
         }
-        new MicroStudy(session, cores, grid, sessions.isFirst(), this::add).run(cases);
-        if (trains) {
+        new MicroStudy(session, cores, grid, sessions.isFirst(), halves, this::add).run(cases);
+        if (visit.trains()) {
             train(session, sessions.label(master), cores);
         }
     }

@@ -24,6 +24,9 @@ final class StudyMethod {
                     + " is left out. Sizes are the channels of one batch norm: a count, and for each channel a sum and a sum"
                     + " of squares.");
             sentences.add(
+                    "Trees with both serializers have half of their iterations in one session of Spark and half in another,"
+                            + " in the order Kryo, Java, Java, Kryo: a driver that gets faster meanwhile favors neither.");
+            sentences.add(
                     "Every sum was compared with the one expected. What a partition contributes depends on its number"
                             + " and on the place in the array, so a part that is lost or counted twice shows.");
             sentences.add(

@@ -14,6 +14,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sparknorm.examples.report.Median;
 import org.sparknorm.train.Example;
 import org.sparknorm.train.StepReport;
 import org.sparknorm.train.SyncKind;
@@ -184,7 +185,6 @@ public final class TrainingStudy {
     }
 
     private static double median(List<StepReport> steps, ToDoubleFunction<StepReport> value) {
-        double[] sorted = steps.stream().mapToDouble(value).sorted().toArray();
-        return sorted[sorted.length / 2];
+        return Median.of(steps.stream().mapToDouble(value).toArray());
     }
 }

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.sparknorm.examples.report.Median;
 
 /** What was seen of one point of treeAggregate. */
 final class TreeResult {
@@ -33,6 +34,16 @@ final class TreeResult {
         wrong += right ? 0 : 1;
     }
 
+    /** Of both sessions. */
+    TreeResult and(TreeResult other) {
+        TreeResult both = new TreeResult(warmup + other.warmup);
+        both.iterations.addAll(iterations);
+        both.iterations.addAll(other.iterations);
+        both.levels = levels;
+        both.wrong = wrong + other.wrong;
+        return both;
+    }
+
     int warmup() {
         return warmup;
     }
@@ -52,12 +63,8 @@ final class TreeResult {
 
     /** Median. */
     long driverBytes() {
-        return iterations.stream()
-                .mapToLong(Iteration::driverBytes)
-                .sorted()
-                .skip(iterations.size() / 2)
-                .findFirst()
-                .orElseThrow();
+        return (long) Median.of(
+                iterations.stream().mapToDouble(Iteration::driverBytes).toArray());
     }
 
     /** Each part's mean over the middle half of the iterations, in proportion to the median. */

@@ -1,8 +1,8 @@
 package org.sparknorm.examples.bench;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.sparknorm.examples.report.Median;
 
 /** Times several pieces of work in turn, round after round, so that what disturbs the machine disturbs all of them. */
 final class Rounds {
@@ -28,10 +28,7 @@ final class Rounds {
             }
         }
         Map<String, Double> medians = new LinkedHashMap<>();
-        times.forEach((name, each) -> {
-            Arrays.sort(each);
-            medians.put(name, each[each.length / 2]);
-        });
+        times.forEach((name, each) -> medians.put(name, Median.of(each)));
         return medians;
     }
 }

@@ -1,0 +1,12 @@
+package org.sparknorm.examples.study;
+
+import java.util.List;
+
+/**
+ * What is measured in one session.
+ *
+ * @param serializer {@code java} or {@code kryo}
+ * @param cases unless they are done by then
+ * @param trains whether networks are trained, too
+ */
+record Visit(String serializer, List<MicroCase> cases, boolean trains) {}
