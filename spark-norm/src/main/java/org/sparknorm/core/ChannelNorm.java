@@ -69,7 +69,7 @@ public final class ChannelNorm implements Serializable {
         requireFit(rows, "x", x.length);
         rows.requireIn("y", y.length);
         DoubleKernels kernels = Kernels.doubles();
-        for (int from = 0; from < rows.size(); from += rows.length()) {
+        for (int from = rows.from(), end = rows.end(); from < end; from += rows.length()) {
             if (rows.positions() == 1) {
                 kernels.normalizeChannels(x, from, y, from, mean, residual, scale, beta);
                 continue;
@@ -86,7 +86,7 @@ public final class ChannelNorm implements Serializable {
         requireFit(rows, "x", x.length);
         rows.requireIn("y", y.length);
         FloatKernels kernels = Kernels.floats();
-        for (int from = 0; from < rows.size(); from += rows.length()) {
+        for (int from = rows.from(), end = rows.end(); from < end; from += rows.length()) {
             if (rows.positions() == 1) {
                 kernels.normalizeChannels(x, from, y, from, mean, residual, scale, beta);
                 continue;
@@ -104,7 +104,7 @@ public final class ChannelNorm implements Serializable {
         rows.requireIn("x", x.length);
         DoubleKernels kernels = Kernels.doubles();
         double[] stretch = new double[2];
-        for (int from = 0; from < rows.size(); from += rows.length()) {
+        for (int from = rows.from(), end = rows.end(); from < end; from += rows.length()) {
             if (rows.positions() == 1) {
                 kernels.addGradientRow(dy, from, x, from, mean, residual, rstd, into.dbeta(), into.dgamma());
                 continue;
@@ -127,7 +127,7 @@ public final class ChannelNorm implements Serializable {
         rows.requireIn("x", x.length);
         FloatKernels kernels = Kernels.floats();
         double[] stretch = new double[2];
-        for (int from = 0; from < rows.size(); from += rows.length()) {
+        for (int from = rows.from(), end = rows.end(); from < end; from += rows.length()) {
             if (rows.positions() == 1) {
                 kernels.addGradientRow(dy, from, x, from, mean, residual, rstd, into.dbeta(), into.dgamma());
                 continue;
@@ -157,7 +157,7 @@ public final class ChannelNorm implements Serializable {
         DoubleKernels kernels = Kernels.doubles();
         double[] a = shares(batch.dbeta(), batch.count());
         double[] b = shares(batch.dgamma(), batch.count());
-        for (int from = 0; from < rows.size(); from += rows.length()) {
+        for (int from = rows.from(), end = rows.end(); from < end; from += rows.length()) {
             if (rows.positions() == 1) {
                 kernels.inputGradientChannels(dy, from, x, from, dx, from, mean, residual, rstd, scale, a, b);
                 continue;
@@ -179,7 +179,7 @@ public final class ChannelNorm implements Serializable {
         FloatKernels kernels = Kernels.floats();
         double[] a = shares(batch.dbeta(), batch.count());
         double[] b = shares(batch.dgamma(), batch.count());
-        for (int from = 0; from < rows.size(); from += rows.length()) {
+        for (int from = rows.from(), end = rows.end(); from < end; from += rows.length()) {
             if (rows.positions() == 1) {
                 kernels.inputGradientChannels(dy, from, x, from, dx, from, mean, residual, rstd, scale, a, b);
                 continue;

@@ -7,11 +7,17 @@ public final class Finite {
 
     private Finite() {}
 
-    public static boolean all(double[] x) {
-        return Kernels.doubles().allFinite(x, 0, x.length);
+    public static boolean all(float[] x) {
+        return all(x, 0, x.length);
     }
 
-    public static boolean all(float[] x) {
-        return Kernels.floats().allFinite(x, 0, x.length);
+    /** Of {@code length} elements from {@code from} on. */
+    public static boolean all(double[] x, int from, int length) {
+        return Kernels.doubles().allFinite(x, from, length);
+    }
+
+    /** Of {@code length} elements from {@code from} on. */
+    public static boolean all(float[] x, int from, int length) {
+        return Kernels.floats().allFinite(x, from, length);
     }
 }

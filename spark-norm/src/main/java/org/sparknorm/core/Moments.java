@@ -1,6 +1,7 @@
 package org.sparknorm.core;
 
 import java.io.Serializable;
+import java.util.Arrays;
 
 /**
  * Count, mean and sum of squared deviations of every channel: what workers merge to normalize a batch as one batch.
@@ -112,6 +113,17 @@ public final class Moments implements Mergeable<Moments>, Serializable {
         weight = total;
         squaredWeight += other.squaredWeight;
         return this;
+    }
+
+    /** Of the channels {@code from} to before {@code to} alone. */
+    public Moments ofChannels(int from, int to) {
+        return new Moments(
+                rows,
+                weight,
+                squaredWeight,
+                Arrays.copyOfRange(shift, from, to),
+                Arrays.copyOfRange(residual, from, to),
+                Arrays.copyOfRange(squares, from, to));
     }
 
     public int channels() {

@@ -140,16 +140,16 @@ public final class MomentsAccumulator {
      * Adds a sparse row.
      *
      * @param indices positions of the non-zeros in the row, each once
-     * @param values their values; zeros among them are fine
+     * @param values their values, from {@code from} on; zeros among them are fine
      */
-    public void addSparse(int[] indices, double[] values, double rowWeight) {
+    public void addSparse(int[] indices, double[] values, int from, double rowWeight) {
         if (!counts(rowWeight)) {
             return;
         }
         if (sparse == null) {
             sparse = new SparseSums(channels, positions);
         }
-        sparse.add(indices, values, rowWeight);
+        sparse.add(indices, values, from, rowWeight);
     }
 
     /** The moments of all rows so far. */

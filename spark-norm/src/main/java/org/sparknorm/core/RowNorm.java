@@ -62,7 +62,7 @@ public record RowNorm(int groups, boolean centered, double epsilon) implements S
         rows.requireIn("x", x.length);
         int length = setLength(rows);
         double[] statistics = new double[rows.count() * groups * WIDTH];
-        statistics(x, 0, length, rows.count() * groups, statistics);
+        statistics(x, rows.from(), length, rows.count() * groups, statistics);
         return statistics;
     }
 
@@ -81,12 +81,12 @@ public record RowNorm(int groups, boolean centered, double epsilon) implements S
         Check.length("beta", beta, rows.channels());
         int length = setLength(rows);
         int sets = rows.count() * groups;
-        int block = Math.min(sets, Math.max(1, BLOCK / length));
+        int block = sets == 1 ? 1 : Math.min(sets, Math.max(1, BLOCK / length));
         double[] statistics = new double[block * WIDTH];
         for (int s = 0; s < sets; s += block) {
             int some = Math.min(block, sets - s);
-            statistics(x, s * length, length, some, statistics);
-            normalize(x, s, some, length, rows.positions(), statistics, gamma, beta, y);
+            statistics(x, rows.from() + s * length, length, some, statistics);
+            normalize(x, rows, s, some, statistics, gamma, beta, y);
         }
     }
 
@@ -104,7 +104,7 @@ public record RowNorm(int groups, boolean centered, double epsilon) implements S
         rows.requireIn("y", y.length);
         Check.length("gamma", gamma, rows.channels());
         Check.length("beta", beta, rows.channels());
-        normalize(x, 0, rows.count() * groups, setLength(rows), rows.positions(), statistics, gamma, beta, y);
+        normalize(x, rows, 0, rows.count() * groups, statistics, gamma, beta, y);
     }
 
     /** Statistics of every set, of floats: as {@link #statistics(double[], Rows)}. */
@@ -112,7 +112,7 @@ public record RowNorm(int groups, boolean centered, double epsilon) implements S
         rows.requireIn("x", x.length);
         int length = setLength(rows);
         double[] statistics = new double[rows.count() * groups * WIDTH];
-        statistics(x, 0, length, rows.count() * groups, statistics);
+        statistics(x, rows.from(), length, rows.count() * groups, statistics);
         return statistics;
     }
 
@@ -124,12 +124,12 @@ public record RowNorm(int groups, boolean centered, double epsilon) implements S
         Check.length("beta", beta, rows.channels());
         int length = setLength(rows);
         int sets = rows.count() * groups;
-        int block = Math.min(sets, Math.max(1, BLOCK / length));
+        int block = sets == 1 ? 1 : Math.min(sets, Math.max(1, BLOCK / length));
         double[] statistics = new double[block * WIDTH];
         for (int s = 0; s < sets; s += block) {
             int some = Math.min(block, sets - s);
-            statistics(x, s * length, length, some, statistics);
-            normalize(x, s, some, length, rows.positions(), statistics, gamma, beta, y);
+            statistics(x, rows.from() + s * length, length, some, statistics);
+            normalize(x, rows, s, some, statistics, gamma, beta, y);
         }
     }
 
@@ -139,18 +139,24 @@ public record RowNorm(int groups, boolean centered, double epsilon) implements S
         rows.requireIn("y", y.length);
         Check.length("gamma", gamma, rows.channels());
         Check.length("beta", beta, rows.channels());
-        normalize(x, 0, rows.count() * groups, setLength(rows), rows.positions(), statistics, gamma, beta, y);
+        normalize(x, rows, 0, rows.count() * groups, statistics, gamma, beta, y);
     }
 
-    /** The rstd of one set of {@code size} elements with mean 0, of which all but {@code stored} are zero. */
-    public double rstdOfStored(double[] stored, int size) {
+    /**
+     * The rstd of one set of {@code size} elements with mean 0, of which all but {@code x[from .. from + stored)} are
+     * zero.
+     */
+    public double rstdOfStored(double[] x, int from, int stored, int size) {
         double[] set = new double[WIDTH];
-        Kernels.doubles().squares(stored, 0, stored.length, 1, set, 0);
+        Kernels.doubles().squares(x, from, stored, 1, set, 0);
         return rstd(set[2], size);
     }
 
     /** Elements of one set, after checking that channels divide into groups. */
     int setLength(Rows rows) {
+        if (groups == 1) {
+            return rows.length();
+        }
         Check.groups(rows.channels(), groups);
         return rows.length() / groups;
     }
@@ -169,18 +175,18 @@ public record RowNorm(int groups, boolean centered, double epsilon) implements S
     /** Sets from {@code first} on, with their statistics from 0 on. */
     private void normalize(
             double[] x,
+            Rows rows,
             int first,
             int sets,
-            int length,
-            int positions,
             double[] statistics,
             double[] gamma,
             double[] beta,
             double[] y) {
         DoubleKernels kernels = Kernels.doubles();
-        int perGroup = length / positions;
+        int positions = rows.positions();
+        int length = setLength(rows);
         for (int s = 0; s < sets; s++) {
-            int from = (first + s) * length;
+            int from = rows.from() + (first + s) * length;
             double mean = statistics[s * WIDTH];
             double residual = statistics[s * WIDTH + 1];
             double rstd = statistics[s * WIDTH + 2];
@@ -189,7 +195,7 @@ public record RowNorm(int groups, boolean centered, double epsilon) implements S
             } else if (gamma != null && groups == 1 && positions == 1) {
                 kernels.normalizeRow(x, from, y, from, mean, residual, rstd, gamma, beta);
             } else {
-                int channel = (first + s) % groups * perGroup;
+                int channel = (first + s) % groups * (length / positions);
                 for (int at = from; at < from + length; at += positions, channel++) {
                     double scale = gamma == null ? rstd : rstd * gamma[channel];
                     kernels.normalize(x, at, y, at, positions, mean, residual, scale, beta == null ? 0 : beta[channel]);
@@ -211,19 +217,12 @@ public record RowNorm(int groups, boolean centered, double epsilon) implements S
 
     /** Sets from {@code first} on, with their statistics from 0 on. */
     private void normalize(
-            float[] x,
-            int first,
-            int sets,
-            int length,
-            int positions,
-            double[] statistics,
-            float[] gamma,
-            float[] beta,
-            float[] y) {
+            float[] x, Rows rows, int first, int sets, double[] statistics, float[] gamma, float[] beta, float[] y) {
         FloatKernels kernels = Kernels.floats();
-        int perGroup = length / positions;
+        int positions = rows.positions();
+        int length = setLength(rows);
         for (int s = 0; s < sets; s++) {
-            int from = (first + s) * length;
+            int from = rows.from() + (first + s) * length;
             double mean = statistics[s * WIDTH];
             double residual = statistics[s * WIDTH + 1];
             double rstd = statistics[s * WIDTH + 2];
@@ -232,7 +231,7 @@ public record RowNorm(int groups, boolean centered, double epsilon) implements S
             } else if (gamma != null && groups == 1 && positions == 1) {
                 kernels.normalizeRow(x, from, y, from, mean, residual, rstd, gamma, beta);
             } else {
-                int channel = (first + s) % groups * perGroup;
+                int channel = (first + s) % groups * (length / positions);
                 for (int at = from; at < from + length; at += positions, channel++) {
                     double scale = gamma == null ? rstd : rstd * gamma[channel];
                     kernels.normalize(x, at, y, at, positions, mean, residual, scale, beta == null ? 0 : beta[channel]);

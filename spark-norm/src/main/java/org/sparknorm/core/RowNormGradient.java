@@ -56,7 +56,7 @@ public final class RowNormGradient {
         int perGroup = rows.channels() / norm.groups();
         boolean row = gamma != null && norm.groups() == 1 && positions == 1;
         for (int s = 0; s < rows.count() * norm.groups(); s++) {
-            int from = s * length;
+            int from = rows.from() + s * length;
             double mean = statistics[s * RowNorm.WIDTH];
             double residual = statistics[s * RowNorm.WIDTH + 1];
             double rstd = statistics[s * RowNorm.WIDTH + 2];
@@ -112,7 +112,7 @@ public final class RowNormGradient {
         int perGroup = rows.channels() / norm.groups();
         boolean row = gamma != null && norm.groups() == 1 && positions == 1;
         for (int s = 0; s < rows.count() * norm.groups(); s++) {
-            int from = s * length;
+            int from = rows.from() + s * length;
             double mean = statistics[s * RowNorm.WIDTH];
             double residual = statistics[s * RowNorm.WIDTH + 1];
             double rstd = statistics[s * RowNorm.WIDTH + 2];

@@ -1,19 +1,24 @@
 package org.sparknorm.core;
 
 /**
- * The shape of the rows in an array: {@code count} rows, one after another, of {@code channels * positions} values each,
- * channel-major (NCHW). An array may hold more than the rows; what follows them is neither read nor written.
+ * Where the rows of an array lie, and their shape: {@code count} rows, one after another, of {@code channels * positions}
+ * values each, channel-major (NCHW). An array may hold more than the rows; what is before and behind them is neither read
+ * nor written. Where several arrays are given (x and y, dy and dx), their rows begin at the same index.
  *
+ * @param from index of the first value of the first row
  * @param count rows; 0: none, as on a worker without rows
  * @param channels channels of a row
  * @param positions values of each channel in a row, side by side
  */
-public record Rows(int count, int channels, int positions) {
+public record Rows(int from, int count, int channels, int positions) {
 
     /**
-     * @throws IllegalArgumentException if count is negative, or channels or positions are not positive
+     * @throws IllegalArgumentException if from or count is negative, or channels or positions are not positive
      */
     public Rows {
+        if (from < 0) {
+            throw new IllegalArgumentException("rows must not begin before the array, found " + from);
+        }
         if (count < 0) {
             throw new IllegalArgumentException("rows must not be negative, found " + count);
         }
@@ -23,6 +28,11 @@ public record Rows(int count, int channels, int positions) {
         }
     }
 
+    /** Rows from the beginning of an array on. */
+    public Rows(int count, int channels, int positions) {
+        this(0, count, channels, positions);
+    }
+
     /**
      * The rows that fill an array of {@code size} values.
      *
@@ -30,6 +40,11 @@ public record Rows(int count, int channels, int positions) {
      */
     public static Rows of(int size, int count, int channels) {
         return new Rows(count, channels, Check.positions(Check.rowLength(size, count), channels));
+    }
+
+    /** The same shape, from another index on. */
+    public Rows from(int index) {
+        return new Rows(index, count, channels, positions);
     }
 
     /** Values of a row. */
@@ -42,10 +57,15 @@ public record Rows(int count, int channels, int positions) {
         return Math.multiplyExact(count, length());
     }
 
+    /** Index behind the last value of the last row. */
+    int end() {
+        return Math.addExact(from, size());
+    }
+
     /** Checks that an array of so many values holds the rows. */
     void requireIn(String name, int found) {
-        if (found < size()) {
-            throw new IllegalArgumentException(name + " has " + found + " elements, expected at least " + size()
+        if (found < end()) {
+            throw new IllegalArgumentException(name + " has " + found + " elements, expected at least " + end()
                     + " for " + count + " rows of " + length());
         }
     }

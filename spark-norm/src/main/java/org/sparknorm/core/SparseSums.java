@@ -25,13 +25,13 @@ final class SparseSums {
         this.squares = new double[channels];
     }
 
-    void add(int[] indices, double[] values, double rowWeight) {
+    void add(int[] indices, double[] values, int from, double rowWeight) {
         for (int i = 0; i < indices.length; i++) {
             int c = indices[i] / positions;
             if (stored[c] == 0) {
-                shift[c] = values[i];
+                shift[c] = values[from + i];
             }
-            double d = values[i] - shift[c];
+            double d = values[from + i] - shift[c];
             stored[c]++;
             storedWeight[c] += rowWeight;
             sum[c] += rowWeight * d;

@@ -12,23 +12,20 @@ import org.sparknorm.core.Rows;
 public record ChannelNormFunction(ChannelNorm norm, boolean elementwise) implements RowFunction {
 
     @Override
-    public double[] apply(double[] x) {
-        requireLength(x.length);
-        norm.normalize(x, Rows.of(x.length, 1, norm.channels()), x);
-        return x;
+    public void apply(double[] x, int from, int length) {
+        norm.normalize(x, row(from, length), x);
     }
 
     @Override
-    public float[] apply(float[] x) {
-        requireLength(x.length);
-        norm.normalize(x, Rows.of(x.length, 1, norm.channels()), x);
-        return x;
+    public void apply(float[] x, int from, int length) {
+        norm.normalize(x, row(from, length), x);
     }
 
-    private void requireLength(int length) {
+    private Rows row(int from, int length) {
         if (elementwise && length != norm.channels()) {
             throw new IllegalArgumentException(
                     "found a row of " + length + " elements, expected " + norm.channels() + " as in fit");
         }
+        return Rows.of(length, 1, norm.channels()).from(from);
     }
 }

@@ -18,6 +18,8 @@ final class ColumnReader {
     private double[] doubles;
     private float[] floats;
     private int[] indices;
+    private int from;
+    private int stored;
     private int size;
     private boolean valid;
 
@@ -47,18 +49,41 @@ final class ColumnReader {
     /** As {@link #read(InternalRow)}, of a value that is not null. */
     String read(Object value) {
         indices = null;
-        if (type == RowType.FLOATS) {
-            floats = buffer.floats((ArrayData) value, containsNull);
-            size = floats.length;
-            valid = Finite.all(floats);
+        if (type == RowType.VECTOR) {
+            InternalRow vector = (InternalRow) value;
+            doubles = buffer.readValues(vector);
+            if (!RowCodec.isDense(vector)) {
+                indices = RowCodec.indices(vector);
+            }
+        } else if (type == RowType.FLOATS) {
+            floats = buffer.readFloats((ArrayData) value, containsNull);
         } else {
-            readDoubles(value);
-            valid = Finite.all(doubles);
+            doubles = buffer.readDoubles((ArrayData) value, containsNull);
         }
-        if (valid) {
-            return null;
+        from = buffer.from();
+        stored = buffer.length();
+        size = indices == null ? stored : RowCodec.sparseSize((InternalRow) value);
+        return check();
+    }
+
+    /** As {@link #read(InternalRow)}, of a row that was taken before. */
+    String read(WideRows rows, int row) {
+        indices = null;
+        floats = rows.floats();
+        doubles = rows.doubles();
+        from = rows.from(ordinal, row);
+        stored = rows.size(ordinal);
+        size = stored;
+        return check();
+    }
+
+    private String check() {
+        if (type == RowType.FLOATS) {
+            valid = Finite.all(floats, from, stored);
+            return valid ? null : InvalidRows.describe(floats, from, stored);
         }
-        return type == RowType.FLOATS ? InvalidRows.describe(floats) : InvalidRows.describe(doubles);
+        valid = Finite.all(doubles, from, stored);
+        return valid ? null : InvalidRows.describe(doubles, from, stored);
     }
 
     /** Whether what was read last is neither null, nor holds NaN or infinite values. */
@@ -79,33 +104,17 @@ final class ColumnReader {
             }
         }
         if (type == RowType.FLOATS) {
-            moments.add(floats, 0, weight);
+            moments.add(floats, from, weight);
         } else if (indices == null) {
-            moments.add(doubles, 0, weight);
+            moments.add(doubles, from, weight);
         } else {
-            moments.addSparse(indices, doubles, weight);
+            moments.addSparse(indices, doubles, from, weight);
         }
         return null;
     }
 
     ColumnMoments result() {
         return moments == null ? ColumnMoments.empty(name) : new ColumnMoments(name, fixedSize, moments.toMoments());
-    }
-
-    private void readDoubles(Object value) {
-        if (type == RowType.DOUBLES) {
-            doubles = buffer.doubles((ArrayData) value, containsNull);
-            size = doubles.length;
-            return;
-        }
-        InternalRow vector = (InternalRow) value;
-        doubles = buffer.values(vector);
-        if (RowCodec.isDense(vector)) {
-            size = doubles.length;
-        } else {
-            size = RowCodec.sparseSize(vector);
-            indices = RowCodec.indices(vector);
-        }
     }
 
     private String fix(int found) {

@@ -51,48 +51,6 @@ public final class ColumnScan implements Serializable {
     }
 
     private ScanResult scan(Iterator<InternalRow> partition) {
-        ColumnReader[] readers = new ColumnReader[columns.size()];
-        for (int i = 0; i < readers.length; i++) {
-            readers[i] = new ColumnReader(columns.get(i), i, channels);
-        }
-        ScanResult result = new ScanResult(new ColumnMoments[readers.length]);
-        String problem = null;
-        while (partition.hasNext() && problem == null) {
-            problem = add(partition.next(), readers, result);
-        }
-        result.problem(problem);
-        for (int i = 0; i < readers.length; i++) {
-            result.set(i, readers[i].result());
-        }
-        return result;
-    }
-
-    private String add(InternalRow row, ColumnReader[] readers, ScanResult result) {
-        String found = null;
-        for (int i = 0; i < readers.length; i++) {
-            String wrong = readers[i].read(row);
-            found = found == null && wrong != null
-                    ? wrong + " in column '" + columns.get(i).name() + "'"
-                    : found;
-        }
-        double weight = 1;
-        if (weightColumn != null) {
-            weight = row.isNullAt(readers.length) ? Double.NaN : row.getDouble(readers.length);
-            if (weight < 0) {
-                return "weight column '" + weightColumn + "' has " + weight + ", expected no negative weights";
-            }
-            if (!Double.isFinite(weight)) {
-                found = "the weight " + weight + " in column '" + weightColumn + "'";
-            }
-        }
-        if (found != null) {
-            result.invalid(found);
-        }
-        boolean dropped = !Double.isFinite(weight) || (found != null && invalid != InvalidRows.KEEP);
-        String problem = null;
-        for (int i = 0; i < readers.length && problem == null && !dropped; i++) {
-            problem = readers[i].isValid() ? readers[i].add(weight) : null;
-        }
-        return problem;
+        return new PartitionScan(columns, weightColumn, channels, invalid).of(partition);
     }
 }

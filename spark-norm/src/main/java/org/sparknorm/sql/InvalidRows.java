@@ -17,22 +17,22 @@ public enum InvalidRows {
     }
 
     /** The first element that is NaN or infinite, for a message. */
-    static String describe(double[] x) {
-        for (int i = 0; i < x.length; i++) {
-            if (!Double.isFinite(x[i])) {
-                return describe(x[i], i, x.length);
+    static String describe(double[] x, int from, int length) {
+        for (int i = 0; i < length; i++) {
+            if (!Double.isFinite(x[from + i])) {
+                return describe(x[from + i], i, length);
             }
         }
-        return "a row of " + x.length + " finite elements";
+        return "a row of " + length + " finite elements";
     }
 
-    static String describe(float[] x) {
-        for (int i = 0; i < x.length; i++) {
-            if (!Float.isFinite(x[i])) {
-                return describe(x[i], i, x.length);
+    static String describe(float[] x, int from, int length) {
+        for (int i = 0; i < length; i++) {
+            if (!Float.isFinite(x[from + i])) {
+                return describe(x[from + i], i, length);
             }
         }
-        return "a row of " + x.length + " finite elements";
+        return "a row of " + length + " finite elements";
     }
 
     private static String describe(double value, int at, int length) {

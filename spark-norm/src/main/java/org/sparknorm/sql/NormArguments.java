@@ -131,8 +131,7 @@ final class NormArguments {
             double[][] values = new double[given.length][];
             for (int i = 0, next = 0; i < given.length; i++) {
                 values[i] = given[i]
-                        ? new RowBuffer()
-                                .doubles((ArrayData) parameters.get(next++).eval(null), true)
+                        ? RowCodec.numbers((ArrayData) parameters.get(next++).eval(null))
                         : null;
             }
             return RowExpression.invoke(call.with(values), "normalize", result, List.of(rows()), true);

@@ -41,7 +41,7 @@ public final class NormCall implements Serializable {
                 if (parameters.isNullAt(field)) {
                     return null;
                 }
-                values[i] = new RowBuffer().doubles(parameters.getArray(field++), true);
+                values[i] = RowCodec.numbers(parameters.getArray(field++));
             }
         }
         return with(values).normalize(value);

@@ -1,97 +1,132 @@
 package org.sparknorm.sql;
 
-import java.util.stream.IntStream;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.UnsafeArrayData;
 import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.unsafe.Platform;
 
 /**
- * Primitive arrays that rows are read into, one row after the other: kept as long as rows are of one length, so that
- * reading a column costs no allocation and stays in the cache. What was read is valid until the next read of its type. A
- * null among the elements of an array becomes NaN. Not thread-safe.
+ * A row's elements, copied once, so that a norm may work on them in place: the buffer holds Spark's whole binary array
+ * (number of elements, null bits, elements), and what was made of the elements is an array again without another copy. A
+ * null among the elements becomes NaN.
+ *
+ * <p>A buffer that is read into again costs no allocation, and what it gave before changes, like the arrays of Spark's
+ * own rows do when Spark reads the next row.
  */
 final class RowBuffer {
 
-    private static final ThreadLocal<RowBuffer> OF_THREAD = ThreadLocal.withInitial(RowBuffer::new);
+    private static final int FLOATS = Platform.FLOAT_ARRAY_OFFSET;
+    private static final int DOUBLES = Platform.DOUBLE_ARRAY_OFFSET;
 
+    private final Thread thread = Thread.currentThread();
     private double[] doubles = {};
     private float[] floats = {};
+    private int from;
+    private int length;
 
-    /** The one of the calling thread, for what is done with a row before anything else is read. */
-    static RowBuffer ofThread() {
-        return OF_THREAD.get();
+    /** The buffer itself, if it was made by the calling thread; otherwise a new one, as for null. */
+    static RowBuffer ofThread(RowBuffer buffer) {
+        return buffer != null && buffer.thread == Thread.currentThread() ? buffer : new RowBuffer();
     }
 
-    double[] doubles(ArrayData array, boolean containsNull) {
-        double[] values = doubles(array);
-        if (containsNull && hasNull(array)) {
-            for (int i = 0; i < values.length; i++) {
-                values[i] = array.isNullAt(i) ? Double.NaN : values[i];
+    /** The elements of the array, from {@link #from} on. */
+    double[] readDoubles(ArrayData array, boolean containsNull) {
+        int bytes = start(array.numElements(), Double.BYTES);
+        if (doubles.length < bytes / Double.BYTES) {
+            doubles = new double[bytes / Double.BYTES];
+        }
+        if (array instanceof UnsafeArrayData binary) {
+            copy(binary, doubles, DOUBLES, bytes);
+        } else {
+            putHeader(doubles, DOUBLES);
+            RowCodec.copy(array, doubles, from);
+        }
+        if (containsNull && RowCodec.hasNull(array)) {
+            for (int i = 0; i < length; i++) {
+                doubles[from + i] = array.isNullAt(i) ? Double.NaN : doubles[from + i];
             }
+            putHeader(doubles, DOUBLES);
         }
-        return values;
-    }
-
-    float[] floats(ArrayData array, boolean containsNull) {
-        float[] values = floats(array);
-        if (containsNull && hasNull(array)) {
-            for (int i = 0; i < values.length; i++) {
-                values[i] = array.isNullAt(i) ? Float.NaN : values[i];
-            }
-        }
-        return values;
-    }
-
-    /** All values of a dense vector; those at its indices of a sparse one. */
-    double[] values(InternalRow vector) {
-        return doubles(vector.getArray(RowCodec.VALUES));
-    }
-
-    private double[] doubles(ArrayData array) {
-        if (!(array instanceof UnsafeArrayData binary)) {
-            return array.toDoubleArray();
-        }
-        int length = binary.numElements();
-        if (doubles.length != length) {
-            doubles = new double[length];
-        }
-        copy(binary, doubles, Platform.DOUBLE_ARRAY_OFFSET, (long) length * Double.BYTES);
         return doubles;
     }
 
-    private float[] floats(ArrayData array) {
-        if (!(array instanceof UnsafeArrayData binary)) {
-            return array.toFloatArray();
+    /** The elements of the array, from {@link #from} on. */
+    float[] readFloats(ArrayData array, boolean containsNull) {
+        int bytes = start(array.numElements(), Float.BYTES);
+        if (floats.length < bytes / Float.BYTES) {
+            floats = new float[bytes / Float.BYTES];
         }
-        int length = binary.numElements();
-        if (floats.length != length) {
-            floats = new float[length];
+        floats[bytes / Float.BYTES - 1] = 0;
+        if (array instanceof UnsafeArrayData binary) {
+            copy(binary, floats, FLOATS, bytes);
+        } else {
+            putHeader(floats, FLOATS);
+            RowCodec.copy(array, floats, from);
         }
-        copy(binary, floats, Platform.FLOAT_ARRAY_OFFSET, (long) length * Float.BYTES);
+        if (containsNull && RowCodec.hasNull(array)) {
+            for (int i = 0; i < length; i++) {
+                floats[from + i] = array.isNullAt(i) ? Float.NaN : floats[from + i];
+            }
+            putHeader(floats, FLOATS);
+        }
         return floats;
     }
 
-    private static void copy(UnsafeArrayData from, Object to, long offset, long bytes) {
-        Platform.copyMemory(from.getBaseObject(), elements(from), to, offset, bytes);
+    /** All values of a dense vector, those at its indices of a sparse one, from {@link #from} on. */
+    double[] readValues(InternalRow vector) {
+        return readDoubles(vector.getArray(RowCodec.VALUES), false);
     }
 
-    /** True if an element is null: read from the words of the null bits where the array is binary. */
-    private static boolean hasNull(ArrayData array) {
-        if (!(array instanceof UnsafeArrayData binary)) {
-            return IntStream.range(0, array.numElements()).anyMatch(array::isNullAt);
-        }
-        long end = elements(binary);
-        for (long word = binary.getBaseOffset() + Long.BYTES; word < end; word += Long.BYTES) {
-            if (Platform.getLong(binary.getBaseObject(), word) != 0) {
-                return true;
-            }
-        }
-        return false;
+    /** Where the elements begin in what was read. */
+    int from() {
+        return from;
     }
 
-    /** Where the elements begin, after their number and a null bit for each. */
-    private static long elements(UnsafeArrayData array) {
-        return array.getBaseOffset() + UnsafeArrayData.calculateHeaderPortionInBytes(array.numElements());
+    /** How many they are. */
+    int length() {
+        return length;
+    }
+
+    /** The array of the doubles that were read, as they are now. */
+    ArrayData doubleArray() {
+        return array(doubles, DOUBLES, Double.BYTES);
+    }
+
+    /** The array of the floats that were read, as they are now. */
+    ArrayData floatArray() {
+        return array(floats, FLOATS, Float.BYTES);
+    }
+
+    private static void copy(UnsafeArrayData from, Object to, long offset, int bytes) {
+        Platform.copyMemory(
+                from.getBaseObject(), from.getBaseOffset(), to, offset, Math.min(bytes, from.getSizeInBytes()));
+    }
+
+    private ArrayData array(Object base, long offset, int width) {
+        UnsafeArrayData array = new UnsafeArrayData();
+        array.pointTo(base, offset, bytes(length, width));
+        return array;
+    }
+
+    /** Takes note of where elements will lie; returns the bytes that they and what is before them take. */
+    private int start(int elements, int width) {
+        length = elements;
+        from = UnsafeArrayData.calculateHeaderPortionInBytes(elements) / width;
+        return bytes(elements, width);
+    }
+
+    /** Spark rounds to words. */
+    private static int bytes(int elements, int width) {
+        long bytes = UnsafeArrayData.calculateHeaderPortionInBytes((long) elements) + (long) elements * width;
+        return Math.toIntExact((bytes + Long.BYTES - 1) / Long.BYTES * Long.BYTES);
+    }
+
+    /** The number of elements, and no nulls. */
+    private void putHeader(Object base, long offset) {
+        Platform.putLong(base, offset, length);
+        long end = offset + UnsafeArrayData.calculateHeaderPortionInBytes(length);
+        for (long word = offset + Long.BYTES; word < end; word += Long.BYTES) {
+            Platform.putLong(base, word, 0);
+        }
     }
 }

@@ -1,9 +1,12 @@
 package org.sparknorm.sql;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.expressions.UnsafeArrayData;
 import org.apache.spark.sql.catalyst.util.ArrayData;
+import org.apache.spark.unsafe.Platform;
 
 /**
  * Spark's binary values, as this package writes and tells them apart; {@link RowBuffer} reads them. An ML vector is a
@@ -34,10 +37,13 @@ final class RowCodec {
         return vector.getArray(2).toIntArray();
     }
 
-    static double[] toDense(int size, int[] indices, double[] values) {
+    /**
+     * @param values of the non-zeros, from {@code from} on
+     */
+    static double[] toDense(int size, int[] indices, double[] values, int from) {
         double[] dense = new double[size];
         for (int i = 0; i < indices.length; i++) {
-            dense[indices[i]] = values[i];
+            dense[indices[i]] = values[from + i];
         }
         return dense;
     }
@@ -46,16 +52,60 @@ final class RowCodec {
         return UnsafeArrayData.fromPrimitiveArray(values);
     }
 
-    static ArrayData array(float[] values) {
-        return UnsafeArrayData.fromPrimitiveArray(values);
+    /** Copies the elements of an array to {@code into[at]} and behind. */
+    static void copy(ArrayData array, float[] into, int at) {
+        if (array instanceof UnsafeArrayData binary) {
+            copy(binary, into, Platform.FLOAT_ARRAY_OFFSET + (long) at * Float.BYTES, Float.BYTES);
+        } else {
+            System.arraycopy(array.toFloatArray(), 0, into, at, array.numElements());
+        }
     }
 
-    static InternalRow denseVector(double[] values) {
-        return new GenericInternalRow(new Object[] {DENSE, null, null, array(values)});
+    /** As {@link #copy(ArrayData, float[], int)}. */
+    static void copy(ArrayData array, double[] into, int at) {
+        if (array instanceof UnsafeArrayData binary) {
+            copy(binary, into, Platform.DOUBLE_ARRAY_OFFSET + (long) at * Double.BYTES, Double.BYTES);
+        } else {
+            System.arraycopy(array.toDoubleArray(), 0, into, at, array.numElements());
+        }
     }
 
-    static InternalRow sparseVector(int size, int[] indices, double[] values) {
-        return new GenericInternalRow(
-                new Object[] {SPARSE, size, UnsafeArrayData.fromPrimitiveArray(indices), array(values)});
+    private static void copy(UnsafeArrayData array, Object into, long offset, int width) {
+        int header = UnsafeArrayData.calculateHeaderPortionInBytes(array.numElements());
+        Platform.copyMemory(
+                array.getBaseObject(),
+                array.getBaseOffset() + header,
+                into,
+                offset,
+                (long) array.numElements() * width);
+    }
+
+    /** True if an element is null: read from the words of the null bits where the array is binary. */
+    static boolean hasNull(ArrayData array) {
+        if (!(array instanceof UnsafeArrayData binary)) {
+            return IntStream.range(0, array.numElements()).anyMatch(array::isNullAt);
+        }
+        long end = UnsafeArrayData.calculateHeaderPortionInBytes(array.numElements());
+        for (long word = Long.BYTES; word < end; word += Long.BYTES) {
+            if (Platform.getLong(binary.getBaseObject(), binary.getBaseOffset() + word) != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The numbers of an array, in an array of their own; NaN for null. */
+    static double[] numbers(ArrayData array) {
+        RowBuffer buffer = new RowBuffer();
+        double[] values = buffer.readDoubles(array, true);
+        return Arrays.copyOfRange(values, buffer.from(), buffer.from() + buffer.length());
+    }
+
+    static InternalRow denseVector(ArrayData values) {
+        return new GenericInternalRow(new Object[] {DENSE, null, null, values});
+    }
+
+    static InternalRow sparseVector(int size, int[] indices, ArrayData values) {
+        return new GenericInternalRow(new Object[] {SPARSE, size, UnsafeArrayData.fromPrimitiveArray(indices), values});
     }
 }

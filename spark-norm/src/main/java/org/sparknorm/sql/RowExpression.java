@@ -21,7 +21,8 @@ import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * A {@link RowFunction} as an expression on a column: a call that Spark compiles into its stage, on the binary value
- * itself. The output has the input's type.
+ * itself. The output has the input's type, and is valid until the next one, like the arrays in Spark's own rows: what
+ * Spark keeps for longer, it copies.
  *
  * <p>Public only because the code that Spark generates calls {@link #normalize} and {@link #isValid}.
  */
@@ -35,6 +36,7 @@ public final class RowExpression implements Serializable {
     private final boolean containsNull;
     private final RowFunction function;
     private final InvalidRows invalid;
+    private transient RowBuffer buffer;
 
     RowExpression(String stage, StructField field, RowFunction function, InvalidRows invalid) {
         this.stage = stage;
@@ -81,14 +83,14 @@ public final class RowExpression implements Serializable {
         if (value == null) {
             return false;
         }
+        RowBuffer row = buffer();
         if (type == RowType.FLOATS) {
-            float[] x = RowBuffer.ofThread().floats((ArrayData) value, containsNull);
-            return Finite.all(x);
+            return Finite.all(row.readFloats((ArrayData) value, containsNull), row.from(), row.length());
         }
         double[] x = type == RowType.VECTOR
-                ? RowBuffer.ofThread().values((InternalRow) value)
-                : RowBuffer.ofThread().doubles((ArrayData) value, containsNull);
-        return Finite.all(x);
+                ? row.readValues((InternalRow) value)
+                : row.readDoubles((ArrayData) value, containsNull);
+        return Finite.all(x, row.from(), row.length());
     }
 
     /** What {@code explain} shows. */
@@ -105,41 +107,51 @@ public final class RowExpression implements Serializable {
     }
 
     private Object normalized(Object value) {
-        return switch (type) {
-            case VECTOR -> vector((InternalRow) value);
-            case DOUBLES -> {
-                double[] x = RowBuffer.ofThread().doubles((ArrayData) value, containsNull);
-                requireFinite(x);
-                yield RowCodec.array(function.apply(x));
-            }
-            case FLOATS -> {
-                float[] x = RowBuffer.ofThread().floats((ArrayData) value, containsNull);
-                if (invalid == InvalidRows.ERROR && !Finite.all(x)) {
-                    throw refusal(InvalidRows.describe(x));
-                }
-                yield RowCodec.array(function.apply(x));
-            }
-        };
+        RowBuffer row = buffer();
+        if (type == RowType.VECTOR) {
+            return vector((InternalRow) value, row);
+        }
+        if (type == RowType.DOUBLES) {
+            double[] x = row.readDoubles((ArrayData) value, containsNull);
+            requireFinite(x, row);
+            function.apply(x, row.from(), row.length());
+            return row.doubleArray();
+        }
+        float[] x = row.readFloats((ArrayData) value, containsNull);
+        if (invalid == InvalidRows.ERROR && !Finite.all(x, row.from(), row.length())) {
+            throw refusal(InvalidRows.describe(x, row.from(), row.length()));
+        }
+        function.apply(x, row.from(), row.length());
+        return row.floatArray();
     }
 
-    private InternalRow vector(InternalRow vector) {
-        double[] values = RowBuffer.ofThread().values(vector);
-        requireFinite(values);
+    private InternalRow vector(InternalRow vector, RowBuffer row) {
+        double[] x = row.readValues(vector);
+        requireFinite(x, row);
         if (RowCodec.isDense(vector)) {
-            return RowCodec.denseVector(function.apply(values));
+            function.apply(x, row.from(), row.length());
+            return RowCodec.denseVector(row.doubleArray());
         }
         int size = RowCodec.sparseSize(vector);
         int[] indices = RowCodec.indices(vector);
-        double[] sparse = function.applySparse(size, indices, values);
-        return sparse == null
-                ? RowCodec.denseVector(function.apply(RowCodec.toDense(size, indices, values)))
-                : RowCodec.sparseVector(size, indices, sparse);
+        if (function.applySparse(size, indices, x, row.from())) {
+            return RowCodec.sparseVector(size, indices, row.doubleArray());
+        }
+        double[] dense = RowCodec.toDense(size, indices, x, row.from());
+        function.apply(dense, 0, size);
+        return RowCodec.denseVector(RowCodec.array(dense));
     }
 
-    private void requireFinite(double[] x) {
-        if (invalid == InvalidRows.ERROR && !Finite.all(x)) {
-            throw refusal(InvalidRows.describe(x));
+    private void requireFinite(double[] x, RowBuffer row) {
+        if (invalid == InvalidRows.ERROR && !Finite.all(x, row.from(), row.length())) {
+            throw refusal(InvalidRows.describe(x, row.from(), row.length()));
         }
+    }
+
+    private RowBuffer buffer() {
+        RowBuffer own = RowBuffer.ofThread(buffer);
+        buffer = own;
+        return own;
     }
 
     private static IllegalArgumentException refusal(String found) {

@@ -2,24 +2,28 @@ package org.sparknorm.sql;
 
 import java.io.Serializable;
 
-/** What a norm does to one row, as {@link RowExpression} applies it. Stateless: one instance serves all threads. */
+/** What a norm does to one row, in place, as {@link RowExpression} applies it. Stateless: one instance serves all threads. */
 public interface RowFunction extends Serializable {
 
     /**
-     * The normalized row: x itself, overwritten, or a new array.
+     * Normalizes the row {@code x[from .. from + length)}.
      *
      * @throws IllegalArgumentException if the length does not fit; the column's name is added to the message
      */
-    double[] apply(double[] x);
+    void apply(double[] x, int from, int length);
 
-    /** As {@link #apply(double[])}. */
-    float[] apply(float[] x);
+    /** As {@link #apply(double[], int, int)}. */
+    void apply(float[] x, int from, int length);
 
     /**
-     * The normalized non-zeros of a sparse row, where zeros stay zeros; null where they do not, and the row is made
-     * dense.
+     * Normalizes the non-zeros of a sparse row, where zeros stay zeros.
+     *
+     * @param size elements of the row
+     * @param indices of its non-zeros
+     * @param x holds as many values from {@code from} on
+     * @return false, and nothing done, where zeros do not stay zeros: the row is to be made dense
      */
-    default double[] applySparse(int size, int[] indices, double[] values) {
-        return null;
+    default boolean applySparse(int size, int[] indices, double[] x, int from) {
+        return false;
     }
 }

@@ -16,6 +16,9 @@ public final class RowNormFunction implements RowFunction {
     private final float[] floatGamma;
     private final float[] floatBeta;
 
+    /** The rows of a column are mostly of one length: what was found to fit need not be asked again. */
+    private transient Rows fitting;
+
     /**
      * @param channels channels of a row; 0: every element its own
      * @param gamma null: ones
@@ -31,36 +34,27 @@ public final class RowNormFunction implements RowFunction {
     }
 
     @Override
-    public double[] apply(double[] x) {
-        requireLength(x.length);
-        if (x.length > 0) {
-            norm.normalize(x, Rows.of(x.length, 1, channelsOf(x.length)), gamma, beta, x);
-        }
-        return x;
+    public void apply(double[] x, int from, int length) {
+        norm.normalize(x, row(from, length), gamma, beta, x);
     }
 
     @Override
-    public float[] apply(float[] x) {
-        requireLength(x.length);
-        if (x.length > 0) {
-            norm.normalize(x, Rows.of(x.length, 1, channelsOf(x.length)), floatGamma, floatBeta, x);
-        }
-        return x;
+    public void apply(float[] x, int from, int length) {
+        norm.normalize(x, row(from, length), floatGamma, floatBeta, x);
     }
 
     /** RMS norm leaves zeros where they are: the root mean square of all elements comes from the non-zeros alone. */
     @Override
-    public double[] applySparse(int size, int[] indices, double[] values) {
+    public boolean applySparse(int size, int[] indices, double[] x, int from) {
         if (norm.centered() || beta != null) {
-            return null;
+            return false;
         }
         requireLength(size);
-        double rstd = norm.rstdOfStored(values, size);
-        double[] y = new double[values.length];
-        for (int i = 0; i < y.length; i++) {
-            y[i] = values[i] * rstd * (gamma == null ? 1 : gamma[indices[i]]);
+        double rstd = norm.rstdOfStored(x, from, indices.length, size);
+        for (int i = 0; i < indices.length; i++) {
+            x[from + i] *= rstd * (gamma == null ? 1 : gamma[indices[i]]);
         }
-        return y;
+        return true;
     }
 
     /**
@@ -92,6 +86,18 @@ public final class RowNormFunction implements RowFunction {
         requireMultiple("a row of %d elements", length, channels, "channels");
         requireMultiple("a row of %d elements", channels == 0 ? length : 0, norm.groups(), "groups");
         requireAffine(channelsOf(length));
+    }
+
+    private Rows row(int from, int length) {
+        Rows row = fitting;
+        if (row == null || row.from() != from || row.length() != length) {
+            requireLength(length);
+            row = length == 0
+                    ? new Rows(from, 0, Math.max(1, channels), 1)
+                    : Rows.of(length, 1, channelsOf(length)).from(from);
+            fitting = row;
+        }
+        return row;
     }
 
     private int channelsOf(int length) {

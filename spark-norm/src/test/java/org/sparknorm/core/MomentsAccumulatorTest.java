@@ -42,7 +42,7 @@ class MomentsAccumulatorTest {
                 int[] indices =
                         IntStream.range(0, row.length).filter(i -> row[i] != 0).toArray();
                 sums.addSparse(
-                        indices, Arrays.stream(indices).mapToDouble(i -> row[i]).toArray(), weight);
+                        indices, Arrays.stream(indices).mapToDouble(i -> row[i]).toArray(), 0, weight);
             }
         };
 
@@ -83,8 +83,8 @@ class MomentsAccumulatorTest {
     @Test
     void storedZerosAreZeros() {
         MomentsAccumulator sums = new MomentsAccumulator(1, 2);
-        sums.addSparse(new int[] {0, 1}, new double[] {0, 3}, 1);
-        sums.addSparse(new int[] {}, new double[] {}, 1);
+        sums.addSparse(new int[] {0, 1}, new double[] {0, 3}, 0, 1);
+        sums.addSparse(new int[] {}, new double[] {}, 0, 1);
         Exact.of(new double[][] {{0, 3}, {0, 0}}, 1).assertEqualTo(sums.toMoments());
     }
 

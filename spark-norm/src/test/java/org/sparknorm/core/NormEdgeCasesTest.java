@@ -79,8 +79,8 @@ class NormEdgeCasesTest {
         dense.add(new double[] {1, 2}, 0, 1);
         dense.add(new double[] {value, 4}, 0, 1);
         MomentsAccumulator sparse = new MomentsAccumulator(2, 1);
-        sparse.addSparse(new int[] {0}, new double[] {value}, 1);
-        sparse.addSparse(new int[] {1}, new double[] {2}, 1);
+        sparse.addSparse(new int[] {0}, new double[] {value}, 0, 1);
+        sparse.addSparse(new int[] {1}, new double[] {2}, 0, 1);
         MomentsAccumulator other = new MomentsAccumulator(2, 1);
         other.add(new double[] {5, 0}, 0, 1);
         for (MomentsAccumulator sums : new MomentsAccumulator[] {dense, sparse}) {

@@ -50,6 +50,26 @@ class NormFunctionsTest {
                 Norms.groupNorm(X, 1, 2, 1, new double[] {2, 1}, null, 1e-5));
     }
 
+    /** They lie in one buffer, one after the other; what a lambda keeps, Spark must have copied. */
+    @Test
+    void resultsForSeveralElementsOfOneRowMayBeKept() {
+        assertThat(first("flatten(transform(array(x, reverse(x)), e -> layer_norm(e)))"))
+                .startsWith(first("layer_norm(x)"))
+                .endsWith(first("layer_norm(reverse(x))"));
+        assertThat(first("flatten(zip_with(array(x, reverse(x)), array(1, 2), (e, i) -> layer_norm(e)))"))
+                .startsWith(first("layer_norm(x)"));
+        assertThat(first("flatten(map_values(transform_values(map(1, x, 2, reverse(x)), (k, e) -> layer_norm(e))))"))
+                .startsWith(first("layer_norm(x)"));
+        String pair = "named_struct('before', array(0D, 0D), 'last', array(0D, 0D))";
+        Row before = spark.sql("SELECT aggregate(array(array(1D, 2D), array(5D, 3D)), " + pair
+                        + ", (pair, e) -> named_struct('before', pair.last, 'last', layer_norm(e))) AS pair"
+                        + " FROM range(3)")
+                .selectExpr("pair.before", "pair.last")
+                .first();
+        assertNear(doubles(before, 0), Norms.layerNorm(new double[] {1, 2}, 1, null, null, 1e-5));
+        assertNear(doubles(before, 1), Norms.layerNorm(new double[] {5, 3}, 1, null, null, 1e-5));
+    }
+
     @Test
     void parametersMayBeColumns() {
         assertNear(first("rms_norm(x, g)"), first("rms_norm(x, array(2, 1, 1, 1, 1, 1))"));
@@ -176,6 +196,12 @@ class NormFunctionsTest {
         List<Double> values = new ArrayList<>(
                 spark.sql("SELECT " + call + " FROM t WHERE x[0] = 1").first().getList(0));
         return values.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    private static double[] doubles(Row row, int field) {
+        return row.<Double>getList(field).stream()
+                .mapToDouble(Double::doubleValue)
+                .toArray();
     }
 
     private static void assertNear(double[] found, double[] expected) {

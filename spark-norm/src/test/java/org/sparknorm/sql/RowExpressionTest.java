@@ -1,7 +1,9 @@
 package org.sparknorm.sql;
 
+import static org.apache.spark.sql.functions.expr;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
@@ -26,29 +28,25 @@ class RowExpressionTest {
     private record PlusOne() implements RowFunction {
 
         @Override
-        public double[] apply(double[] x) {
-            if (x[0] == 7) {
-                throw new IllegalArgumentException("found a row that begins with 7");
+        public void apply(double[] x, int from, int length) {
+            requireNoSeven(x[from]);
+            for (int i = from; i < from + length; i++) {
+                x[i]++;
             }
-            double[] y = x.clone();
-            for (int i = 0; i < y.length; i++) {
-                y[i]++;
-            }
-            return y;
         }
 
         @Override
-        public float[] apply(float[] x) {
-            double[] y = new double[x.length];
-            for (int i = 0; i < x.length; i++) {
-                y[i] = x[i];
+        public void apply(float[] x, int from, int length) {
+            requireNoSeven(x[from]);
+            for (int i = from; i < from + length; i++) {
+                x[i]++;
             }
-            y = apply(y);
-            float[] floats = new float[y.length];
-            for (int i = 0; i < y.length; i++) {
-                floats[i] = (float) y[i];
+        }
+
+        private static void requireNoSeven(double first) {
+            if (first == 7) {
+                throw new IllegalArgumentException("found a row that begins with 7");
             }
-            return floats;
         }
     }
 
@@ -93,5 +91,47 @@ class RowExpressionTest {
         Dataset<Row> rows = plusOne(Frames.of(kind, "x", ROWS[0], ROWS[1]));
         assertThat(rows.filter(rows.col("y").isNotNull()).count()).isEqualTo(2);
         assertThat(rows.sparkSession().range(3).crossJoin(rows).count()).isEqualTo(6);
+    }
+
+    /** Results of one row after another lie in one buffer; whatever Spark keeps beyond the row, it must have copied. */
+    @ParameterizedTest
+    @EnumSource
+    void whatSparkKeepsOfEarlierRowsDoesNotChange(RowKind kind) {
+        int count = 20;
+        double[][] rows = new double[count][];
+        double[][] expected = new double[count][];
+        for (int i = 0; i < count; i++) {
+            rows[i] = new double[] {i % 5, 0, 100 * i};
+            expected[i] = new double[] {i % 5 + 1, 1, 100 * i + 1};
+        }
+        Dataset<Row> all = plusOne(Frames.of(kind, "x", rows).coalesce(1));
+        for (String wholeStage : List.of("true", "false")) {
+            all.sparkSession().conf().set("spark.sql.codegen.wholeStage", wholeStage);
+            try {
+                assertThat(values(all, "first(y)")).isDeepEqualTo(new double[][] {expected[0]});
+                assertThat(values(all, "last(y)")).isDeepEqualTo(new double[][] {expected[count - 1]});
+                assertThat(values(all, "any_value(y)")).isDeepEqualTo(new double[][] {expected[0]});
+                assertThat(values(all, "min_by(y, id)")).isDeepEqualTo(new double[][] {expected[0]});
+                assertThat(values(all, "max_by(y, -id)")).isDeepEqualTo(new double[][] {expected[0]});
+                assertThat(values(all, "max(struct(-id, y)).y")).isDeepEqualTo(new double[][] {expected[0]});
+                assertThat(values(all, "explode(collect_list(y))")).isDeepEqualTo(expected);
+                assertThat(values(all, "lead(y, 1) OVER (ORDER BY id)")[count - 2])
+                        .isEqualTo(expected[count - 1]);
+                assertThat(values(all.orderBy("id"), "y")).isDeepEqualTo(expected);
+                assertThat(values(
+                                all.groupBy("id").agg(expr("first(y)").as("y")).orderBy("id"), "y"))
+                        .isDeepEqualTo(expected);
+                Dataset<Row> others = all.selectExpr("id + 1 AS id", "y AS before");
+                assertThat(values(all.join(others, "id").orderBy("id"), "before"))
+                        .isDeepEqualTo(Arrays.copyOf(expected, count - 1));
+                assertThat(all.select("y").distinct().count()).isEqualTo(count);
+            } finally {
+                all.sparkSession().conf().unset("spark.sql.codegen.wholeStage");
+            }
+        }
+    }
+
+    private static double[][] values(Dataset<Row> rows, String expression) {
+        return Frames.rows(rows.selectExpr(expression + " AS value"), "value");
     }
 }

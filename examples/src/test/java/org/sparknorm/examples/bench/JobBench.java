@@ -198,13 +198,13 @@ final class JobBench {
         private static final long serialVersionUID = 1L;
 
         @Override
-        public double[] apply(double[] x) {
-            return x;
+        public void apply(double[] x, int from, int length) {
+            // Unchanged.
         }
 
         @Override
-        public float[] apply(float[] x) {
-            return x;
+        public void apply(float[] x, int from, int length) {
+            // Unchanged.
         }
     }
 

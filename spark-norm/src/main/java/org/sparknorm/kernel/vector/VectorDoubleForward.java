@@ -106,10 +106,25 @@ abstract class VectorDoubleForward extends VectorDoubleSums {
         // The last vector overlaps the one before, rather than leave a rest.
         DoubleVector last = DoubleVector.fromArray(SPECIES, x, from + length - LANES);
         DoubleVector zero = last.sub(last);
-        for (int i = from; i < from + length - LANES; i += LANES) {
+        DoubleVector zero1 = zero;
+        DoubleVector zero2 = zero;
+        DoubleVector zero3 = zero;
+        int i = from;
+        for (; i <= from + length - 4 * LANES; i += 4 * LANES) {
+            DoubleVector v = DoubleVector.fromArray(SPECIES, x, i);
+            DoubleVector v1 = DoubleVector.fromArray(SPECIES, x, i + LANES);
+            DoubleVector v2 = DoubleVector.fromArray(SPECIES, x, i + 2 * LANES);
+            DoubleVector v3 = DoubleVector.fromArray(SPECIES, x, i + 3 * LANES);
+            zero = zero.add(v.sub(v));
+            zero1 = zero1.add(v1.sub(v1));
+            zero2 = zero2.add(v2.sub(v2));
+            zero3 = zero3.add(v3.sub(v3));
+        }
+        for (; i < from + length - LANES; i += LANES) {
             DoubleVector v = DoubleVector.fromArray(SPECIES, x, i);
             zero = zero.add(v.sub(v));
         }
+        zero = zero.add(zero1).add(zero2.add(zero3));
         return zero.compare(VectorOperators.EQ, 0.0).allTrue();
     }
 

@@ -109,10 +109,25 @@ abstract class VectorFloatForward extends VectorFloatSums {
         // The last vector overlaps the one before, rather than leave a rest.
         FloatVector last = FloatVector.fromArray(SPECIES, x, from + length - LANES);
         FloatVector zero = last.sub(last);
-        for (int i = from; i < from + length - LANES; i += LANES) {
+        FloatVector zero1 = zero;
+        FloatVector zero2 = zero;
+        FloatVector zero3 = zero;
+        int i = from;
+        for (; i <= from + length - 4 * LANES; i += 4 * LANES) {
+            FloatVector v = FloatVector.fromArray(SPECIES, x, i);
+            FloatVector v1 = FloatVector.fromArray(SPECIES, x, i + LANES);
+            FloatVector v2 = FloatVector.fromArray(SPECIES, x, i + 2 * LANES);
+            FloatVector v3 = FloatVector.fromArray(SPECIES, x, i + 3 * LANES);
+            zero = zero.add(v.sub(v));
+            zero1 = zero1.add(v1.sub(v1));
+            zero2 = zero2.add(v2.sub(v2));
+            zero3 = zero3.add(v3.sub(v3));
+        }
+        for (; i < from + length - LANES; i += LANES) {
             FloatVector v = FloatVector.fromArray(SPECIES, x, i);
             zero = zero.add(v.sub(v));
         }
+        zero = zero.add(zero1).add(zero2.add(zero3));
         return zero.compare(VectorOperators.EQ, 0f).allTrue();
     }
 
