@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.sparknorm.examples.report.Axis;
 import org.sparknorm.examples.report.Charts;
@@ -168,12 +169,12 @@ public final class DeepResiduals implements Experiment {
                                 .mean()));
     }
 
-    /** Mean training accuracy of the stack of 100, in percent, by norm and place. */
-    static Map<String, Double> accuracies(Outcomes outcomes) {
-        Map<String, Double> accuracies = new LinkedHashMap<>();
+    /** Training accuracy of the stack of 100, in percent, by norm and place. */
+    static Map<String, ToDoubleFunction<Outcome>> accuracies() {
+        Map<String, ToDoubleFunction<Outcome>> accuracies = new LinkedHashMap<>();
         for (NormKind norm : NORMS) {
             for (Place place : Place.values()) {
-                accuracies.put(name(norm, place), outcomes.mean(outcome -> accuracy(outcome, norm, place)));
+                accuracies.put(name(norm, place), outcome -> accuracy(outcome, norm, place));
             }
         }
         return accuracies;

@@ -13,8 +13,8 @@ import org.sparknorm.train.Example;
 /** What experiments run on: Spark, the digits, and how much time there is. */
 public final class Lab {
 
-    private static final Needs QUICK = new Needs(8000, 2000);
-    private static final Needs FULL = new Needs(30_720, 10_000);
+    private static final Needs QUICK = new Needs(7968, 2000);
+    private static final Needs FULL = new Needs(32_720, 10_000);
 
     private final JavaSparkContext spark;
     private final Samples samples;
@@ -56,6 +56,11 @@ public final class Lab {
     public String setting() {
         return (quick ? "quick, " : "full, ") + samples.train().rows() + " digits to train, "
                 + samples.test().rows() + " to test";
+    }
+
+    /** Digits to choose a rate by, beside those to train. */
+    int validationRows() {
+        return choose(800, 2000);
     }
 
     /** Digits to train. */
