@@ -2,6 +2,7 @@ package org.sparknorm.examples.compare;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
@@ -66,11 +67,10 @@ final class AccuracyGrid {
 
     /** Test accuracy in percent at the rate with the best mean validation accuracy over the seeds. */
     static ToDoubleFunction<Outcome> atBestRate(Outcomes outcomes, String condition) {
-        double[] means = IntStream.range(0, RATES.length)
-                .mapToDouble(rate -> outcomes.mean(outcome -> outcome.get(validation(condition))[rate]))
-                .toArray();
-        int best = IntStream.range(0, means.length)
-                .reduce((a, b) -> means[b] > means[a] ? b : a)
+        String validation = validation(condition);
+        int best = IntStream.range(0, outcomes.first().get(validation).length)
+                .boxed()
+                .max(Comparator.comparing(rate -> outcomes.mean(outcome -> outcome.get(validation)[rate])))
                 .orElseThrow();
         return outcome -> outcome.get(condition)[best];
     }

@@ -86,10 +86,10 @@ public final class StudyCosts implements SyncCosts {
         TrainingPoint point = measured(SYNC_BATCH, SyncKind.COLLECTIVE).orElseThrow();
         String measured = String.format(
                 Locale.ROOT,
-                "%s, %s (measured by the study %s: %d workers, %s, %d hidden layers of %d units, batches of %d)",
+                "%s; %s (measured by the study in %s: %d workers, %s, %d hidden layers of %d units, batches of %d)",
                 step(SyncKind.COLLECTIVE),
                 step(SyncKind.TREE_AGGREGATE),
-                source.getName(),
+                source,
                 point.workers(),
                 point.master(),
                 point.depth(),
