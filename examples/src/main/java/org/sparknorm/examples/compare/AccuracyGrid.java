@@ -3,9 +3,11 @@ package org.sparknorm.examples.compare;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import org.sparknorm.examples.report.Series.Point;
 
@@ -28,37 +30,62 @@ final class AccuracyGrid {
     private AccuracyGrid() {}
 
     /**
+     * Trains all once, see {@link #measure(Lab, Outcome, String, Map, ToIntFunction, int)}.
+     */
+    static void measure(Lab lab, Outcome outcome, String description, Map<String, Trial> conditions, int testRows) {
+        measure(lab, outcome, description, conditions, trial -> 1, testRows);
+    }
+
+    /**
      * Trains all, in one Spark job, and puts accuracies by rate, in percent: on test digits under each condition's name,
      * and on those to choose a rate by.
      *
      * @param conditions trials without a rate
+     * @param trainings of a condition, at each rate, of which the means are put
      * @param testRows digits of the test set, from the first
      */
-    static void measure(Lab lab, Outcome outcome, String description, Map<String, Trial> conditions, int testRows) {
+    static void measure(
+            Lab lab,
+            Outcome outcome,
+            String description,
+            Map<String, Trial> conditions,
+            ToIntFunction<Trial> trainings,
+            int testRows) {
         List<Trial> trials = new ArrayList<>();
-        conditions
-                .values()
-                .forEach(trial -> Arrays.stream(RATES)
-                        .map(rate -> rate * Math.sqrt((double) trial.batch() / BATCH_OF_RATES))
-                        .forEach(rate -> trials.add(trial.withFallingRate(rate))));
-        int validationRows = lab.validationRows();
-        List<double[]> accuracies = lab.each(description, trials, (trial, samples) -> {
-            LocalTraining training = trial.start(samples);
-            training.steps(trial.steps());
-            return new double[] {
-                PERCENT * training.accuracy(samples.test(), testRows),
-                PERCENT * training.accuracy(samples.train(), trial.otherRows(samples, validationRows))
-            };
-        });
-        int at = 0;
-        for (String condition : conditions.keySet()) {
-            List<double[]> byRate = accuracies.subList(at, at + RATES.length);
-            outcome.put(condition, byRate.stream().mapToDouble(each -> each[0]).toArray());
-            outcome.put(
-                    validation(condition),
-                    byRate.stream().mapToDouble(each -> each[1]).toArray());
-            at += RATES.length;
+        for (Trial condition : conditions.values()) {
+            for (double rate : rates(condition)) {
+                for (int i = 0; i < trainings.applyAsInt(condition); i++) {
+                    trials.add(condition.withFallingRate(rate).again(i));
+                }
+            }
         }
+        int validationRows = lab.validationRows();
+        Iterator<double[]> accuracies = lab.each(description, trials, (trial, samples) -> {
+                    LocalTraining training = trial.start(samples);
+                    training.steps(trial.steps());
+                    return new double[] {
+                        PERCENT * training.accuracy(samples.test(), testRows),
+                        PERCENT * training.accuracy(samples.train(), trial.otherRows(samples, validationRows))
+                    };
+                })
+                .iterator();
+        conditions.forEach((name, condition) -> {
+            int count = trainings.applyAsInt(condition);
+            double[] test = new double[RATES.length];
+            double[] validation = new double[RATES.length];
+            for (int i = 0; i < RATES.length * count; i++) {
+                double[] accuracy = accuracies.next();
+                test[i / count] += accuracy[0] / count;
+                validation[i / count] += accuracy[1] / count;
+            }
+            outcome.put(name, test).put(validation(name), validation);
+        });
+    }
+
+    private static double[] rates(Trial trial) {
+        return Arrays.stream(RATES)
+                .map(rate -> rate * Math.sqrt((double) trial.batch() / BATCH_OF_RATES))
+                .toArray();
     }
 
     static String validation(String condition) {

@@ -35,6 +35,11 @@ abstract class BatchSizes implements Experiment {
     /** The largest batch divides it. */
     abstract int rows(Lab lab);
 
+    /** Trainings at each rate. */
+    int trainings(int batch) {
+        return 1;
+    }
+
     @Override
     public final Outcome measure(Lab lab, long seed) {
         Map<String, Trial> conditions = new LinkedHashMap<>();
@@ -53,7 +58,7 @@ abstract class BatchSizes implements Experiment {
             }
         }
         Outcome outcome = new Outcome();
-        AccuracyGrid.measure(lab, outcome, id(), conditions, lab.choose(1000, 5000));
+        AccuracyGrid.measure(lab, outcome, id(), conditions, trial -> trainings(trial.batch()), lab.choose(1000, 4000));
         return outcome;
     }
 

@@ -14,7 +14,7 @@ import org.sparknorm.train.Example;
 public final class Lab {
 
     private static final Needs QUICK = new Needs(7968, 2000);
-    private static final Needs FULL = new Needs(32_720, 10_000);
+    private static final Needs FULL = new Needs(31_720, 10_000);
 
     private final JavaSparkContext spark;
     private final Samples samples;
@@ -60,7 +60,7 @@ public final class Lab {
 
     /** Digits to choose a rate by, beside those to train. */
     int validationRows() {
-        return choose(800, 2000);
+        return choose(800, 1000);
     }
 
     /** Digits to train. */

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import org.sparknorm.examples.report.Axis;
 import org.sparknorm.examples.report.Charts;
 import org.sparknorm.examples.report.HtmlReport;
@@ -26,10 +25,6 @@ public final class RunningAverages implements Experiment {
     private static final int BATCH = 32;
     private static final double[] RATES = {0.1, 1};
     private static final int TRAININGS = 3;
-
-    /** Between the seeds of the trainings of one seed. */
-    private static final long APART = 1_000_000;
-
     private static final double PERCENT = 100;
 
     @Override
@@ -64,12 +59,10 @@ public final class RunningAverages implements Experiment {
         int rows = lab.choose(200, 600) * BATCH;
         Outcome outcome = new Outcome();
         for (double rate : RATES) {
-            // Each with rows, initial weights and an order of its own; no other seed has the same.
-            double[][] trainings = LongStream.range(0, TRAININGS)
+            Trial trial = Trial.of(NETWORK, NormKind.BATCH, BATCH, rows, seed).withRate(rate);
+            double[][] trainings = IntStream.range(0, TRAININGS)
                     .parallel()
-                    .mapToObj(training -> Trial.of(NETWORK, NormKind.BATCH, BATCH, rows, seed + training * APART)
-                            .withRate(rate))
-                    .map(trial -> new RunningTraining(lab, trial, MOMENTA).accuracies())
+                    .mapToObj(i -> new RunningTraining(lab, trial.again(i), MOMENTA).accuracies())
                     .toArray(double[][]::new);
             double[] mean = IntStream.range(0, MOMENTA.length + 2)
                     .mapToDouble(i -> PERCENT

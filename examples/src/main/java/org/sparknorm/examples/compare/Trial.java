@@ -41,6 +41,7 @@ record Trial(
     private static final int SIDE = 28;
 
     private static final int GROUPS = 4;
+    private static final long BETWEEN_REPETITIONS = 1_000_000;
 
     /** One pass over so many rows by one worker, at a constant rate, which comes later. */
     static Trial of(String network, NormKind norm, int batch, int rows, long seed) {
@@ -66,6 +67,12 @@ record Trial(
 
     Trial withSteps(int count) {
         return new Trial(network, norm, groups, workers, batch, rate, falling, count, rows, seed);
+    }
+
+    /** The same once more, with weights, rows and order of its own; 0: this one. No other seed has the same. */
+    Trial again(int repetition) {
+        long other = seed + repetition * BETWEEN_REPETITIONS;
+        return new Trial(network, norm, groups, workers, batch, rate, falling, steps, rows, other);
     }
 
     /** Before its first step. */
