@@ -5,9 +5,11 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.sparknorm.examples.report.Series.Point;
 
@@ -18,22 +20,34 @@ import org.sparknorm.examples.report.Series.Point;
  */
 final class AccuracyGrid {
 
-    /** What experiments say of the rates. */
-    static final String RATES_TEXT = "at the best of four rates, which fall to 0 over the training along half a cosine:"
-            + " 0.1, 0.2, 0.4 and 0.8 for batches of 32, for others in proportion to the square root of the batch (chosen"
-            + " for all seeds at once by digits that are neither learnt from nor tested on)";
+    /** Each so many times the least. */
+    private static final double[] RATES = {1, 2, 4, 8};
 
-    private static final double[] RATES = {0.1, 0.2, 0.4, 0.8};
     private static final int BATCH_OF_RATES = 32;
     private static final double PERCENT = 100;
 
-    private AccuracyGrid() {}
+    private final double least;
 
     /**
-     * Trains all once, see {@link #measure(Lab, Outcome, String, Map, ToIntFunction, int)}.
+     * @param least rate of all, for batches of 32
      */
-    static void measure(Lab lab, Outcome outcome, String description, Map<String, Trial> conditions, int testRows) {
-        measure(lab, outcome, description, conditions, trial -> 1, testRows);
+    AccuracyGrid(double least) {
+        this.least = least;
+    }
+
+    /** What experiments say of the rates. */
+    String text() {
+        return "at the best of four rates, which fall to 0 over the training along half a cosine: "
+                + Arrays.stream(RATES)
+                        .mapToObj(times -> String.format(Locale.ROOT, "%.1f", times * least))
+                        .collect(Collectors.joining(", "))
+                + " for batches of 32, for others in proportion to the square root of the batch (chosen for all seeds at"
+                + " once by digits that are neither learnt from nor tested on)";
+    }
+
+    /** Trains all once, see {@link #measure(Lab, Outcome, String, Map, ToIntFunction)}. */
+    void measure(Lab lab, Outcome outcome, String description, Map<String, Trial> conditions) {
+        measure(lab, outcome, description, conditions, trial -> 1);
     }
 
     /**
@@ -42,23 +56,23 @@ final class AccuracyGrid {
      *
      * @param conditions trials without a rate
      * @param trainings of a condition, at each rate, of which the means are put
-     * @param testRows digits of the test set, from the first
      */
-    static void measure(
+    void measure(
             Lab lab,
             Outcome outcome,
             String description,
             Map<String, Trial> conditions,
-            ToIntFunction<Trial> trainings,
-            int testRows) {
+            ToIntFunction<Trial> trainings) {
         List<Trial> trials = new ArrayList<>();
         for (Trial condition : conditions.values()) {
-            for (double rate : rates(condition)) {
+            for (double times : RATES) {
+                double rate = times * least * Math.sqrt((double) condition.batch() / BATCH_OF_RATES);
                 for (int i = 0; i < trainings.applyAsInt(condition); i++) {
                     trials.add(condition.withFallingRate(rate).again(i));
                 }
             }
         }
+        int[] testRows = lab.testRows();
         int validationRows = lab.validationRows();
         Iterator<double[]> accuracies = lab.each(description, trials, (trial, samples) -> {
                     LocalTraining training = trial.start(samples);
@@ -80,12 +94,6 @@ final class AccuracyGrid {
             }
             outcome.put(name, test).put(validation(name), validation);
         });
-    }
-
-    private static double[] rates(Trial trial) {
-        return Arrays.stream(RATES)
-                .map(rate -> rate * Math.sqrt((double) trial.batch() / BATCH_OF_RATES))
-                .toArray();
     }
 
     static String validation(String condition) {

@@ -24,9 +24,11 @@ abstract class BatchSizes implements Experiment {
     private final String network;
     private final double[] sizes;
     private final List<NormKind> norms;
+    private final AccuracyGrid grid;
 
-    BatchSizes(String network, double[] sizes, int least, List<NormKind> norms) {
+    BatchSizes(String network, AccuracyGrid grid, double[] sizes, int least, List<NormKind> norms) {
         this.network = network;
+        this.grid = grid;
         this.sizes = sizes;
         this.least = least;
         this.norms = norms;
@@ -58,7 +60,7 @@ abstract class BatchSizes implements Experiment {
             }
         }
         Outcome outcome = new Outcome();
-        AccuracyGrid.measure(lab, outcome, id(), conditions, trial -> trainings(trial.batch()), lab.choose(1000, 4000));
+        grid.measure(lab, outcome, id(), conditions, trial -> trainings(trial.batch()));
         return outcome;
     }
 

@@ -7,6 +7,7 @@ import org.sparknorm.train.NormKind;
 /** Batch, layer and RMS norm in a dense network, by batch size. */
 public final class DenseBatchSizes extends BatchSizes {
 
+    private static final AccuracyGrid GRID = new AccuracyGrid(0.2);
     private static final int SMALL = 2;
     private static final int MIDDLE = 32;
     private static final double EQUAL = 0.5;
@@ -14,6 +15,7 @@ public final class DenseBatchSizes extends BatchSizes {
     public DenseBatchSizes() {
         super(
                 "dense 128, norm, relu, dense 64, norm, relu, dense 10",
+                GRID,
                 new double[] {2, 8, 32, 128},
                 2,
                 List.of(NormKind.BATCH, NormKind.LAYER, NormKind.RMS));
@@ -33,7 +35,7 @@ public final class DenseBatchSizes extends BatchSizes {
     public String text() {
         return "The same dense network, rows and passes of plain SGD under batch, layer and RMS norm, in batches of 2 to 128"
                 + " rows; the number of rows learnt from stays, so that small batches make more steps. Each counts "
-                + AccuracyGrid.RATES_TEXT + ". What a batch size does by itself, it does to all norms; what"
+                + GRID.text() + ". What a batch size does by itself, it does to all norms; what"
                 + " batch norm loses beyond layer norm comes from its statistics. Language models, for which RMS norm was"
                 + " proposed, are not here.";
     }

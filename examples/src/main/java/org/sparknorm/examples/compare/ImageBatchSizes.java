@@ -10,6 +10,7 @@ import org.sparknorm.train.NormKind;
 /** Batch, layer and group norm in a convolutional network, by batch size. */
 public final class ImageBatchSizes extends BatchSizes {
 
+    private static final AccuracyGrid GRID = new AccuracyGrid(0.1);
     private static final int USUAL = 32;
     /** Those that others are compared with. */
     private static final int TRAININGS_OF_USUAL = 3;
@@ -20,6 +21,7 @@ public final class ImageBatchSizes extends BatchSizes {
     public ImageBatchSizes() {
         super(
                 "conv 8 3 stride 2, norm, relu, conv 16 3 stride 2, norm, relu, flatten, dense 10",
+                GRID,
                 new double[] {1, 2, 4, 8, 32, 128},
                 1,
                 List.of(NormKind.BATCH, NormKind.LAYER, NormKind.GROUP));
@@ -38,7 +40,7 @@ public final class ImageBatchSizes extends BatchSizes {
     @Override
     public String text() {
         return "The same convolutional network, rows and passes of plain SGD under batch, layer and group norm (4 groups), in"
-                + " batches of 1 to 128 images, each " + AccuracyGrid.RATES_TEXT
+                + " batches of 1 to 128 images, each " + GRID.text()
                 + "; for batches of 32, with which others are compared, the mean of "
                 + TRAININGS_OF_USUAL + " trainings a seed. Stable is taken as"
                 + " losing at most " + (int) STABLE + " point against batches of " + USUAL

@@ -58,6 +58,15 @@ public final class Lab {
                 + samples.test().rows() + " to test";
     }
 
+    /** Digits to test on, spread evenly over the test set: its first half is of other writers than its second. */
+    int[] testRows() {
+        int count = choose(1000, 5000);
+        int all = samples.test().rows();
+        return IntStream.range(0, count)
+                .map(i -> (int) ((long) i * all / count))
+                .toArray();
+    }
+
     /** Digits to choose a rate by, beside those to train. */
     int validationRows() {
         return choose(800, 1000);

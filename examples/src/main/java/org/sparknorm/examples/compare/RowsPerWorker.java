@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.sparknorm.examples.report.Axis;
 import org.sparknorm.examples.report.Charts;
@@ -24,6 +23,7 @@ import org.sparknorm.train.TrainingSettings;
 public final class RowsPerWorker implements Experiment {
 
     private static final String NETWORK = "dense 128, norm, relu, dense 64, norm, relu, dense 10";
+    private static final AccuracyGrid GRID = new AccuracyGrid(0.2);
     private static final int BATCH = 128;
     private static final double[] ROWS = {2, 4, 8, 16, 32, 128};
     private static final double PERCENT = 100;
@@ -53,7 +53,7 @@ public final class RowsPerWorker implements Experiment {
                 + " rows, shared by 1 to 64 workers: only how"
                 + " many rows a worker takes its own statistics over changes, so that nothing but those statistics can"
                 + " make a difference (smaller batches as such train differently, too). Accuracy is that on the test"
-                + " digits with the running statistics of the first worker, each " + AccuracyGrid.RATES_TEXT + "."
+                + " digits with the running statistics of the first worker, each " + GRID.text() + "."
                 + " Failing is taken as losing at least " + (int) FAILS
                 + " points against statistics of the whole batch,"
                 + " stable as losing at most " + (int) STABLE
@@ -76,7 +76,7 @@ public final class RowsPerWorker implements Experiment {
         }
         conditions.put("layer", Trial.of(NETWORK, NormKind.LAYER, BATCH, rows, seed));
         Outcome outcome = new Outcome();
-        AccuracyGrid.measure(lab, outcome, "rows per worker", conditions, lab.choose(2000, 5000));
+        GRID.measure(lab, outcome, "rows per worker", conditions);
         synchronizing(lab, outcome, seed);
         return outcome;
     }
@@ -88,13 +88,12 @@ public final class RowsPerWorker implements Experiment {
     /** Rows dealt out evenly, for both kinds of statistics; and the trainer over Spark's tasks, which deals at random. */
     private static void synchronizing(Lab lab, Outcome outcome, long seed) {
         int batch = WORKERS * ROWS_EACH;
-        int testRows = lab.choose(2000, 5000);
         Trial own = Trial.of(NETWORK, NormKind.BATCH, batch, lab.choose(200, 800) * batch, seed)
                 .withWorkers(WORKERS);
         Map<String, Trial> conditions = new LinkedHashMap<>();
         conditions.put("four, own", own);
         conditions.put("four, synchronized", own.withNorm(NormKind.SYNC_BATCH));
-        AccuracyGrid.measure(lab, outcome, "own against synchronized statistics", conditions, testRows);
+        GRID.measure(lab, outcome, "own against synchronized statistics", conditions);
         TrainingSettings settings = own.withNorm(NormKind.SYNC_BATCH).withRate(RATE_OF_TRAINER).settings().toBuilder()
                 .sync(SyncKind.COLLECTIVE)
                 .epochs(1)
@@ -102,9 +101,8 @@ public final class RowsPerWorker implements Experiment {
         JavaRDD<Example> examples = lab.examples(own.rows(lab.samples()));
         TrainedNetwork trained = new Trainer(settings, (epoch, moving) -> {}).train(examples);
         examples.unpersist();
-        int[] test = IntStream.range(0, testRows).toArray();
         double accuracy = Accuracy.of(
-                settings.program(), trained.variables(), lab.samples().test(), test);
+                settings.program(), trained.variables(), lab.samples().test(), lab.testRows());
         outcome.put("four, trainer", PERCENT * accuracy);
     }
 

@@ -22,7 +22,7 @@ final class RunningTraining {
     private final Trial trial;
     private final double[] momenta;
     private final Pixels test;
-    private final int testRows;
+    private final int[] testRows;
     private final LocalTraining training;
     /** With each momentum: the learnt parameters themselves, with running statistics of their own. */
     private final List<Variables> running = new ArrayList<>();
@@ -32,7 +32,7 @@ final class RunningTraining {
         this.trial = trial;
         this.momenta = momenta;
         test = lab.samples().test();
-        testRows = lab.choose(2000, 4000);
+        testRows = lab.testRows();
         training = trial.start(lab.samples());
         for (int m = 0; m < momenta.length; m++) {
             Variables own = training.variables().copy();
@@ -80,7 +80,6 @@ final class RunningTraining {
     }
 
     private double accuracy(Variables variables) {
-        int[] rows = IntStream.range(0, testRows).toArray();
-        return Accuracy.of(trial.settings().program(), variables, test, rows);
+        return Accuracy.of(trial.settings().program(), variables, test, testRows);
     }
 }

@@ -18,6 +18,7 @@ public final class SmallSets implements Experiment {
     private static final String NETWORK = "3 x (dense 100, norm, relu), dense 10";
     private static final double[] SIZES = {500, 1000, 2000};
     private static final List<NormKind> NORMS = List.of(NormKind.NONE, NormKind.BATCH);
+    private static final AccuracyGrid GRID = new AccuracyGrid(0.1);
     private static final int BATCH = 25;
 
     /** The size on which the verdict is given. */
@@ -38,7 +39,7 @@ public final class SmallSets implements Experiment {
         return "The same dense network of three hidden layers, trained on 500, 1,000 or 2,000 digits in batches of "
                 + BATCH
                 + ", with batch norm or without any norm, for the same number of passes, without weight decay or dropout."
-                + " Accuracy is that on the test digits, each " + AccuracyGrid.RATES_TEXT
+                + " Accuracy is that on the test digits, each " + GRID.text()
                 + ". The verdict is given on 1,000 rows. Digits are easy: where there is more to"
                 + " lose on few rows, a regularizer can give more.";
     }
@@ -54,7 +55,7 @@ public final class SmallSets implements Experiment {
             }
         }
         Outcome outcome = new Outcome();
-        AccuracyGrid.measure(lab, outcome, "small training sets", conditions, lab.choose(2000, 5000));
+        GRID.measure(lab, outcome, "small training sets", conditions);
         return outcome;
     }
 
