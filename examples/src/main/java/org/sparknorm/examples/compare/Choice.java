@@ -36,7 +36,7 @@ final class Choice {
     }
 
     String norm() {
-        if (toBest.values().stream().anyMatch(difference -> Double.isInfinite(difference.high()))) {
+        if (toBest.values().stream().anyMatch(Choice::hasNoSpread)) {
             return UNDECIDED;
         }
         return toBest.entrySet().stream()
@@ -46,21 +46,26 @@ final class Choice {
                 .getKey();
     }
 
-    /** Means, and the differences to the best. */
+    private static boolean hasNoSpread(Effect difference) {
+        return Double.isInfinite(difference.high());
+    }
+
+    /** Means, and the differences to the best with their intervals. */
     String reason() {
         String all = means.entrySet().stream()
                 .map(each -> String.format(Locale.ROOT, "%s %.1f %%", each.getKey(), each.getValue()))
                 .collect(Collectors.joining(", "));
         String differences = toBest.entrySet().stream()
                 .filter(each -> !each.getKey().equals(best))
-                .map(each -> String.format(
-                        Locale.ROOT,
-                        "%s %+.2f (%.2f to %.2f)",
-                        each.getKey(),
-                        each.getValue().mean(),
-                        each.getValue().low(),
-                        each.getValue().high()))
+                .map(each -> each.getKey() + " " + text(each.getValue()))
                 .collect(Collectors.joining(", "));
         return all + "; points to the best, " + best + ": " + differences;
+    }
+
+    private static String text(Effect difference) {
+        String mean = String.format(Locale.ROOT, "%+.2f", difference.mean());
+        return hasNoSpread(difference)
+                ? mean
+                : mean + String.format(Locale.ROOT, " (%.2f to %.2f)", difference.low(), difference.high());
     }
 }

@@ -16,7 +16,9 @@ import java.util.stream.Stream;
 
 /**
  * A main program in a JVM of its own: what was compiled and allocated before, and how, does not reach it. Its heap has a
- * fixed size and the simplest collector; it has the Vector API if this JVM has it.
+ * fixed size and the simplest collector; it has the Vector API if this JVM has it. It waits for its compiler ({@code
+ * -Xbatch}), so that what the compiler knows of the program's behaviour depends on the program, and not on how soon another
+ * thread gets to compile: with that, figures of several JVMs lie half as far apart.
  */
 final class ForkedJvm {
 
@@ -82,8 +84,8 @@ final class ForkedJvm {
     private List<String> command(String... args) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        Collections.addAll(
-                command, "-Xms" + heapMegabytes + "m", "-Xmx" + heapMegabytes + "m", "-XX:+UseSerialGC", "-cp");
+        Collections.addAll(command, "-Xms" + heapMegabytes + "m", "-Xmx" + heapMegabytes + "m");
+        Collections.addAll(command, "-XX:+UseSerialGC", "-Xbatch", "-cp");
         command.add(Stream.concat(Stream.of(main), others.stream())
                 .map(ForkedJvm::place)
                 .distinct()

@@ -38,7 +38,7 @@ public final class KernelTimes implements Experiment {
                 + KernelCase.floats(true) / 1024 + "K floats) and from memory (" + (KernelCase.floats(false) >> 20)
                 + "M floats); forward as the stages do it, forward and backward as training does. A JVM decides once, and"
                 + " not always alike, how it compiles the loops: each seed runs them in several JVMs of their own, which do"
-                + " nothing else, and its figure is how much faster RMS norm is (time of layer norm / time of RMS norm - 1,"
+                + " nothing else and compile in the foreground, and its figure is how much faster RMS norm is (time of layer norm / time of RMS norm - 1,"
                 + " the median over the turns of a JVM, the mean over the JVMs). So the spread of the seeds is that between JVMs."
                 + " The verdict is given on rows of 256. The claim comes from whole models on GPUs, where kernel launches"
                 + " and reductions cost differently; in a whole training step a norm is a small part.";

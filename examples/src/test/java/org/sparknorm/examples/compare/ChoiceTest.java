@@ -37,7 +37,10 @@ class ChoiceTest {
 
     @Test
     void oneSeedDecidesNothing() {
-        assertThat(choice(new double[] {50}, 90).norm()).isEqualTo(Choice.UNDECIDED);
+        Choice choice = choice(new double[] {50}, 90);
+
+        assertThat(choice.norm()).isEqualTo(Choice.UNDECIDED);
+        assertThat(choice.reason()).endsWith("points to the best, dear: cheap -40.00");
     }
 
     @Test
