@@ -90,9 +90,9 @@ public final class CompareNorms implements Callable<Integer> {
         }
         List<Long> all = LongStream.range(seed, seed + count).boxed().toList();
         try (SparkSession spark = SparkSession.builder().appName("CompareNorms").getOrCreate()) {
+            Optional<StudyCosts> costs = costs(spark.sparkContext().hadoopConfiguration());
             DigitSets digits =
                     DigitSets.pixels(spark, data == null ? HOME + (quick ? "/examples/data" : "/data/mnist") : data);
-            Optional<StudyCosts> costs = costs(spark.sparkContext().hadoopConfiguration());
             Lab lab = lab(spark, digits);
             OutcomeStore store = new OutcomeStore(
                     new Path(output, "experiments"),

@@ -20,8 +20,8 @@ import org.sparknorm.examples.report.Series.Point;
  */
 final class AccuracyGrid {
 
-    /** Each so many times the least. */
-    private static final double[] RATES = {1, 2, 4, 8};
+    /** Rates are so many times the least. */
+    private static final double[] MULTIPLES = {1, 2, 4, 8};
 
     private static final int BATCH_OF_RATES = 32;
     private static final double PERCENT = 100;
@@ -38,7 +38,7 @@ final class AccuracyGrid {
     /** What experiments say of the rates. */
     String text() {
         return "at the best of four rates, which fall to 0 over the training along half a cosine: "
-                + Arrays.stream(RATES)
+                + Arrays.stream(MULTIPLES)
                         .mapToObj(times -> String.format(Locale.ROOT, "%.1f", times * least))
                         .collect(Collectors.joining(", "))
                 + " for batches of 32, for others in proportion to the square root of the batch (chosen for all seeds at"
@@ -65,7 +65,7 @@ final class AccuracyGrid {
             ToIntFunction<Trial> trainings) {
         List<Trial> trials = new ArrayList<>();
         for (Trial condition : conditions.values()) {
-            for (double times : RATES) {
+            for (double times : MULTIPLES) {
                 double rate = times * least * Math.sqrt((double) condition.batch() / BATCH_OF_RATES);
                 for (int i = 0; i < trainings.applyAsInt(condition); i++) {
                     trials.add(condition.withFallingRate(rate).again(i));
@@ -85,9 +85,9 @@ final class AccuracyGrid {
                 .iterator();
         conditions.forEach((name, condition) -> {
             int count = trainings.applyAsInt(condition);
-            double[] test = new double[RATES.length];
-            double[] validation = new double[RATES.length];
-            for (int i = 0; i < RATES.length * count; i++) {
+            double[] test = new double[MULTIPLES.length];
+            double[] validation = new double[MULTIPLES.length];
+            for (int i = 0; i < MULTIPLES.length * count; i++) {
                 double[] accuracy = accuracies.next();
                 test[i / count] += accuracy[0] / count;
                 validation[i / count] += accuracy[1] / count;
