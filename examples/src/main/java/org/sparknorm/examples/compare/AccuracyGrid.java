@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
@@ -20,27 +19,22 @@ import org.sparknorm.examples.report.Series.Point;
  */
 final class AccuracyGrid {
 
-    /** Rates are so many times the least. */
-    private static final double[] MULTIPLES = {1, 2, 4, 8};
-
     private static final int BATCH_OF_RATES = 32;
     private static final double PERCENT = 100;
 
-    private final double least;
+    private final double[] rates;
 
     /**
-     * @param least rate of all, for batches of 32
+     * @param rates for batches of 32; for others in proportion to the square root of the batch
      */
-    AccuracyGrid(double least) {
-        this.least = least;
+    AccuracyGrid(double... rates) {
+        this.rates = rates;
     }
 
     /** What experiments say of the rates. */
     String text() {
-        return "at the best of four rates, which fall to 0 over the training along half a cosine: "
-                + Arrays.stream(MULTIPLES)
-                        .mapToObj(times -> String.format(Locale.ROOT, "%.1f", times * least))
-                        .collect(Collectors.joining(", "))
+        return "at the best of several rates, which fall to 0 over the training along half a cosine: "
+                + Arrays.stream(rates).mapToObj(Double::toString).collect(Collectors.joining(", "))
                 + " for batches of 32, for others in proportion to the square root of the batch (chosen for all seeds at"
                 + " once by digits that are neither learnt from nor tested on)";
     }
@@ -65,10 +59,10 @@ final class AccuracyGrid {
             ToIntFunction<Trial> trainings) {
         List<Trial> trials = new ArrayList<>();
         for (Trial condition : conditions.values()) {
-            for (double times : MULTIPLES) {
-                double rate = times * least * Math.sqrt((double) condition.batch() / BATCH_OF_RATES);
+            double scale = Math.sqrt((double) condition.batch() / BATCH_OF_RATES);
+            for (double rate : rates) {
                 for (int i = 0; i < trainings.applyAsInt(condition); i++) {
-                    trials.add(condition.withFallingRate(rate).again(i));
+                    trials.add(condition.withFallingRate(scale * rate).again(i));
                 }
             }
         }
@@ -85,9 +79,9 @@ final class AccuracyGrid {
                 .iterator();
         conditions.forEach((name, condition) -> {
             int count = trainings.applyAsInt(condition);
-            double[] test = new double[MULTIPLES.length];
-            double[] validation = new double[MULTIPLES.length];
-            for (int i = 0; i < MULTIPLES.length * count; i++) {
+            double[] test = new double[rates.length];
+            double[] validation = new double[rates.length];
+            for (int i = 0; i < rates.length * count; i++) {
                 double[] accuracy = accuracies.next();
                 test[i / count] += accuracy[0] / count;
                 validation[i / count] += accuracy[1] / count;

@@ -104,7 +104,7 @@ abstract class BatchSizes implements Experiment {
                         .mapToObj(size -> AccuracyGrid.point(size, outcomes, ownName((int) size)))
                         .toList()));
         page.figure(
-                "Test accuracy by rows of a batch after the same number of rows learnt from, each at the best of four rates:"
+                "Test accuracy by rows of a batch after the same number of rows learnt from, each at the best rate:"
                         + " mean and range over the seeds.",
                 300,
                 List.of(Charts.lines(

@@ -7,7 +7,7 @@ import org.sparknorm.train.NormKind;
 /** Batch, layer and RMS norm in a dense network, by batch size. */
 public final class DenseBatchSizes extends BatchSizes {
 
-    private static final AccuracyGrid GRID = new AccuracyGrid(0.2);
+    private static final AccuracyGrid GRID = new AccuracyGrid(0.2, 0.4, 0.8, 1.6);
     private static final int SMALL = 2;
     private static final int MIDDLE = 32;
     private static final double EQUAL = 0.5;

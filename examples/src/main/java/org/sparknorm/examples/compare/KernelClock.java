@@ -3,6 +3,7 @@ package org.sparknorm.examples.compare;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.sparknorm.core.RowNorm;
@@ -13,16 +14,19 @@ import org.sparknorm.core.Rows;
  * Times layer and RMS norm in this JVM, in turns, and prints for each {@link KernelCase}, in their order, layer norm's time
  * / RMS norm's time: the median over the turns. To be run in a JVM that does nothing else, see {@link ForkedJvm}. Time is
  * the processor's for this thread, so that what else the machine does is not counted.
+ *
+ * <p>What is compiled first, and where its machine code comes to lie, moves such a ratio by some percent, the same way
+ * each time. So every seed takes cases and norms in an order of its own: the mean over some seeds is over such orders, too.
  */
 final class KernelClock {
 
-    /** Rounds from a cache, a second or so: far more calls than it takes to have all kernels compiled. */
-    private static final int WARMUP_ROUNDS = 30;
+    /** Rounds from a cache, of some 100,000 calls of each kernel: ten times what it takes to have them compiled. */
+    private static final int WARMUP_ROUNDS = 10;
 
-    private static final int ROUNDS = 25;
+    private static final int ROUNDS = 24;
 
     /** Rounds from a cache for each from memory, which takes as much longer. */
-    private static final int ROUNDS_IN_CACHE = 5;
+    private static final int ROUNDS_IN_CACHE = 8;
 
     private static final double EPSILON = 1e-5;
 
@@ -46,6 +50,7 @@ final class KernelClock {
     private final float[] beta;
     private final double[] dgamma;
     private final double[] dbeta;
+    private final boolean layerFirst;
     private final List<Double> ratios = new ArrayList<>();
 
     private KernelClock(KernelCase kernel, float[] x, float[] dy, float[] y, Random random) {
@@ -58,13 +63,17 @@ final class KernelClock {
         beta = gaussian(kernel.length(), random);
         dgamma = new double[kernel.length()];
         dbeta = new double[kernel.length()];
+        layerFirst = random.nextBoolean();
     }
 
     /**
-     * @param args the seed of the numbers
+     * @param args the seed of the numbers and of the order
      */
     public static void main(String[] args) {
-        List<KernelClock> all = clocks(new Random(Long.parseLong(args[0])));
+        Random random = new Random(Long.parseLong(args[0]));
+        List<KernelClock> clocks = clocks(random);
+        List<KernelClock> all = new ArrayList<>(clocks);
+        Collections.shuffle(all, random);
         List<KernelClock> cached =
                 all.stream().filter(clock -> clock.kernel.cached()).toList();
         // All before any is timed, so that what is compiled has seen them all, whichever comes first.
@@ -75,7 +84,7 @@ final class KernelClock {
         for (int round = 0; round < ROUNDS; round++) {
             (round % ROUNDS_IN_CACHE == 0 ? all : cached).forEach(KernelClock::turn);
         }
-        all.forEach(clock -> System.out.println(clock.median()));
+        clocks.forEach(clock -> System.out.println(clock.median()));
     }
 
     private static List<KernelClock> clocks(Random random) {
@@ -108,14 +117,16 @@ final class KernelClock {
         return values;
     }
 
-    /** Layer, RMS, RMS, layer, so that what slows the machine for a while slows both. */
+    /** One, the other, the other, the one, so that what slows the machine for a while slows both. */
     private void turn() {
-        RowNorm layer = RowNorm.layer(EPSILON);
-        RowNorm rms = RowNorm.rms(EPSILON);
-        long ofLayer = nanos(layer, beta, dbeta);
-        long ofRms = nanos(rms, null, null) + nanos(rms, null, null);
-        ofLayer += nanos(layer, beta, dbeta);
-        ratios.add((double) ofLayer / ofRms);
+        double first = nanos(layerFirst);
+        double second = nanos(!layerFirst) + nanos(!layerFirst);
+        first += nanos(layerFirst);
+        ratios.add(layerFirst ? first / second : second / first);
+    }
+
+    private long nanos(boolean layer) {
+        return layer ? nanos(RowNorm.layer(EPSILON), beta, dbeta) : nanos(RowNorm.rms(EPSILON), null, null);
     }
 
     private long nanos(RowNorm norm, float[] shift, double[] shiftGradient) {

@@ -19,6 +19,7 @@ public final class KernelTimes implements Experiment {
     private static final int HEAP_MEGABYTES = 512;
     private static final Duration LIMIT = Duration.ofMinutes(3);
     private static final double PERCENT = 100;
+    private static final long BETWEEN_FORKS = 1_000_000;
 
     @Override
     public String id() {
@@ -33,13 +34,14 @@ public final class KernelTimes implements Experiment {
     @Override
     public String text() {
         return "The library's loops over float rows of 64, 256 and 1,024 elements with gamma (and beta, where there is one),"
-                + " on one thread, in turns: layer, RMS, RMS, layer, so that what slows the machine slows both; time is the"
+                + " on one thread, in turns: layer, RMS, RMS, layer or the reverse, so that what slows the machine slows both; time is the"
                 + " processor's for that thread. From arrays that fit a second-level cache ("
                 + KernelCase.floats(true) / 1024 + "K floats) and from memory (" + (KernelCase.floats(false) >> 20)
-                + "M floats); forward as the stages do it, forward and backward as training does. A JVM decides once, and"
-                + " not always alike, how it compiles the loops: each seed runs them in several JVMs of their own, which do"
-                + " nothing else and compile in the foreground, and its figure is how much faster RMS norm is (time of layer norm / time of RMS norm - 1,"
-                + " the median over the turns of a JVM, the mean over the JVMs). So the spread of the seeds is that between JVMs."
+                + "M floats); forward as the stages do it, forward and backward as training does. How a JVM compiles"
+                + " the loops, and where it puts the machine code, moves the ratio by some percent: each seed runs them in several"
+                + " JVMs of their own, in several orders, which do nothing else and compile in the foreground; its figure is how"
+                + " much faster RMS norm is (time of layer norm / time of RMS norm - 1, the median over the turns of a JVM, the"
+                + " mean over the JVMs). So the spread of the seeds is that between JVMs."
                 + " The verdict is given on rows of 256. The claim comes from whole models on GPUs, where kernel launches"
                 + " and reductions cost differently; in a whole training step a norm is a small part.";
     }
@@ -47,10 +49,10 @@ public final class KernelTimes implements Experiment {
     @Override
     public Outcome measure(Lab lab, long seed) {
         ForkedJvm jvm = new ForkedJvm(KernelClock.class, List.of(RowNorm.class), HEAP_MEGABYTES, LIMIT);
-        int forks = lab.choose(2, 3);
+        int forks = lab.choose(3, 6);
         double[] faster = new double[KernelCase.ALL.size()];
         for (int fork = 0; fork < forks; fork++) {
-            List<String> ratios = jvm.run(Long.toString(seed));
+            List<String> ratios = jvm.run(Long.toString(seed + fork * BETWEEN_FORKS));
             for (int c = 0; c < faster.length; c++) {
                 faster[c] += PERCENT * (Double.parseDouble(ratios.get(c)) - 1) / forks;
             }

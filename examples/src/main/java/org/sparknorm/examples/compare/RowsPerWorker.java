@@ -23,7 +23,7 @@ import org.sparknorm.train.TrainingSettings;
 public final class RowsPerWorker implements Experiment {
 
     private static final String NETWORK = "dense 128, norm, relu, dense 64, norm, relu, dense 10";
-    private static final AccuracyGrid GRID = new AccuracyGrid(0.2);
+    private static final AccuracyGrid GRID = new AccuracyGrid(0.2, 0.4, 0.8, 1.6);
     private static final int BATCH = 128;
     private static final double[] ROWS = {2, 4, 8, 16, 32, 128};
     private static final double PERCENT = 100;

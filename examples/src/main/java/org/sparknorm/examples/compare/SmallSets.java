@@ -18,7 +18,7 @@ public final class SmallSets implements Experiment {
     private static final String NETWORK = "3 x (dense 100, norm, relu), dense 10";
     private static final double[] SIZES = {500, 1000, 2000};
     private static final List<NormKind> NORMS = List.of(NormKind.NONE, NormKind.BATCH);
-    private static final AccuracyGrid GRID = new AccuracyGrid(0.1);
+    private static final AccuracyGrid GRID = new AccuracyGrid(0.1, 0.2, 0.4, 0.8);
     private static final int BATCH = 25;
 
     /** The size on which the verdict is given. */
