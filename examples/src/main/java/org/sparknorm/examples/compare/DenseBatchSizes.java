@@ -42,7 +42,7 @@ public final class DenseBatchSizes extends BatchSizes {
 
     @Override
     int rows(Lab lab) {
-        return lab.choose(4096, 16_384);
+        return lab.choose(4096, 12_288);
     }
 
     @Override

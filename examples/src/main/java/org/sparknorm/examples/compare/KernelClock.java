@@ -23,10 +23,10 @@ final class KernelClock {
     /** Rounds from a cache, of some 100,000 calls of each kernel: ten times what it takes to have them compiled. */
     private static final int WARMUP_ROUNDS = 10;
 
-    private static final int ROUNDS = 24;
+    private static final int ROUNDS = 18;
 
     /** Rounds from a cache for each from memory, which takes as much longer. */
-    private static final int ROUNDS_IN_CACHE = 8;
+    private static final int ROUNDS_IN_CACHE = 6;
 
     private static final double EPSILON = 1e-5;
 

@@ -49,7 +49,7 @@ public final class KernelTimes implements Experiment {
     @Override
     public Outcome measure(Lab lab, long seed) {
         ForkedJvm jvm = new ForkedJvm(KernelClock.class, List.of(RowNorm.class), HEAP_MEGABYTES, LIMIT);
-        int forks = lab.choose(3, 6);
+        int forks = lab.choose(3, 8);
         double[] faster = new double[KernelCase.ALL.size()];
         for (int fork = 0; fork < forks; fork++) {
             List<String> ratios = jvm.run(Long.toString(seed + fork * BETWEEN_FORKS));
