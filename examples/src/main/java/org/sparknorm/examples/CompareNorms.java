@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.LongStream;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -21,6 +22,7 @@ import org.sparknorm.examples.compare.Outcome;
 import org.sparknorm.examples.compare.OutcomeStore;
 import org.sparknorm.examples.compare.Outcomes;
 import org.sparknorm.examples.compare.Samples;
+import org.sparknorm.examples.compare.StudyCosts;
 import org.sparknorm.examples.report.Publication;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -64,6 +66,14 @@ public final class CompareNorms implements Callable<Integer> {
                             + " --quick the bundled digits; any Hadoop path")
     private String data;
 
+    @Option(
+            names = "--study",
+            paramLabel = "FILE",
+            description =
+                    "report.json of a study, as scripts/study-sync leaves it, for what synchronizing costs; not given:"
+                            + " reports/study/report.json, if there is one that tells it; any Hadoop path")
+    private String study;
+
     @Option(names = "--output", paramLabel = "PATH", description = "where the reports go; any Hadoop path")
     private String output = HOME + "/reports/compare";
 
@@ -80,6 +90,7 @@ public final class CompareNorms implements Callable<Integer> {
         }
         List<Long> all = LongStream.range(seed, seed + count).boxed().toList();
         try (SparkSession spark = SparkSession.builder().appName("CompareNorms").getOrCreate()) {
+            Optional<StudyCosts> costs = costs(spark.sparkContext().hadoopConfiguration());
             DigitSets digits =
                     DigitSets.pixels(spark, data == null ? HOME + (quick ? "/examples/data" : "/data/mnist") : data);
             Lab lab = lab(spark, digits);
@@ -88,9 +99,23 @@ public final class CompareNorms implements Callable<Integer> {
                     lab.setting(),
                     spark.sparkContext().hadoopConfiguration());
             Map<Experiment, Outcomes> outcomes = measure(chosen, all, lab, store);
-            publish(spark, lab, all, outcomes);
+            publish(spark, lab, all, outcomes, costs);
         }
         return 0;
+    }
+
+    /** Of the study; empty where the decisions must do with what is measured here. */
+    private Optional<StudyCosts> costs(Configuration configuration) throws IOException {
+        Path file = new Path(study == null ? HOME + "/reports/study/report.json" : study);
+        if (study == null && !file.getFileSystem(configuration).exists(file)) {
+            return Optional.empty();
+        }
+        Optional<StudyCosts> costs = StudyCosts.read(file, configuration);
+        if (study != null && costs.isEmpty()) {
+            throw new IllegalArgumentException("--study " + study + " trained nothing with syncBatch on two workers or"
+                    + " more by both treeAggregate and collective");
+        }
+        return costs;
     }
 
     private Lab lab(SparkSession spark, DigitSets digits) {
@@ -129,7 +154,8 @@ public final class CompareNorms implements Callable<Integer> {
         return outcomes;
     }
 
-    private void publish(SparkSession spark, Lab lab, List<Long> all, Map<Experiment, Outcomes> outcomes)
+    private void publish(
+            SparkSession spark, Lab lab, List<Long> all, Map<Experiment, Outcomes> outcomes, Optional<StudyCosts> costs)
             throws IOException {
         List<ComparisonReport.Claim> claims = new ArrayList<>();
         outcomes.forEach((experiment, measured) -> experiment
@@ -142,7 +168,7 @@ public final class CompareNorms implements Callable<Integer> {
                 spark.version(),
                 all,
                 claims,
-                Experiments.decisions(outcomes));
+                Experiments.decisions(outcomes, costs));
         Publication.write(
                 new Path(output),
                 Map.of("report.json", report.json(), "report.html", report.html(outcomes)),

@@ -104,6 +104,19 @@ class CompareNormsTest {
         assertThat(told.toString()).contains("no experiment is named identity; there are rates, ");
     }
 
+    @Test
+    void aStudyThatIsNotThereIsToldBeforeAnythingIsMeasured() throws Exception {
+        SparkSessions.shared();
+        StringWriter told = new StringWriter();
+
+        int exitCode = JobCommand.of(new CompareNorms())
+                .setErr(new PrintWriter(told))
+                .execute("--quick", "--data", DIGITS, "--study", "file:/no/report.json");
+
+        assertThat(exitCode).isEqualTo(1);
+        assertThat(told.toString()).contains("/no/report.json");
+    }
+
     private static String verdict(String id) {
         for (JsonNode claim : report.get("claims")) {
             if (claim.get("id").asText().equals(id)) {

@@ -43,21 +43,21 @@ final class Accuracy {
         return best;
     }
 
-    /** Of so many images, from the first, batch after batch as in training: batch norm by each batch's own statistics. */
-    static double ofBatches(Program program, Variables variables, Pixels images, int rows, int batchSize) {
+    /** Batch after batch as in training: batch norm by each batch's own statistics. Rows that fill no batch are left out. */
+    static double ofBatches(Program program, Variables variables, Pixels images, int[] rows, int batchSize) {
         Step step = new Step(program);
         float[] features = new float[batchSize * images.size()];
         int[] labels = new int[batchSize];
         double right = 0;
-        for (int from = 0; from + batchSize <= rows; from += batchSize) {
+        for (int from = 0; from + batchSize <= rows.length; from += batchSize) {
             for (int i = 0; i < batchSize; i++) {
-                images.copy(from + i, features, i * images.size());
-                labels[i] = images.label(from + i);
+                images.copy(rows[from + i], features, i * images.size());
+                labels[i] = images.label(rows[from + i]);
             }
             step.start(program, Batch.of(features, labels), batchSize);
             step.advance(program, variables);
             right += step.correct();
         }
-        return right / (rows / batchSize * batchSize);
+        return right / (rows.length / batchSize * batchSize);
     }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import org.sparknorm.examples.report.Axis;
 import org.sparknorm.examples.report.Charts;
 import org.sparknorm.examples.report.HtmlReport;
@@ -15,7 +16,6 @@ import org.sparknorm.train.NormKind;
 /** One network under every norm, over batch sizes, with one worker and with four. */
 abstract class BatchSizes implements Experiment {
 
-    private static final double[] RATES = {0.01, 0.03, 0.1, 0.3, 1};
     private static final int WORKERS = 4;
 
     /** Least number of rows that a worker can take batch statistics over. */
@@ -24,9 +24,11 @@ abstract class BatchSizes implements Experiment {
     private final String network;
     private final double[] sizes;
     private final List<NormKind> norms;
+    private final AccuracyGrid grid;
 
-    BatchSizes(String network, double[] sizes, int least, List<NormKind> norms) {
+    BatchSizes(String network, AccuracyGrid grid, double[] sizes, int least, List<NormKind> norms) {
         this.network = network;
+        this.grid = grid;
         this.sizes = sizes;
         this.least = least;
         this.norms = norms;
@@ -34,6 +36,11 @@ abstract class BatchSizes implements Experiment {
 
     /** The largest batch divides it. */
     abstract int rows(Lab lab);
+
+    /** Trainings at each rate. */
+    int trainings(int batch) {
+        return 1;
+    }
 
     @Override
     public final Outcome measure(Lab lab, long seed) {
@@ -53,7 +60,7 @@ abstract class BatchSizes implements Experiment {
             }
         }
         Outcome outcome = new Outcome();
-        AccuracyGrid.measure(lab, outcome, id(), conditions, RATES, lab.choose(1000, 4000));
+        grid.measure(lab, outcome, id(), conditions, trial -> trainings(trial.batch()));
         return outcome;
     }
 
@@ -67,20 +74,16 @@ abstract class BatchSizes implements Experiment {
     }
 
     /** At the best rate, in percent. */
-    static double accuracy(Outcome outcome, NormKind norm, int batch) {
-        return AccuracyGrid.best(outcome, name(norm, batch));
-    }
-
-    static Effect lost(Outcomes outcomes, NormKind norm, int batch, NormKind than, int thanBatch) {
-        return outcomes.effect(outcome -> accuracy(outcome, than, thanBatch) - accuracy(outcome, norm, batch));
+    static ToDoubleFunction<Outcome> accuracy(Outcomes outcomes, NormKind norm, int batch) {
+        return AccuracyGrid.atBestRate(outcomes, name(norm, batch));
     }
 
     static String percents(Outcomes outcomes, NormKind a, int batch, NormKind b, int otherBatch) {
         return String.format(
                 Locale.ROOT,
                 "%.2f and %.2f %%",
-                outcomes.mean(outcome -> accuracy(outcome, a, batch)),
-                outcomes.mean(outcome -> accuracy(outcome, b, otherBatch)));
+                outcomes.mean(accuracy(outcomes, a, batch)),
+                outcomes.mean(accuracy(outcomes, b, otherBatch)));
     }
 
     @Override
@@ -91,19 +94,17 @@ abstract class BatchSizes implements Experiment {
                     norm.name().toLowerCase(Locale.ROOT),
                     Arrays.stream(sizes)
                             .filter(size -> !norm.isBatch() || size >= least)
-                            .mapToObj(size -> Outcomes.point(
-                                    size, outcomes.effect(outcome -> accuracy(outcome, norm, (int) size))))
+                            .mapToObj(size -> AccuracyGrid.point(size, outcomes, name(norm, (int) size)))
                             .toList()));
         }
         series.add(Series.dashed(
                 "batch, own statistics of four workers",
                 Arrays.stream(sizes)
                         .filter(size -> size >= WORKERS * least)
-                        .mapToObj(size -> Outcomes.point(
-                                size, outcomes.effect(outcome -> AccuracyGrid.best(outcome, ownName((int) size)))))
+                        .mapToObj(size -> AccuracyGrid.point(size, outcomes, ownName((int) size)))
                         .toList()));
         page.figure(
-                "Test accuracy by rows of a batch after the same number of rows learnt from, each at the best of five rates:"
+                "Test accuracy by rows of a batch after the same number of rows learnt from, each at the best rate:"
                         + " mean and range over the seeds.",
                 300,
                 List.of(Charts.lines(

@@ -122,9 +122,12 @@ public record ComparisonReport(
         });
         page.heading("Which norm to take")
                 .paragraph(
-                        "By architecture, rows of a batch per worker, and workers: of all norms whose mean accuracy in the"
-                                + " experiments above is within half a point of the best, the one that costs least: RMS norm, layer"
-                                + " norm, group norm, batch norm with each worker's own statistics, synchronized batch norm. A"
+                        "By architecture, rows of a batch per worker, and workers: of all norms that are as good as the best in"
+                                + " the experiments above, the one that costs least: RMS norm, layer"
+                                + " norm, group norm, batch norm with each worker's own statistics, synchronized batch norm. The"
+                                + " best has the highest mean accuracy; another is as good unless it is shown to be worse by more"
+                                + " than half a point: unless the 95 % confidence interval of its difference to the best, taken"
+                                + " seed by seed, lies wholly below -0.5. Differences are in points, with that interval. A"
                                 + " larger network, or other rows, may order them otherwise: run the experiments on yours.")
                 .table(decisionTable());
         decisions.forEach(decision -> page.paragraph(sentence(decision)));

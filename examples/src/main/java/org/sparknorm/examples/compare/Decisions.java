@@ -5,33 +5,40 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.sparknorm.train.NormKind;
-import org.sparknorm.train.SyncKind;
 
 /**
- * Which norm to take, by what was measured: of all norms whose mean accuracy is within half a point of the best, the one
- * that costs least. RMS norm costs less than layer and group norm, these less than batch norm with its running statistics,
- * and synchronizing most.
+ * Which norm to take, by what was measured: of all norms that are as good as the best, as {@link Choice} has it, the one that
+ * costs least. RMS norm costs less than layer and group norm, these less than batch norm with its running statistics, and
+ * synchronizing most.
  */
 final class Decisions {
 
-    private static final double AS_GOOD = 0.5;
     private static final int[] ROWS = {2, 8, 32};
     private static final int[] WORKERS = {1, 4};
 
     private final Map<String, Outcomes> outcomes;
+    private final SyncCosts costs;
 
     /**
      * @param outcomes by the experiment's id; what was not measured decides nothing
      */
-    private Decisions(Map<String, Outcomes> outcomes) {
+    private Decisions(Map<String, Outcomes> outcomes, SyncCosts costs) {
         this.outcomes = outcomes;
+        this.costs = costs;
     }
 
-    static List<Decision> of(Map<Experiment, Outcomes> measured) {
-        Decisions decisions = new Decisions(measured.entrySet().stream()
-                .collect(Collectors.toMap(entry -> entry.getKey().id(), Map.Entry::getValue)));
+    /**
+     * @param study what a study says of the costs; empty: what was measured here
+     */
+    static List<Decision> of(Map<Experiment, Outcomes> measured, Optional<StudyCosts> study) {
+        Map<String, Outcomes> byId = measured.entrySet().stream()
+                .collect(Collectors.toMap(entry -> entry.getKey().id(), Map.Entry::getValue));
+        SyncCosts costs = study.isPresent() ? study.get() : SyncShare.costs(byId.get("sync-share"));
+        Decisions decisions = new Decisions(byId, costs);
         List<Decision> all = new ArrayList<>();
         all.addAll(decisions.bySize("dense", "dense-batch-sizes", List.of(NormKind.RMS, NormKind.LAYER)));
         all.addAll(decisions.bySize("convolutional", "image-batch-sizes", List.of(NormKind.LAYER, NormKind.GROUP)));
@@ -45,14 +52,15 @@ final class Decisions {
         if (outcomes.containsKey(experiment)) {
             for (int workers : WORKERS) {
                 for (int rows : ROWS) {
-                    Map<String, Double> accuracies = accuracies(outcomes.get(experiment), rows, workers, rowNorms);
+                    Outcomes measured = outcomes.get(experiment);
+                    Choice choice = new Choice(measured, accuracies(measured, rows, workers, rowNorms));
                     all.add(new Decision(
                             architecture,
                             Integer.toString(rows),
                             Integer.toString(workers),
-                            best(accuracies),
-                            "test accuracy: " + text(accuracies),
-                            workers == 1 ? "none" : synchronizing()));
+                            choice.norm(),
+                            "test accuracy: " + choice.reason(),
+                            workers == 1 ? "none" : costs.of(workers)));
                 }
             }
         }
@@ -60,20 +68,17 @@ final class Decisions {
     }
 
     /** By norm, the cheapest first. */
-    private static Map<String, Double> accuracies(Outcomes measured, int rows, int workers, List<NormKind> rowNorms) {
+    private static Map<String, ToDoubleFunction<Outcome>> accuracies(
+            Outcomes measured, int rows, int workers, List<NormKind> rowNorms) {
         int batch = rows * workers;
-        Map<String, Double> accuracies = new LinkedHashMap<>();
+        Map<String, ToDoubleFunction<Outcome>> accuracies = new LinkedHashMap<>();
         for (NormKind norm : rowNorms) {
-            accuracies.put(
-                    norm.name().toLowerCase(Locale.ROOT),
-                    measured.mean(outcome -> BatchSizes.accuracy(outcome, norm, batch)));
+            accuracies.put(norm.name().toLowerCase(Locale.ROOT), BatchSizes.accuracy(measured, norm, batch));
         }
         if (workers > 1) {
-            accuracies.put("batch", measured.mean(outcome -> AccuracyGrid.best(outcome, BatchSizes.ownName(batch))));
+            accuracies.put("batch", AccuracyGrid.atBestRate(measured, BatchSizes.ownName(batch)));
         }
-        accuracies.put(
-                workers > 1 ? "syncBatch" : "batch",
-                measured.mean(outcome -> BatchSizes.accuracy(outcome, NormKind.BATCH, batch)));
+        accuracies.put(workers > 1 ? "syncBatch" : "batch", BatchSizes.accuracy(measured, NormKind.BATCH, batch));
         return accuracies;
     }
 
@@ -81,9 +86,10 @@ final class Decisions {
         if (!outcomes.containsKey("depth")) {
             return List.of();
         }
-        Map<String, Double> accuracies = DeepResiduals.accuracies(outcomes.get("depth"));
+        Outcomes measured = outcomes.get("depth");
+        Choice choice = new Choice(measured, DeepResiduals.accuracies());
         return List.of(new Decision(
-                "100 residual layers", "64", "1", best(accuracies), "training accuracy: " + text(accuracies), "none"));
+                "100 residual layers", "64", "1", choice.norm(), "training accuracy: " + choice.reason(), "none"));
     }
 
     private List<Decision> variableLength() {
@@ -104,34 +110,5 @@ final class Decisions {
                         padding.mean(outcome -> Padding.atHalf(outcome, Padding.LAYER_PADDED)),
                         padding.mean(outcome -> Padding.atHalf(outcome, Padding.LAYER))),
                 "none"));
-    }
-
-    private static String best(Map<String, Double> accuracies) {
-        double most = accuracies.values().stream()
-                .mapToDouble(Double::doubleValue)
-                .max()
-                .orElseThrow();
-        return accuracies.entrySet().stream()
-                .filter(each -> each.getValue() >= most - AS_GOOD)
-                .findFirst()
-                .orElseThrow()
-                .getKey();
-    }
-
-    private static String text(Map<String, Double> accuracies) {
-        return accuracies.entrySet().stream()
-                .map(each -> String.format(Locale.ROOT, "%s %.1f %%", each.getKey(), each.getValue()))
-                .collect(Collectors.joining(", "));
-    }
-
-    private String synchronizing() {
-        Outcomes measured = outcomes.get("sync-share");
-        return measured == null
-                ? "not measured in this run"
-                : String.format(
-                        Locale.ROOT,
-                        "%.1f ms of a step by the collective, %.0f ms by treeAggregate (2 workers, 64 units)",
-                        measured.mean(outcome -> SyncShare.millis(outcome, SyncKind.COLLECTIVE)),
-                        measured.mean(outcome -> SyncShare.millis(outcome, SyncKind.TREE_AGGREGATE)));
     }
 }

@@ -6,23 +6,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.IntStream;
-import org.sparknorm.examples.report.Axis;
-import org.sparknorm.examples.report.Charts;
+import java.util.function.ToDoubleFunction;
 import org.sparknorm.examples.report.HtmlReport;
-import org.sparknorm.examples.report.Series;
-import org.sparknorm.examples.report.Series.Point;
 import org.sparknorm.train.NormKind;
 
 /** Residual stacks of 10 to 200 layers with the norm before the branch and after the sum. */
 public final class DeepResiduals implements Experiment {
 
-    private static final double[] DEPTHS = {10, 30, 100, 200};
+    static final double[] DEPTHS = {10, 30, 100, 200};
     /** Place of 100 layers in DEPTHS. */
     private static final int JUDGED = 2;
 
     private static final double[] RATES = {0.001, 0.01, 0.1};
-    private static final List<NormKind> NORMS = List.of(NormKind.LAYER, NormKind.BATCH);
+    static final List<NormKind> NORMS = List.of(NormKind.LAYER, NormKind.BATCH);
     private static final int BATCH = 64;
     private static final int WIDTH = 32;
     private static final double PERCENT = 100;
@@ -31,7 +27,7 @@ public final class DeepResiduals implements Experiment {
     private static final double LEARNT = 50;
 
     /** Where the norm stands. */
-    private enum Place {
+    enum Place {
         BEFORE("before the branch"),
         AFTER("after the sum");
 
@@ -132,7 +128,7 @@ public final class DeepResiduals implements Experiment {
         return result;
     }
 
-    private static String name(NormKind norm, Place place) {
+    static String name(NormKind norm, Place place) {
         return norm.name().toLowerCase(Locale.ROOT) + " norm " + place.text;
     }
 
@@ -168,12 +164,12 @@ public final class DeepResiduals implements Experiment {
                                 .mean()));
     }
 
-    /** Mean training accuracy of the stack of 100, in percent, by norm and place. */
-    static Map<String, Double> accuracies(Outcomes outcomes) {
-        Map<String, Double> accuracies = new LinkedHashMap<>();
+    /** Training accuracy of the stack of 100, in percent, by norm and place. */
+    static Map<String, ToDoubleFunction<Outcome>> accuracies() {
+        Map<String, ToDoubleFunction<Outcome>> accuracies = new LinkedHashMap<>();
         for (NormKind norm : NORMS) {
             for (Place place : Place.values()) {
-                accuracies.put(name(norm, place), outcomes.mean(outcome -> accuracy(outcome, norm, place)));
+                accuracies.put(name(norm, place), outcome -> accuracy(outcome, norm, place));
             }
         }
         return accuracies;
@@ -188,41 +184,12 @@ public final class DeepResiduals implements Experiment {
         return gradients[0] / gradients[gradients.length - 1];
     }
 
-    private static double[] gradients(Outcome outcome, NormKind norm, Place place) {
+    static double[] gradients(Outcome outcome, NormKind norm, Place place) {
         return outcome.get("gradients " + name(norm, place) + ", " + (int) DEPTHS[JUDGED]);
     }
 
     @Override
     public void draw(HtmlReport page, Outcomes outcomes) {
-        List<Series> accuracies = new ArrayList<>();
-        List<Series> gradients = new ArrayList<>();
-        for (NormKind norm : NORMS) {
-            for (Place place : Place.values()) {
-                String name = name(norm, place);
-                accuracies.add(Series.line(name, outcomes.points(DEPTHS, "accuracy " + name)));
-                double[] first = gradients(outcomes.first(), norm, place);
-                List<Point> points = IntStream.range(0, first.length)
-                        .filter(layer -> layer % 3 == 0 && first[layer] > 0)
-                        .mapToObj(layer -> Point.of(layer + 1.0, first[layer]))
-                        .toList();
-                gradients.add(Series.line(name, points));
-            }
-        }
-        page.figure(
-                "Left: training accuracy at the end by the number of residual layers, each at its best rate: mean and range"
-                        + " over the seeds. Right: the gradient of each layer of the stack of 100 at the first step (first"
-                        + " seed).",
-                320,
-                List.of(
-                        Charts.lines(
-                                "Accuracy by depth",
-                                Axis.logarithmic("residual layers").from(DEPTHS[0], DEPTHS[DEPTHS.length - 1]),
-                                Axis.linear("training accuracy, %"),
-                                accuracies),
-                        Charts.lines(
-                                "Gradient norm by depth",
-                                Axis.linear("layer"),
-                                Axis.logarithmic("norm of the gradient"),
-                                gradients)));
+        DepthCharts.draw(page, outcomes);
     }
 }

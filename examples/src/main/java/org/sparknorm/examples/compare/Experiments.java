@@ -2,6 +2,7 @@ package org.sparknorm.examples.compare;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** All experiments, in the order in which they run and are reported. */
 public final class Experiments {
@@ -40,8 +41,12 @@ public final class Experiments {
         return ALL.stream().filter(experiment -> ids.contains(experiment.id())).toList();
     }
 
-    /** Which norm to take, by what was measured. */
-    public static List<Decision> decisions(Map<Experiment, Outcomes> outcomes) {
-        return Decisions.of(outcomes);
+    /**
+     * Which norm to take, by what was measured.
+     *
+     * @param study what synchronizing costs; empty: what {@link SyncShare} measured
+     */
+    public static List<Decision> decisions(Map<Experiment, Outcomes> outcomes, Optional<StudyCosts> study) {
+        return Decisions.of(outcomes, study);
     }
 }

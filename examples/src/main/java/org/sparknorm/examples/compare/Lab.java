@@ -13,8 +13,8 @@ import org.sparknorm.train.Example;
 /** What experiments run on: Spark, the digits, and how much time there is. */
 public final class Lab {
 
-    private static final Needs QUICK = new Needs(8000, 2000);
-    private static final Needs FULL = new Needs(30_720, 10_000);
+    private static final Needs QUICK = new Needs(7968, 2000);
+    private static final Needs FULL = new Needs(31_720, 10_000);
 
     private final JavaSparkContext spark;
     private final Samples samples;
@@ -56,6 +56,20 @@ public final class Lab {
     public String setting() {
         return (quick ? "quick, " : "full, ") + samples.train().rows() + " digits to train, "
                 + samples.test().rows() + " to test";
+    }
+
+    /** Digits to test on, spread evenly over the test set: its first half is of other writers than its second. */
+    int[] testRows() {
+        int count = choose(1000, 5000);
+        int all = samples.test().rows();
+        return IntStream.range(0, count)
+                .map(i -> (int) ((long) i * all / count))
+                .toArray();
+    }
+
+    /** Digits to choose a rate by, beside those to train. */
+    int validationRows() {
+        return choose(800, 1000);
     }
 
     /** Digits to train. */

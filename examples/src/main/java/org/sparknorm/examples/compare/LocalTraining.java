@@ -3,7 +3,6 @@ package org.sparknorm.examples.compare;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.IntStream;
 import org.sparknorm.core.Finite;
 import org.sparknorm.train.Batch;
 import org.sparknorm.train.BatchStatistics;
@@ -173,14 +172,9 @@ final class LocalTraining {
         return program.gradientNorms(workers[0].gradients());
     }
 
-    /** Share of so many images, from the first, that get their label, 0 to 1, see {@link Accuracy#ofBatches}. */
-    double accuracyOfBatches(Pixels images, int rows) {
+    /** Share of the images that get their label, 0 to 1, see {@link Accuracy#ofBatches}. */
+    double accuracyOfBatches(Pixels images, int[] rows) {
         return Accuracy.ofBatches(program, variables, images, rows, settings.batchSize());
-    }
-
-    /** Share of so many images, from the first, that get their label, 0 to 1. */
-    double accuracy(Pixels images, int rows) {
-        return accuracy(images, IntStream.range(0, rows).toArray());
     }
 
     /** Share of the images that get their label, 0 to 1, by running statistics; guessing where training diverged. */

@@ -19,6 +19,11 @@ public record Outcomes(SortedMap<Long, Outcome> bySeed) {
         return Effect.of(bySeed.values().stream().mapToDouble(number).toArray());
     }
 
+    /** How much more one number is than another, of each seed. */
+    Effect difference(ToDoubleFunction<Outcome> of, ToDoubleFunction<Outcome> than) {
+        return effect(outcome -> of.applyAsDouble(outcome) - than.applyAsDouble(outcome));
+    }
+
     /** A ratio of each seed. */
     public Effect ratio(ToDoubleFunction<Outcome> ratio) {
         return Effect.ofRatios(bySeed.values().stream().mapToDouble(ratio).toArray());

@@ -5,11 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
-import org.sparknorm.examples.report.Axis;
-import org.sparknorm.examples.report.Charts;
 import org.sparknorm.examples.report.HtmlReport;
-import org.sparknorm.examples.report.Series;
-import org.sparknorm.examples.report.Series.Point;
 import org.sparknorm.train.NormKind;
 
 /** Batch norm and no norm over four decades of learning rates: steps to a loss, and where training breaks. */
@@ -19,22 +15,19 @@ public final class RateSweep implements Experiment {
     private static final List<String> NETWORKS =
             List.of("3 x (dense 100, norm, relu), dense 10", "10 x (dense 100, norm, relu), dense 10");
 
-    private static final List<String> DEPTHS = List.of("3 hidden layers", "10 hidden layers");
-    private static final List<NormKind> NORMS = List.of(NormKind.NONE, NormKind.BATCH);
+    static final List<String> DEPTHS = List.of("3 hidden layers", "10 hidden layers");
+    static final List<NormKind> NORMS = List.of(NormKind.NONE, NormKind.BATCH);
     private static final int BATCH = 60;
-    private static final double[] RATES = IntStream.rangeClosed(-4, 4)
+    static final double[] RATES = IntStream.rangeClosed(-4, 4)
             .mapToDouble(half -> Math.pow(10, half / 2.0))
             .toArray();
 
-    /** Places in RATES whose losses are drawn, and every which step. */
-    private static final int[] DRAWN = {2, 4, 5};
+    /** Places in RATES whose losses are kept, and every which step. */
+    static final int[] DRAWN = {2, 4, 5};
 
-    private static final int DRAWN_STEPS = 5;
+    static final int DRAWN_STEPS = 5;
 
-    /** What is beyond is drawn there. */
-    private static final double HIGHEST = 20;
-
-    private static final double TARGET = 0.5;
+    static final double TARGET = 0.5;
 
     /** The loss of a network that says nothing: of ten classes. */
     private static final double GUESSING = Math.log(10);
@@ -103,8 +96,12 @@ public final class RateSweep implements Experiment {
         return outcome;
     }
 
-    private static String name(int network, NormKind norm) {
-        return DEPTHS.get(network) + ", " + (norm == NormKind.NONE ? "no norm" : "batch norm");
+    static String name(int network, NormKind norm) {
+        return DEPTHS.get(network) + ", " + text(norm);
+    }
+
+    static String text(NormKind norm) {
+        return norm == NormKind.NONE ? "no norm" : "batch norm";
     }
 
     @Override
@@ -167,7 +164,8 @@ public final class RateSweep implements Experiment {
                         outcomes.mean(outcome -> largest(outcome, network, NormKind.NONE))));
     }
 
-    private static double largest(Outcome outcome, int network, NormKind norm) {
+    /** Rate below the first that breaks training. */
+    static double largest(Outcome outcome, int network, NormKind norm) {
         double[] broken = outcome.get("broken " + name(network, norm));
         int first = 0;
         while (first < broken.length && broken[first] == 0) {
@@ -178,71 +176,6 @@ public final class RateSweep implements Experiment {
 
     @Override
     public void draw(HtmlReport page, Outcomes outcomes) {
-        for (int n = 0; n < NETWORKS.size(); n++) {
-            int network = n;
-            page.figure(
-                    "Left: training loss (mean of " + LossCurve.WINDOW
-                            + " steps, first seed) of each side at three rates. Right: steps"
-                            + " to a loss of " + TARGET + " by rate, mean and range over the seeds; a line ends where a"
-                            + " seed does not reach the loss any more. Without norm training breaks beyond rate "
-                            + range(outcomes, network, NormKind.NONE) + ", with batch norm beyond "
-                            + range(outcomes, network, NormKind.BATCH) + ".",
-                    300,
-                    List.of(
-                            Charts.lines(
-                                    "Loss by step, " + DEPTHS.get(network),
-                                    Axis.linear("step"),
-                                    Axis.logarithmic("training loss"),
-                                    losses(outcomes.first(), network)),
-                            Charts.lines(
-                                    "Steps to loss " + TARGET + ", " + DEPTHS.get(network),
-                                    Axis.logarithmic("learning rate").from(RATES[0], RATES[RATES.length - 1]),
-                                    Axis.logarithmic("steps"),
-                                    NORMS.stream()
-                                            .map(norm -> Series.line(
-                                                    norm == NormKind.NONE ? "no norm" : "batch norm",
-                                                    reached(outcomes, network, norm)))
-                                            .toList())));
-        }
-    }
-
-    private static String range(Outcomes outcomes, int network, NormKind norm) {
-        Effect largest = outcomes.effect(outcome -> largest(outcome, network, norm));
-        return largest.least() == largest.most()
-                ? String.format(Locale.ROOT, "%.2g", largest.least())
-                : String.format(Locale.ROOT, "%.2g to %.2g", largest.least(), largest.most());
-    }
-
-    private static List<Series> losses(Outcome outcome, int network) {
-        List<Series> all = new ArrayList<>();
-        for (NormKind norm : NORMS) {
-            for (int r : DRAWN) {
-                double[] losses = outcome.get("loss " + name(network, norm) + " " + r);
-                List<Point> points = IntStream.range(0, losses.length)
-                        .filter(i -> i % 2 == 0)
-                        .mapToObj(i ->
-                                Point.of(LossCurve.WINDOW + i * (double) DRAWN_STEPS, Math.min(losses[i], HIGHEST)))
-                        .toList();
-                String name = (norm == NormKind.NONE ? "no norm" : "batch norm")
-                        + String.format(Locale.ROOT, ", rate %.2g", RATES[r]);
-                if (!points.isEmpty()) {
-                    all.add(norm == NormKind.NONE ? Series.dashed(name, points) : Series.line(name, points));
-                }
-            }
-        }
-        return all;
-    }
-
-    private static List<Point> reached(Outcomes outcomes, int network, NormKind norm) {
-        String name = "steps " + name(network, norm);
-        List<Point> points = new ArrayList<>();
-        List<Point> all = outcomes.points(RATES, name);
-        for (int r = 0; r < RATES.length; r++) {
-            int rate = r;
-            if (outcomes.all(outcome -> outcome.get(name)[rate] > 0)) {
-                points.add(all.get(r));
-            }
-        }
-        return points;
+        RateCharts.draw(page, outcomes);
     }
 }

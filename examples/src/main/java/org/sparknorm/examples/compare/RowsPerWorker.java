@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.function.ToDoubleFunction;
 import org.apache.spark.api.java.JavaRDD;
 import org.sparknorm.examples.report.Axis;
 import org.sparknorm.examples.report.Charts;
@@ -23,9 +23,9 @@ import org.sparknorm.train.TrainingSettings;
 public final class RowsPerWorker implements Experiment {
 
     private static final String NETWORK = "dense 128, norm, relu, dense 64, norm, relu, dense 10";
+    private static final AccuracyGrid GRID = new AccuracyGrid(0.2, 0.4, 0.8, 1.6);
     private static final int BATCH = 128;
     private static final double[] ROWS = {2, 4, 8, 16, 32, 128};
-    private static final double[] RATES = {0.03, 0.1, 0.3, 1};
     private static final double PERCENT = 100;
 
     private static final int WORKERS = 4;
@@ -53,7 +53,7 @@ public final class RowsPerWorker implements Experiment {
                 + " rows, shared by 1 to 64 workers: only how"
                 + " many rows a worker takes its own statistics over changes, so that nothing but those statistics can"
                 + " make a difference (smaller batches as such train differently, too). Accuracy is that on the test"
-                + " digits with the running statistics of the first worker, each at the best rate of 0.03, 0.1, 0.3 and 1."
+                + " digits with the running statistics of the first worker, each " + GRID.text() + "."
                 + " Failing is taken as losing at least " + (int) FAILS
                 + " points against statistics of the whole batch,"
                 + " stable as losing at most " + (int) STABLE
@@ -67,7 +67,7 @@ public final class RowsPerWorker implements Experiment {
 
     @Override
     public Outcome measure(Lab lab, long seed) {
-        int rows = lab.choose(60, 240) * BATCH;
+        int rows = lab.choose(56, 240) * BATCH;
         Map<String, Trial> conditions = new LinkedHashMap<>();
         for (double each : ROWS) {
             conditions.put(
@@ -76,7 +76,7 @@ public final class RowsPerWorker implements Experiment {
         }
         conditions.put("layer", Trial.of(NETWORK, NormKind.LAYER, BATCH, rows, seed));
         Outcome outcome = new Outcome();
-        AccuracyGrid.measure(lab, outcome, "rows per worker", conditions, RATES, lab.choose(2000, 5000));
+        GRID.measure(lab, outcome, "rows per worker", conditions);
         synchronizing(lab, outcome, seed);
         return outcome;
     }
@@ -88,13 +88,12 @@ public final class RowsPerWorker implements Experiment {
     /** Rows dealt out evenly, for both kinds of statistics; and the trainer over Spark's tasks, which deals at random. */
     private static void synchronizing(Lab lab, Outcome outcome, long seed) {
         int batch = WORKERS * ROWS_EACH;
-        int testRows = lab.choose(2000, 5000);
         Trial own = Trial.of(NETWORK, NormKind.BATCH, batch, lab.choose(200, 800) * batch, seed)
                 .withWorkers(WORKERS);
         Map<String, Trial> conditions = new LinkedHashMap<>();
         conditions.put("four, own", own);
         conditions.put("four, synchronized", own.withNorm(NormKind.SYNC_BATCH));
-        AccuracyGrid.measure(lab, outcome, "own against synchronized statistics", conditions, RATES, testRows);
+        GRID.measure(lab, outcome, "own against synchronized statistics", conditions);
         TrainingSettings settings = own.withNorm(NormKind.SYNC_BATCH).withRate(RATE_OF_TRAINER).settings().toBuilder()
                 .sync(SyncKind.COLLECTIVE)
                 .epochs(1)
@@ -102,9 +101,8 @@ public final class RowsPerWorker implements Experiment {
         JavaRDD<Example> examples = lab.examples(own.rows(lab.samples()));
         TrainedNetwork trained = new Trainer(settings, (epoch, moving) -> {}).train(examples);
         examples.unpersist();
-        int[] test = IntStream.range(0, testRows).toArray();
         double accuracy = Accuracy.of(
-                settings.program(), trained.variables(), lab.samples().test(), test);
+                settings.program(), trained.variables(), lab.samples().test(), lab.testRows());
         outcome.put("four, trainer", PERCENT * accuracy);
     }
 
@@ -125,31 +123,33 @@ public final class RowsPerWorker implements Experiment {
                 Claimed.atLeast(FAILS, 0)));
         findings.add(loss(
                 outcomes, "rows-32-stable", "Batch norm is stable at 32 rows per worker", 32, Claimed.atMost(STABLE)));
+        ToDoubleFunction<Outcome> own = AccuracyGrid.atBestRate(outcomes, "four, own");
+        ToDoubleFunction<Outcome> synchronizedAccuracy = AccuracyGrid.atBestRate(outcomes, "four, synchronized");
         findings.add(Finding.of(
                 "sync-repairs",
                 "Synchronizing repairs it (4 workers with 4 rows each)",
                 Claimed.moreThan(0),
-                outcomes.effect(outcome ->
-                        AccuracyGrid.best(outcome, "four, synchronized") - AccuracyGrid.best(outcome, "four, own")),
+                outcomes.difference(synchronizedAccuracy, own),
                 "points",
                 String.format(
                         Locale.ROOT,
                         "test accuracy with synchronized minus that with own statistics: %.2f minus %.2f %%; the trainer's collective over four tasks"
                                 + " comes to %.2f %% at rate %s",
-                        outcomes.mean(outcome -> AccuracyGrid.best(outcome, "four, synchronized")),
-                        outcomes.mean(outcome -> AccuracyGrid.best(outcome, "four, own")),
+                        outcomes.mean(synchronizedAccuracy),
+                        outcomes.mean(own),
                         outcomes.mean(outcome -> outcome.get("four, trainer")[0]),
                         RATE_OF_TRAINER)));
         return findings;
     }
 
     private static Finding loss(Outcomes outcomes, String id, String claim, int rows, Claimed claimed) {
+        ToDoubleFunction<Outcome> whole = AccuracyGrid.atBestRate(outcomes, name(BATCH));
+        ToDoubleFunction<Outcome> few = AccuracyGrid.atBestRate(outcomes, name(rows));
         return Finding.of(
                 id,
                 claim,
                 claimed,
-                outcomes.effect(
-                        outcome -> AccuracyGrid.best(outcome, name(BATCH)) - AccuracyGrid.best(outcome, name(rows))),
+                outcomes.difference(whole, few),
                 "points",
                 String.format(
                         Locale.ROOT,
@@ -157,17 +157,16 @@ public final class RowsPerWorker implements Experiment {
                         BATCH,
                         rows,
                         BATCH,
-                        outcomes.mean(outcome -> AccuracyGrid.best(outcome, name(BATCH))),
-                        outcomes.mean(outcome -> AccuracyGrid.best(outcome, name(rows)))));
+                        outcomes.mean(whole),
+                        outcomes.mean(few)));
     }
 
     @Override
     public void draw(HtmlReport page, Outcomes outcomes) {
         List<Series.Point> own = Arrays.stream(ROWS)
-                .mapToObj(rows ->
-                        Outcomes.point(rows, outcomes.effect(outcome -> AccuracyGrid.best(outcome, name(rows)))))
+                .mapToObj(rows -> AccuracyGrid.point(rows, outcomes, name(rows)))
                 .toList();
-        double layer = outcomes.mean(outcome -> AccuracyGrid.best(outcome, "layer"));
+        double layer = outcomes.mean(AccuracyGrid.atBestRate(outcomes, "layer"));
         List<Series.Point> reference = Arrays.stream(ROWS)
                 .mapToObj(rows -> Series.Point.of(rows, layer))
                 .toList();

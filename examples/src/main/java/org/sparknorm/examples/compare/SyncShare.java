@@ -21,7 +21,7 @@ import org.sparknorm.train.TrainingSettings;
 /** How much of a training step goes into synchronizing, by the width of the network and the way to synchronize. */
 public final class SyncShare implements Experiment {
 
-    private static final double[] WIDTHS = {16, 64, 256, 512};
+    private static final double[] WIDTHS = {16, 64, 512};
 
     /** Place of 64 units in WIDTHS. */
     private static final int SMALL = 1;
@@ -53,7 +53,7 @@ public final class SyncShare implements Experiment {
 
     @Override
     public Outcome measure(Lab lab, long seed) {
-        int steps = lab.choose(16, 40);
+        int steps = lab.choose(16, 32);
         Outcome outcome = new Outcome();
         for (SyncKind sync : SyncKind.values()) {
             List<double[]> byWidth = new ArrayList<>();
@@ -113,9 +113,25 @@ public final class SyncShare implements Experiment {
                 .toList();
     }
 
+    /**
+     * What was measured here, whatever the workers.
+     *
+     * @param measured null if it was not
+     */
+    static SyncCosts costs(Outcomes measured) {
+        return workers -> measured == null
+                ? "not measured in this run"
+                : String.format(
+                        Locale.ROOT,
+                        "%.1f ms of a step by the collective, %.0f ms by treeAggregate (this program's own measurement: 2"
+                                + " workers, threads of one process, 64 units)",
+                        millis(measured, SyncKind.COLLECTIVE),
+                        millis(measured, SyncKind.TREE_AGGREGATE));
+    }
+
     /** Of a step at 64 units, synchronizing. */
-    static double millis(Outcome outcome, SyncKind sync) {
-        return outcome.get("millis " + sync)[SMALL];
+    private static double millis(Outcomes measured, SyncKind sync) {
+        return measured.mean(outcome -> outcome.get("millis " + sync)[SMALL]);
     }
 
     private static double share(Outcome outcome, SyncKind sync, int width) {

@@ -11,46 +11,68 @@ import org.sparknorm.train.Solver;
 import org.sparknorm.train.TrainingSettings;
 
 /**
- * One training of many that differ in one thing: plain SGD at a constant rate, without momentum, decay or warm-up, so that
- * nothing helps one side more than the other.
+ * One training of many that differ in one thing: plain SGD without momentum, weight decay or warm-up, so that nothing helps
+ * one side more than the other.
  *
  * @param network its text
  * @param norm what stands where the network says {@code norm}
  * @param groups of group norm
  * @param workers that share each batch
  * @param batch rows of it, of all workers
- * @param rate of all steps
+ * @param rate of all steps, or of the first
+ * @param falling whether the rate falls to 0 over the steps, along half a cosine; otherwise it is the same in all
  * @param steps of the budget
  * @param rows of the training set to learn from
- * @param seed of initial weights and of the order of rows
+ * @param seed of initial weights, of which rows, and of their order
  */
 record Trial(
-        String network, NormKind norm, int groups, int workers, int batch, double rate, int steps, int rows, long seed)
+        String network,
+        NormKind norm,
+        int groups,
+        int workers,
+        int batch,
+        double rate,
+        boolean falling,
+        int steps,
+        int rows,
+        long seed)
         implements Serializable {
 
     private static final int SIDE = 28;
 
     private static final int GROUPS = 4;
+    private static final long BETWEEN_REPETITIONS = 1_000_000;
 
-    /** One pass over so many rows by one worker; rates come later. */
+    /** One pass over so many rows by one worker, at a constant rate, which comes later. */
     static Trial of(String network, NormKind norm, int batch, int rows, long seed) {
-        return new Trial(network, norm, GROUPS, 1, batch, 0, rows / batch, rows, seed);
+        return new Trial(network, norm, GROUPS, 1, batch, 0, false, rows / batch, rows, seed);
     }
 
     Trial withWorkers(int count) {
-        return new Trial(network, norm, groups, count, batch, rate, steps, rows, seed);
+        return new Trial(network, norm, groups, count, batch, rate, falling, steps, rows, seed);
     }
 
     Trial withNorm(NormKind other) {
-        return new Trial(network, other, groups, workers, batch, rate, steps, rows, seed);
+        return new Trial(network, other, groups, workers, batch, rate, falling, steps, rows, seed);
     }
 
     Trial withRate(double newRate) {
-        return new Trial(network, norm, groups, workers, batch, newRate, steps, rows, seed);
+        return new Trial(network, norm, groups, workers, batch, newRate, falling, steps, rows, seed);
+    }
+
+    /** At a rate that falls to 0: the last weights are then not thrown about by the last batches. */
+    Trial withFallingRate(double peak) {
+        return new Trial(network, norm, groups, workers, batch, peak, true, steps, rows, seed);
     }
 
     Trial withSteps(int count) {
-        return new Trial(network, norm, groups, workers, batch, rate, count, rows, seed);
+        return new Trial(network, norm, groups, workers, batch, rate, falling, count, rows, seed);
+    }
+
+    /** The same once more, with weights, rows and order of its own; 0: this one. No other seed has the same. */
+    Trial again(int repetition) {
+        long other = seed + repetition * BETWEEN_REPETITIONS;
+        return new Trial(network, norm, groups, workers, batch, rate, falling, steps, rows, other);
     }
 
     /** Before its first step. */
@@ -63,6 +85,11 @@ record Trial(
         return Arrays.copyOf(samples.shuffled(seed), rows);
     }
 
+    /** So many other rows of the training set, to choose a rate by. */
+    int[] otherRows(Samples samples, int count) {
+        return Arrays.copyOfRange(samples.shuffled(seed), rows, rows + count);
+    }
+
     /** Without sync and epochs, which are for a trainer over the cluster. */
     TrainingSettings settings() {
         Shape image = network.startsWith("conv") ? Shape.of(1, SIDE, SIDE) : Shape.of(SIDE * SIDE);
@@ -70,7 +97,7 @@ record Trial(
                 .normalization(Normalization.of(norm).withGroups(groups))
                 .batchSize(batch)
                 .solver(Solver.sgd(0))
-                .schedule(new Schedule.Constant(rate, 0))
+                .schedule(falling ? new Schedule.Cosine(rate, 0, steps) : new Schedule.Constant(rate, 0))
                 .seed(seed)
                 .workers(workers)
                 .build();

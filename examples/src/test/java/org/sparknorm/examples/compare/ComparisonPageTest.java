@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -39,7 +40,13 @@ class ComparisonPageTest {
                 .findings(measured)
                 .forEach(finding -> claims.add(new ComparisonReport.Claim(finding, seeds, "scripts/compare-norms"))));
         report = new ComparisonReport(
-                "CompareNorms", "quick", "local[4]", "4.1.0", seeds, claims, Experiments.decisions(outcomes));
+                "CompareNorms",
+                "quick",
+                "local[4]",
+                "4.1.0",
+                seeds,
+                claims,
+                Experiments.decisions(outcomes, Optional.empty()));
         html = report.html(outcomes);
     }
 

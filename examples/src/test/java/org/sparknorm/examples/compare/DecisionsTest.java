@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.sparknorm.train.NormKind;
@@ -25,25 +26,31 @@ class DecisionsTest {
 
     @Test
     void whatWasNotMeasuredDecidesNothing() {
-        assertThat(Decisions.of(Map.of())).isEmpty();
+        assertThat(Decisions.of(Map.of(), Optional.empty())).isEmpty();
     }
 
     /** With 8 rows per worker; each worker's own statistics come to 50 %. */
     private static String norm(double rms, double layer, double batch, int workers) {
         Outcome outcome = new Outcome();
         for (int size : new int[] {2, 8, 32, 128}) {
-            outcome.put(BatchSizes.name(NormKind.RMS, size), rms)
-                    .put(BatchSizes.name(NormKind.LAYER, size), layer)
-                    .put(BatchSizes.name(NormKind.BATCH, size), batch)
-                    .put(BatchSizes.ownName(size), 50);
+            put(outcome, BatchSizes.name(NormKind.RMS, size), rms);
+            put(outcome, BatchSizes.name(NormKind.LAYER, size), layer);
+            put(outcome, BatchSizes.name(NormKind.BATCH, size), batch);
+            put(outcome, BatchSizes.ownName(size), 50);
         }
         List<Decision> decisions = Decisions.of(
-                Map.of(new DenseBatchSizes(), new Outcomes(new TreeMap<>(Map.of(1L, outcome, 2L, outcome)))));
+                Map.of(new DenseBatchSizes(), new Outcomes(new TreeMap<>(Map.of(1L, outcome, 2L, outcome)))),
+                Optional.empty());
         return decisions.stream()
                 .filter(decision -> decision.rowsPerWorker().equals("8")
                         && decision.workers().equals(workers + ""))
                 .findFirst()
                 .orElseThrow()
                 .norm();
+    }
+
+    /** At the one rate that there is. */
+    private static void put(Outcome outcome, String condition, double accuracy) {
+        outcome.put(condition, accuracy).put(AccuracyGrid.validation(condition), accuracy);
     }
 }
