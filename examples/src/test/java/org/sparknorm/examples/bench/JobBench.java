@@ -30,8 +30,8 @@ import scala.jdk.javaapi.CollectionConverters;
 /** Whole jobs on cached columns, beside Spark's stages and a scan. */
 final class JobBench {
 
-    private static final int WARM_UP = 4;
-    private static final int ROUNDS = 9;
+    private static final int WARM_UP = 12;
+    private static final int ROUNDS = 15;
     private static final int WIDTH = 256;
     private static final int COLUMNS = 10;
     private static final int NARROW = 25;
