@@ -42,10 +42,11 @@ final class PartitionScan {
         if (wide != null && problem == null) {
             problem = addBlock();
         }
+        ColumnMoments[] sides = wide == null ? null : wide.results();
         for (int i = 0; i < readers.length; i++) {
             ColumnMoments single = readers[i].result();
             ColumnMoments side =
-                    wide == null ? ColumnMoments.empty(columns.get(i).name()) : wide.result(i);
+                    sides == null ? ColumnMoments.empty(columns.get(i).name()) : sides[i];
             problem = problem == null ? side.conflict(single) : problem;
             result.set(i, problem == null ? side.merge(single) : single);
         }

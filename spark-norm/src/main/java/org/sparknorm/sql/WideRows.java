@@ -91,14 +91,18 @@ final class WideRows {
         count = 0;
     }
 
-    /** Of the column, over all rows that were added. */
-    ColumnMoments result(int column) {
-        String name = columns[column].name();
-        if (capacity == 0) {
-            return ColumnMoments.empty(name);
+    /** Of each column, over all rows that were added. */
+    ColumnMoments[] results() {
+        Moments ofFloat = floatSums == null ? null : floatSums.toMoments();
+        Moments ofDouble = doubleSums == null ? null : doubleSums.toMoments();
+        ColumnMoments[] results = new ColumnMoments[columns.length];
+        for (int i = 0; i < results.length; i++) {
+            Moments wide = ofFloats[i] ? ofFloat : ofDouble;
+            results[i] = wide == null
+                    ? ColumnMoments.empty(columns[i].name())
+                    : new ColumnMoments(columns[i].name(), sizes[i], wide.ofChannels(starts[i], starts[i] + sizes[i]));
         }
-        Moments wide = (ofFloats[column] ? floatSums : doubleSums).toMoments();
-        return new ColumnMoments(name, sizes[column], wide.ofChannels(starts[column], starts[column] + sizes[column]));
+        return results;
     }
 
     int size(int column) {
