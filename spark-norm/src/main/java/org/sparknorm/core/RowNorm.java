@@ -28,6 +28,9 @@ public record RowNorm(int groups, boolean centered, double epsilon) implements S
     /** Elements whose statistics are taken at a time, so that they are still in the cache when they are normalized. */
     private static final int BLOCK = 2048;
 
+    /** Elements that stay in the second cache together with what is made of them. */
+    private static final int CACHED = 1 << 17;
+
     /**
      * @throws IllegalArgumentException if groups or epsilon is not positive
      */
@@ -72,22 +75,27 @@ public record RowNorm(int groups, boolean centered, double epsilon) implements S
      * @param gamma one a channel; null: ones
      * @param beta one a channel; null: zeros
      * @param y may be x
+     * @return false if the statistics of a set are not finite, since one of its values is NaN or infinite, or since their
+     *     squares are (from about 1e154 on)
      * @throws IllegalArgumentException if an array is too short, or channels do not divide into groups
      */
-    public void normalize(double[] x, Rows rows, double[] gamma, double[] beta, double[] y) {
+    public boolean normalize(double[] x, Rows rows, double[] gamma, double[] beta, double[] y) {
         rows.requireIn("x", x.length);
         rows.requireIn("y", y.length);
         Check.length("gamma", gamma, rows.channels());
         Check.length("beta", beta, rows.channels());
         int length = setLength(rows);
         int sets = rows.count() * groups;
-        int block = sets == 1 ? 1 : Math.min(sets, Math.max(1, BLOCK / length));
+        int block = block(rows, length);
         double[] statistics = new double[block * WIDTH];
+        boolean finite = true;
         for (int s = 0; s < sets; s += block) {
             int some = Math.min(block, sets - s);
             statistics(x, rows.from() + s * length, length, some, statistics);
+            finite &= areFinite(statistics, some);
             normalize(x, rows, s, some, statistics, gamma, beta, y);
         }
+        return finite;
     }
 
     /**
@@ -116,21 +124,27 @@ public record RowNorm(int groups, boolean centered, double epsilon) implements S
         return statistics;
     }
 
-    /** As {@link #normalize(double[], Rows, double[], double[], double[])}, of floats. */
-    public void normalize(float[] x, Rows rows, float[] gamma, float[] beta, float[] y) {
+    /**
+     * As {@link #normalize(double[], Rows, double[], double[], double[])}, of floats, whose squares are always finite: false
+     * if and only if a value is not finite.
+     */
+    public boolean normalize(float[] x, Rows rows, float[] gamma, float[] beta, float[] y) {
         rows.requireIn("x", x.length);
         rows.requireIn("y", y.length);
         Check.length("gamma", gamma, rows.channels());
         Check.length("beta", beta, rows.channels());
         int length = setLength(rows);
         int sets = rows.count() * groups;
-        int block = sets == 1 ? 1 : Math.min(sets, Math.max(1, BLOCK / length));
+        int block = block(rows, length);
         double[] statistics = new double[block * WIDTH];
+        boolean finite = true;
         for (int s = 0; s < sets; s += block) {
             int some = Math.min(block, sets - s);
             statistics(x, rows.from() + s * length, length, some, statistics);
+            finite &= areFinite(statistics, some);
             normalize(x, rows, s, some, statistics, gamma, beta, y);
         }
+        return finite;
     }
 
     /** As {@link #normalize(double[], Rows, double[], double[], double[], double[])}, of floats. */
@@ -185,6 +199,14 @@ public record RowNorm(int groups, boolean centered, double epsilon) implements S
         DoubleKernels kernels = Kernels.doubles();
         int positions = rows.positions();
         int length = setLength(rows);
+        if (gamma != null && groups == 1 && positions == 1) {
+            int together = rows.size() <= CACHED ? sets : 1;
+            for (int s = 0; s < sets; s += together) {
+                int from = rows.from() + (first + s) * length;
+                kernels.normalizeRows(x, from, y, from, together, statistics, s * WIDTH, gamma, beta);
+            }
+            return;
+        }
         for (int s = 0; s < sets; s++) {
             int from = rows.from() + (first + s) * length;
             double mean = statistics[s * WIDTH];
@@ -192,8 +214,6 @@ public record RowNorm(int groups, boolean centered, double epsilon) implements S
             double rstd = statistics[s * WIDTH + 2];
             if (gamma == null && beta == null) {
                 kernels.normalize(x, from, y, from, length, mean, residual, rstd, 0);
-            } else if (gamma != null && groups == 1 && positions == 1) {
-                kernels.normalizeRow(x, from, y, from, mean, residual, rstd, gamma, beta);
             } else {
                 int channel = (first + s) % groups * (length / positions);
                 for (int at = from; at < from + length; at += positions, channel++) {
@@ -221,6 +241,14 @@ public record RowNorm(int groups, boolean centered, double epsilon) implements S
         FloatKernels kernels = Kernels.floats();
         int positions = rows.positions();
         int length = setLength(rows);
+        if (gamma != null && groups == 1 && positions == 1) {
+            int together = rows.size() <= CACHED ? sets : 1;
+            for (int s = 0; s < sets; s += together) {
+                int from = rows.from() + (first + s) * length;
+                kernels.normalizeRows(x, from, y, from, together, statistics, s * WIDTH, gamma, beta);
+            }
+            return;
+        }
         for (int s = 0; s < sets; s++) {
             int from = rows.from() + (first + s) * length;
             double mean = statistics[s * WIDTH];
@@ -228,8 +256,6 @@ public record RowNorm(int groups, boolean centered, double epsilon) implements S
             double rstd = statistics[s * WIDTH + 2];
             if (gamma == null && beta == null) {
                 kernels.normalize(x, from, y, from, length, mean, residual, rstd, 0);
-            } else if (gamma != null && groups == 1 && positions == 1) {
-                kernels.normalizeRow(x, from, y, from, mean, residual, rstd, gamma, beta);
             } else {
                 int channel = (first + s) % groups * (length / positions);
                 for (int at = from; at < from + length; at += positions, channel++) {
@@ -240,7 +266,22 @@ public record RowNorm(int groups, boolean centered, double epsilon) implements S
         }
     }
 
+    /** A variance that is NaN or infinite has an rstd of NaN or zero. */
+    private static boolean areFinite(double[] statistics, int sets) {
+        boolean finite = true;
+        for (int s = 0; s < sets; s++) {
+            finite &= statistics[s * WIDTH + 2] > 0;
+        }
+        return finite;
+    }
+
+    /** Sets whose statistics are taken at a time. */
+    private int block(Rows rows, int length) {
+        int sets = rows.count() * groups;
+        return sets <= 1 ? 1 : Math.min(sets, Math.max(1, (rows.size() <= CACHED ? BLOCK : BLOCK / 2) / length));
+    }
+
     private double rstd(double squares, int length) {
-        return 1 / Math.sqrt(squares / length + epsilon);
+        return 1 / Math.sqrt(squares * (1.0 / length) + epsilon);
     }
 }

@@ -11,8 +11,15 @@ public interface DoubleKernels {
     int WIDTH = 3;
 
     /**
-     * Mean and spread of {@code sets} neighbouring stretches of {@code length} elements, by the corrected two-pass
-     * algorithm (Chan, Golub and LeVeque 1983): relative error of the spread about {@code length * 1e-16}, whatever the
+     * Share of the squares around a pivot that its distance from the mean may make up; above it, the sums are taken again
+     * around the mean.
+     */
+    double FAR = 0.75;
+
+    /**
+     * Mean and spread of {@code sets} neighbouring stretches of {@code length} elements, from sums around one
+     * of the elements, or around the mean where that element is far from it, corrected as in the two-pass algorithm (Chan,
+     * Golub and LeVeque 1983): relative error of the spread about {@code length * 1e-16}, whatever the
      * mean.
      *
      * @param into receives, from {@code at} on, for each set its mean, the residual of the mean, and the sum of squared
@@ -35,15 +42,21 @@ public interface DoubleKernels {
             double scale,
             double beta);
 
-    /** {@code y = (x - mean) * rstd * gamma[i] + beta[i]}: a row with one statistic. A null beta adds nothing. */
-    void normalizeRow(
+    /**
+     * {@code y = (x - mean) * rstd * gamma[i] + beta[i]}: {@code rows} neighbouring rows, each with one statistic. They are
+     * taken two at a time, so that gamma and beta are read once for both: fastest where x and y are in a cache. Memory is
+     * read fastest in order, and so with one row a call. A null beta adds nothing.
+     *
+     * @param statistics from {@code at} on, the mean, the residual of the mean and the rstd of each row
+     */
+    void normalizeRows(
             double[] x,
             int xFrom,
             double[] y,
             int yFrom,
-            double mean,
-            double residual,
-            double rstd,
+            int rows,
+            double[] statistics,
+            int at,
             double[] gamma,
             double[] beta);
 

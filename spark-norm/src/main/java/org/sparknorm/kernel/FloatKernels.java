@@ -11,8 +11,9 @@ public interface FloatKernels {
     int WIDTH = 3;
 
     /**
-     * Mean and spread of {@code sets} neighbouring stretches of {@code length} elements, by the corrected two-pass
-     * algorithm (Chan, Golub and LeVeque 1983): relative error of the spread below 4e-7, whatever the mean; the scalar
+     * Mean and spread of {@code sets} neighbouring stretches of {@code length} elements, from sums around one
+     * of the elements, or around the mean where that element is far from it, corrected as in the two-pass algorithm (Chan,
+     * Golub and LeVeque 1983): relative error of the spread below 4e-7, whatever the mean; the scalar
      * reference, which sums in double, about {@code length * 1e-16}.
      *
      * @param into receives, from {@code at} on, for each set its mean, the residual of the mean, and the sum of squared
@@ -39,17 +40,21 @@ public interface FloatKernels {
             double beta);
 
     /**
-     * {@code y = (x - mean) * rstd * gamma[i] + beta[i]}: a row with one statistic. A null beta adds nothing. Error: as
+     * {@code y = (x - mean) * rstd * gamma[i] + beta[i]}: {@code rows} neighbouring rows, each with one statistic. They are
+     * taken two at a time, so that gamma and beta are read once for both: fastest where x and y are in a cache. Memory is
+     * read fastest in order, and so with one row a call. A null beta adds nothing. Error: as
      * {@link #normalize}.
+     *
+     * @param statistics from {@code at} on, the mean, the residual of the mean and the rstd of each row
      */
-    void normalizeRow(
+    void normalizeRows(
             float[] x,
             int xFrom,
             float[] y,
             int yFrom,
-            double mean,
-            double residual,
-            double rstd,
+            int rows,
+            double[] statistics,
+            int at,
             float[] gamma,
             float[] beta);
 

@@ -25,7 +25,19 @@ final class ScalarDoubleKernels implements DoubleKernels {
     }
 
     private static void deviations(double[] x, int from, int length, double[] into, int at) {
-        double mean = sum(x, from, length) / length;
+        sumAround(x[from], x, from, length, into, at);
+        if (into[at + 1] * into[at + 1] > DoubleKernels.FAR * length * into[at + 2]) {
+            sumAround(into[at] + into[at + 1] / length, x, from, length, into, at);
+        }
+        double pivot = into[at];
+        double offset = into[at + 1] / length;
+        into[at] = pivot + offset;
+        into[at + 2] = Math.max(0, into[at + 2] - into[at + 1] * offset);
+        into[at + 1] = pivot - into[at] + offset;
+    }
+
+    /** The pivot, the sum of deviations from it, and the sum of their squares. */
+    private static void sumAround(double pivot, double[] x, int from, int length, double[] into, int at) {
         double d0 = 0;
         double d1 = 0;
         double d2 = 0;
@@ -37,10 +49,10 @@ final class ScalarDoubleKernels implements DoubleKernels {
         int end = from + length;
         int i = from;
         for (; i + 3 < end; i += 4) {
-            double a = x[i] - mean;
-            double b = x[i + 1] - mean;
-            double c = x[i + 2] - mean;
-            double d = x[i + 3] - mean;
+            double a = x[i] - pivot;
+            double b = x[i + 1] - pivot;
+            double c = x[i + 2] - pivot;
+            double d = x[i + 3] - pivot;
             d0 += a;
             d1 += b;
             d2 += c;
@@ -51,34 +63,13 @@ final class ScalarDoubleKernels implements DoubleKernels {
             q3 += d * d;
         }
         for (; i < end; i++) {
-            double a = x[i] - mean;
+            double a = x[i] - pivot;
             d0 += a;
             q0 += a * a;
         }
-        double deviation = (d0 + d1) + (d2 + d3);
-        double squares = (q0 + q1) + (q2 + q3);
-        into[at] = mean;
-        into[at + 1] = deviation / length;
-        into[at + 2] = Math.max(0, squares - deviation * deviation / length);
-    }
-
-    private static double sum(double[] x, int from, int length) {
-        double s0 = 0;
-        double s1 = 0;
-        double s2 = 0;
-        double s3 = 0;
-        int end = from + length;
-        int i = from;
-        for (; i + 3 < end; i += 4) {
-            s0 += x[i];
-            s1 += x[i + 1];
-            s2 += x[i + 2];
-            s3 += x[i + 3];
-        }
-        for (; i < end; i++) {
-            s0 += x[i];
-        }
-        return (s0 + s1) + (s2 + s3);
+        into[at] = pivot;
+        into[at + 1] = (d0 + d1) + (d2 + d3);
+        into[at + 2] = (q0 + q1) + (q2 + q3);
     }
 
     private static double sumOfSquares(double[] x, int from, int length) {
@@ -119,7 +110,25 @@ final class ScalarDoubleKernels implements DoubleKernels {
     }
 
     @Override
-    public void normalizeRow(
+    public void normalizeRows(
+            double[] x,
+            int xFrom,
+            double[] y,
+            int yFrom,
+            int rows,
+            double[] statistics,
+            int at,
+            double[] gamma,
+            double[] beta) {
+        for (int r = 0; r < rows; r++) {
+            int row = r * gamma.length;
+            int s = at + r * WIDTH;
+            normalizeRow(
+                    x, xFrom + row, y, yFrom + row, statistics[s], statistics[s + 1], statistics[s + 2], gamma, beta);
+        }
+    }
+
+    private static void normalizeRow(
             double[] x,
             int xFrom,
             double[] y,

@@ -112,26 +112,39 @@ public final class RowExpression implements Serializable {
             return vector((InternalRow) value, row);
         }
         if (type == RowType.DOUBLES) {
-            double[] x = row.readDoubles((ArrayData) value, containsNull);
-            requireFinite(x, row);
-            function.apply(x, row.from(), row.length());
-            return row.doubleArray();
+            return ofDoubles((ArrayData) value, row);
         }
         float[] x = row.readFloats((ArrayData) value, containsNull);
-        if (invalid == InvalidRows.ERROR && !Finite.all(x, row.from(), row.length())) {
-            throw refusal(InvalidRows.describe(x, row.from(), row.length()));
+        if (invalid != InvalidRows.ERROR) {
+            function.apply(x, row.from(), row.length());
+        } else if (!function.applyToFinite(x, row.from(), row.length())) {
+            x = row.readFloats((ArrayData) value, containsNull);
+            if (!Finite.all(x, row.from(), row.length())) {
+                throw refusal(InvalidRows.describe(x, row.from(), row.length()));
+            }
+            function.apply(x, row.from(), row.length());
         }
-        function.apply(x, row.from(), row.length());
         return row.floatArray();
     }
 
+    private ArrayData ofDoubles(ArrayData value, RowBuffer row) {
+        double[] x = row.readDoubles(value, containsNull);
+        if (invalid != InvalidRows.ERROR) {
+            function.apply(x, row.from(), row.length());
+        } else if (!function.applyToFinite(x, row.from(), row.length())) {
+            x = row.readDoubles(value, containsNull);
+            requireFinite(x, row);
+            function.apply(x, row.from(), row.length());
+        }
+        return row.doubleArray();
+    }
+
     private InternalRow vector(InternalRow vector, RowBuffer row) {
+        if (RowCodec.isDense(vector)) {
+            return RowCodec.denseVector(ofDoubles(vector.getArray(RowCodec.VALUES), row));
+        }
         double[] x = row.readValues(vector);
         requireFinite(x, row);
-        if (RowCodec.isDense(vector)) {
-            function.apply(x, row.from(), row.length());
-            return RowCodec.denseVector(row.doubleArray());
-        }
         int size = RowCodec.sparseSize(vector);
         int[] indices = RowCodec.indices(vector);
         if (function.applySparse(size, indices, x, row.from())) {

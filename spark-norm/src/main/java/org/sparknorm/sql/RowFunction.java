@@ -1,6 +1,7 @@
 package org.sparknorm.sql;
 
 import java.io.Serializable;
+import org.sparknorm.core.Finite;
 
 /** What a norm does to one row, in place, as {@link RowExpression} applies it. Stateless: one instance serves all threads. */
 public interface RowFunction extends Serializable {
@@ -14,6 +15,29 @@ public interface RowFunction extends Serializable {
 
     /** As {@link #apply(double[], int, int)}. */
     void apply(float[] x, int from, int length);
+
+    /**
+     * As {@link #apply(double[], int, int)}, if all values are finite. For functions that see it from what they compute
+     * anyway; others look at each value first.
+     *
+     * @return false if a value may not be finite; x then holds anything
+     */
+    default boolean applyToFinite(double[] x, int from, int length) {
+        boolean finite = Finite.all(x, from, length);
+        if (finite) {
+            apply(x, from, length);
+        }
+        return finite;
+    }
+
+    /** As {@link #applyToFinite(double[], int, int)}. */
+    default boolean applyToFinite(float[] x, int from, int length) {
+        boolean finite = Finite.all(x, from, length);
+        if (finite) {
+            apply(x, from, length);
+        }
+        return finite;
+    }
 
     /**
      * Normalizes the non-zeros of a sparse row, where zeros stay zeros.

@@ -35,12 +35,22 @@ public final class RowNormFunction implements RowFunction {
 
     @Override
     public void apply(double[] x, int from, int length) {
-        norm.normalize(x, row(from, length), gamma, beta, x);
+        applyToFinite(x, from, length);
     }
 
     @Override
     public void apply(float[] x, int from, int length) {
-        norm.normalize(x, row(from, length), floatGamma, floatBeta, x);
+        applyToFinite(x, from, length);
+    }
+
+    @Override
+    public boolean applyToFinite(double[] x, int from, int length) {
+        return norm.normalize(x, row(from, length), gamma, beta, x);
+    }
+
+    @Override
+    public boolean applyToFinite(float[] x, int from, int length) {
+        return norm.normalize(x, row(from, length), floatGamma, floatBeta, x);
     }
 
     /** RMS norm leaves zeros where they are: the root mean square of all elements comes from the non-zeros alone. */

@@ -42,6 +42,48 @@ class NormEdgeCasesTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
+    void normalizeTellsOfAValueThatIsNotFiniteWhereverItStands(double value) {
+        for (RowNorm norm : new RowNorm[] {RowNorm.layer(EPSILON), RowNorm.rms(EPSILON), RowNorm.group(2, EPSILON)}) {
+            for (int length : new int[] {2, 14, 40, 300, 3000}) {
+                Rows rows = new Rows(3, length, 1);
+                double[] x = random.normal(rows.size(), 1, 2);
+                float[] floats = RandomData.toFloats(x);
+                assertThat(norm.normalize(x, rows, null, null, x.clone())).isTrue();
+                assertThat(norm.normalize(floats, rows, null, null, floats.clone()))
+                        .isTrue();
+                for (int i = 0; i < x.length; i += 1 + length / 25) {
+                    double[] bad = x.clone();
+                    bad[i] = value;
+                    float[] badFloats = floats.clone();
+                    badFloats[i] = (float) value;
+                    assertThat(norm.normalize(bad, rows, null, null, bad)).isFalse();
+                    assertThat(norm.normalize(badFloats, rows, null, null, badFloats))
+                            .isFalse();
+                }
+            }
+        }
+    }
+
+    @Test
+    void theLargestFloatsHaveFiniteStatisticsAndTheLargestDoublesHaveNot() {
+        for (RowNorm norm : new RowNorm[] {RowNorm.layer(EPSILON), RowNorm.rms(EPSILON)}) {
+            for (int length : new int[] {4, 300}) {
+                float[] floats = new float[length];
+                double[] doubles = new double[length];
+                for (int i = 0; i < length; i++) {
+                    floats[i] = i % 3 == 0 ? Float.MAX_VALUE : -Float.MAX_VALUE;
+                    doubles[i] = i % 3 == 0 ? 1e200 : -1e200;
+                }
+                Rows row = new Rows(1, length, 1);
+                assertThat(norm.normalize(floats, row, null, null, floats)).isTrue();
+                assertThat(floats).doesNotContain(Float.NaN);
+                assertThat(norm.normalize(doubles, row, null, null, doubles)).isFalse();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
     void aValueThatIsNotFiniteStaysInItsChannelOfTheBatch(double value) {
         for (int row = 0; row < 4; row++) {
             double[] x = random.normal(4 * 3, 1, 2);

@@ -118,18 +118,23 @@ class DoubleKernelsTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void normalizeRow(DoubleKernels kernels, KernelCase at) {
-        double[] x = at.values(1, at.from(), 1);
+    void normalizeRows(DoubleKernels kernels, KernelCase at) {
+        double[] statistics = {7, 1, 1e-3, 0.7, -0.5, 2e-3, 1.3, 2, -1e-3, 0.2};
         double[] gamma = at.channels(2, 1);
         for (double[] beta : new double[][] {at.channels(3, 0), null}) {
-            double[] y = at.emptyOutput();
-            double[] expected = at.emptyOutput();
-            for (int i = 0; i < at.length(); i++) {
-                double xhat = (x[at.from() + i] - MEAN - RESIDUAL) * RSTD;
-                expected[at.to() + i] = xhat * gamma[i] + (beta == null ? 0 : beta[i]);
+            for (int rows = 1; rows <= 3; rows++) {
+                double[] x = new RandomData(1).normal(at.from() + rows * at.length(), 1, 1);
+                double[] y = new double[at.to() + rows * at.length() + 1];
+                double[] expected = new double[y.length];
+                for (int i = 0; i < rows * at.length(); i++) {
+                    int s = 1 + i / at.length() * DoubleKernels.WIDTH;
+                    int channel = i % at.length();
+                    double xhat = (x[at.from() + i] - statistics[s] - statistics[s + 1]) * statistics[s + 2];
+                    expected[at.to() + i] = xhat * gamma[channel] + (beta == null ? 0 : beta[channel]);
+                }
+                kernels.normalizeRows(x, at.from(), y, at.to(), rows, statistics, 1, gamma, beta);
+                assertNear("y", y, expected, TOLERANCE);
             }
-            kernels.normalizeRow(x, at.from(), y, at.to(), MEAN, RESIDUAL, RSTD, gamma, beta);
-            assertStretch(at, y, expected);
         }
     }
 

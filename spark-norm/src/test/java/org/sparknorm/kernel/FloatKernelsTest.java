@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.sparknorm.core.RandomData;
 
 /** Every implementation against the scalar double kernels, on values that are floats. */
 class FloatKernelsTest {
@@ -71,16 +72,21 @@ class FloatKernelsTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void normalizeRow(FloatKernels kernels, KernelCase at) {
-        double[] x = at.values(1, at.from(), 1);
+    void normalizeRows(FloatKernels kernels, KernelCase at) {
         double[] gamma = at.channels(2, 1);
-        for (double[] beta : new double[][] {at.channels(3, 0), null}) {
-            float[] y = toFloats(at.emptyOutput());
-            double[] expected = at.emptyOutput();
-            kernels.normalizeRow(
-                    toFloats(x), at.from(), y, at.to(), MEAN, RESIDUAL, RSTD, toFloats(gamma), toFloats(beta));
-            doubles.normalizeRow(x, at.from(), expected, at.to(), MEAN, RESIDUAL, RSTD, gamma, beta);
-            assertStretch(at, y, expected);
+        for (double mean : new double[] {1, 1e6}) {
+            double[] statistics = {7, mean, 1e-3, 0.7, mean - 0.5, 2e-3, 1.3, mean + 2, -1e-3, 0.2};
+            for (double[] beta : new double[][] {at.channels(3, 0), null}) {
+                for (int rows = 1; rows <= 3; rows++) {
+                    float[] x = toFloats(new RandomData(1).normal(at.from() + rows * at.length(), mean, 1));
+                    float[] y = new float[at.to() + rows * at.length() + 1];
+                    double[] expected = new double[y.length];
+                    kernels.normalizeRows(
+                            x, at.from(), y, at.to(), rows, statistics, 1, toFloats(gamma), toFloats(beta));
+                    doubles.normalizeRows(toDoubles(x), at.from(), expected, at.to(), rows, statistics, 1, gamma, beta);
+                    assertNear("y", toDoubles(y), expected, FLOAT_LANES);
+                }
+            }
         }
     }
 

@@ -50,6 +50,15 @@ class RowNormSizesTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"DENSE", "DOUBLES"})
+    void finiteValuesWhoseSquaresOverflowAreNotRefused(RowKind kind) {
+        double[] huge = {1e200, -1e200, 3e200, 2e200};
+        LayerNorm layer = new LayerNorm().setInputCol("x").setOutputCol("y");
+        double[][] y = Frames.rows(layer.transform(Frames.of(kind, "x", huge)), "y");
+        assertThat(y[0]).isEqualTo(Norms.layerNorm(huge, 1, null, null, 1e-5));
+    }
+
     @Test
     void gammaOfAnotherLengthIsRefusedByTheJobThatMeetsTheRow() {
         LayerNorm norm =

@@ -9,9 +9,6 @@ abstract class VectorDoubleSums implements DoubleKernels {
 
     private static final int LANES = Lanes.DOUBLES.length();
 
-    /** Share of the squares around a pivot that its distance from the mean may make up. */
-    private static final double FAR = 0.75;
-
     final DoubleKernels scalar;
 
     VectorDoubleSums(DoubleKernels scalar) {

@@ -2,15 +2,13 @@ package org.sparknorm.kernel.vector;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorOperators;
+import org.sparknorm.kernel.DoubleKernels;
 import org.sparknorm.kernel.FloatKernels;
 
 /** Sums over float data: statistics of rows ({@link FloatStretch}) and of channels, the latter in double lanes. */
 abstract class VectorFloatSums implements FloatKernels {
 
     private static final int LANES = Lanes.DOUBLES.length();
-
-    /** Share of the squares around a pivot that its distance from the mean may make up. */
-    private static final double FAR = 0.75;
 
     /** Sums of squares in float lanes outside of these bounds have lost small squares, or overflowed. */
     private static final double TINY = 1e-30;
@@ -52,7 +50,7 @@ abstract class VectorFloatSums implements FloatKernels {
     private void finish(float[] x, int row, int length, float[] lanes, double[] into, int at) {
         double offset = into[at + 1] / length;
         double shifted = into[at + 1] * offset;
-        if (shifted > FAR * into[at + 2]) {
+        if (shifted > DoubleKernels.FAR * into[at + 2]) {
             addDeviations(x, row, length, (float) (into[at] + offset), lanes, into, at);
             offset = into[at + 1] / length;
             shifted = into[at + 1] * offset;
