@@ -25,13 +25,22 @@ class SyncBatchNormColumnsTest {
 
     private static final int ROWS = 500;
     private static final int[] PARTITIONS = {130, 0, 1, 369};
-    private static final int[] SIZES = {7, 1, 16, 3};
+    private static final int[] SIZES = {7, 1, 16, 3, 5, 2, 4, 1};
 
     /** Of one column: its kind, and the rows in which it is null, or has a value that is not finite. */
-    private static final RowKind[] KINDS = {RowKind.FLOATS, RowKind.DOUBLES, RowKind.DENSE, RowKind.SPARSE};
+    private static final RowKind[] KINDS = {
+        RowKind.FLOATS,
+        RowKind.DOUBLES,
+        RowKind.DENSE,
+        RowKind.SPARSE,
+        RowKind.FLOATS,
+        RowKind.FLOATS,
+        RowKind.DOUBLES,
+        RowKind.FLOATS
+    };
 
-    private static final int[][] BAD = {{40, 41, 140}, {}, {41, 300}, {499}};
-    private static final int[][] NULL = {{0}, {200}, {}, {131, 132}};
+    private static final int[][] BAD = {{40, 41, 140}, {}, {41, 300}, {499}, {}, {60}, {}, {}};
+    private static final int[][] NULL = {{0}, {200}, {}, {131, 132}, {}, {}, {}, {350}};
 
     private static double[][][] columns() {
         double[][][] columns = new double[SIZES.length][][];
