@@ -161,9 +161,9 @@ public record RowNorm(int groups, boolean centered, double epsilon) implements S
      * zero.
      */
     public double rstdOfStored(double[] x, int from, int stored, int size) {
-        double[] set = new double[WIDTH];
-        Kernels.doubles().squares(x, from, stored, 1, set, 0);
-        return rstd(set[2], size);
+        double[] sums = new double[2];
+        Kernels.doubles().addStretch(x, from, stored, 0, sums);
+        return 1 / Math.sqrt(sums[1] / size + epsilon);
     }
 
     /** Elements of one set, after checking that channels divide into groups. */
@@ -177,12 +177,9 @@ public record RowNorm(int groups, boolean centered, double epsilon) implements S
 
     private void statistics(double[] x, int from, int length, int sets, double[] into) {
         if (centered) {
-            Kernels.doubles().deviations(x, from, length, sets, into, 0);
+            Kernels.doubles().layerStatistics(x, from, length, sets, epsilon, into, 0);
         } else {
-            Kernels.doubles().squares(x, from, length, sets, into, 0);
-        }
-        for (int s = 0; s < sets; s++) {
-            into[s * WIDTH + 2] = rstd(into[s * WIDTH + 2], length);
+            Kernels.doubles().rmsStatistics(x, from, length, sets, epsilon, into, 0);
         }
     }
 
@@ -226,12 +223,9 @@ public record RowNorm(int groups, boolean centered, double epsilon) implements S
 
     private void statistics(float[] x, int from, int length, int sets, double[] into) {
         if (centered) {
-            Kernels.floats().deviations(x, from, length, sets, into, 0);
+            Kernels.floats().layerStatistics(x, from, length, sets, epsilon, into, 0);
         } else {
-            Kernels.floats().squares(x, from, length, sets, into, 0);
-        }
-        for (int s = 0; s < sets; s++) {
-            into[s * WIDTH + 2] = rstd(into[s * WIDTH + 2], length);
+            Kernels.floats().rmsStatistics(x, from, length, sets, epsilon, into, 0);
         }
     }
 
@@ -279,9 +273,5 @@ public record RowNorm(int groups, boolean centered, double epsilon) implements S
     private int block(Rows rows, int length) {
         int sets = rows.count() * groups;
         return sets <= 1 ? 1 : Math.min(sets, Math.max(1, (rows.size() <= CACHED ? BLOCK : BLOCK / 2) / length));
-    }
-
-    private double rstd(double squares, int length) {
-        return 1 / Math.sqrt(squares * (1.0 / length) + epsilon);
     }
 }

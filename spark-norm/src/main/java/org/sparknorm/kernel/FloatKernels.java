@@ -7,22 +7,23 @@ package org.sparknorm.kernel;
  */
 public interface FloatKernels {
 
-    /** Statistics of one set: mean, residual of the mean, sum of squares. */
+    /** Statistics of one set: mean, residual of the mean, rstd. */
     int WIDTH = 3;
 
     /**
-     * Mean and spread of {@code sets} neighbouring stretches of {@code length} elements, from sums around one
-     * of the elements, or around the mean where that element is far from it, corrected as in the two-pass algorithm (Chan,
-     * Golub and LeVeque 1983): relative error of the spread below 4e-7, whatever the mean; the scalar
+     * Statistics of {@code sets} neighbouring stretches of {@code length} elements: sums around one of the elements, or
+     * around the mean where that element is far from it, corrected as in the two-pass algorithm (Chan, Golub and LeVeque
+     * 1983). relative error of the rstd below 4e-7, whatever the mean; the scalar
      * reference, which sums in double, about {@code length * 1e-16}.
      *
-     * @param into receives, from {@code at} on, for each set its mean, the residual of the mean, and the sum of squared
-     *     deviations from both
+     * @param epsilon added to the variance
+     * @param into receives, from {@code at} on, for each set its mean, the residual of the mean, and
+     *     {@code 1 / sqrt(variance + epsilon)}, which is 0 where the variance is infinite
      */
-    void deviations(float[] x, int from, int length, int sets, double[] into, int at);
+    void layerStatistics(float[] x, int from, int length, int sets, double epsilon, double[] into, int at);
 
-    /** As {@link #deviations} from a mean of 0: zero, zero and the sum of {@code x[i]^2}, for each set. */
-    void squares(float[] x, int from, int length, int sets, double[] into, int at);
+    /** As {@link #layerStatistics}, from a mean of 0: zero, zero and {@code 1 / sqrt(mean of x[i]^2 + epsilon)}. */
+    void rmsStatistics(float[] x, int from, int length, int sets, double epsilon, double[] into, int at);
 
     /**
      * {@code y = (x - mean) * scale + beta} over a stretch that shares all of them. Error: 4e-7 of the largest magnitude

@@ -9,31 +9,32 @@ import java.util.Arrays;
 final class ScalarFloatKernels implements FloatKernels {
 
     @Override
-    public void deviations(float[] x, int from, int length, int sets, double[] into, int at) {
+    public void layerStatistics(float[] x, int from, int length, int sets, double epsilon, double[] into, int at) {
         for (int s = 0; s < sets; s++) {
-            deviations(x, from + s * length, length, into, at + s * WIDTH);
+            layerStatistics(x, from + s * length, length, epsilon, into, at + s * WIDTH);
         }
     }
 
     @Override
-    public void squares(float[] x, int from, int length, int sets, double[] into, int at) {
+    public void rmsStatistics(float[] x, int from, int length, int sets, double epsilon, double[] into, int at) {
         for (int s = 0; s < sets; s++) {
             into[at + s * WIDTH] = 0;
             into[at + s * WIDTH + 1] = 0;
-            into[at + s * WIDTH + 2] = sumOfSquares(x, from + s * length, length);
+            into[at + s * WIDTH + 2] = 1 / Math.sqrt(sumOfSquares(x, from + s * length, length) / length + epsilon);
         }
     }
 
-    private static void deviations(float[] x, int from, int length, double[] into, int at) {
+    private static void layerStatistics(float[] x, int from, int length, double epsilon, double[] into, int at) {
         sumAround(x[from], x, from, length, into, at);
         if (into[at + 1] * into[at + 1] > DoubleKernels.FAR * length * into[at + 2]) {
             sumAround(into[at] + into[at + 1] / length, x, from, length, into, at);
         }
         double pivot = into[at];
         double offset = into[at + 1] / length;
+        double squares = Math.max(0, into[at + 2] - into[at + 1] * offset);
         into[at] = pivot + offset;
-        into[at + 2] = Math.max(0, into[at + 2] - into[at + 1] * offset);
         into[at + 1] = pivot - into[at] + offset;
+        into[at + 2] = 1 / Math.sqrt(squares / length + epsilon);
     }
 
     /** The pivot, the sum of deviations from it, and the sum of their squares. */

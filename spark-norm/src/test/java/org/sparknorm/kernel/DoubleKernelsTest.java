@@ -19,6 +19,7 @@ class DoubleKernelsTest {
     private static final double RESIDUAL = 1e-3;
     private static final double RSTD = 0.7;
     private static final double BETA = -0.4;
+    private static final double EPSILON = 1e-5;
 
     static Stream<Arguments> cases() {
         return KernelCase.of(Stream.of(new ScalarDoubleKernels(), Kernels.doubles()));
@@ -26,7 +27,7 @@ class DoubleKernelsTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void deviations(DoubleKernels kernels, KernelCase at) {
+    void layerStatistics(DoubleKernels kernels, KernelCase at) {
         for (double mean : new double[] {0, 1e8, 1e12}) {
             double[] x = at.values(1, at.from(), 0);
             for (int i = 0; i < at.length(); i++) {
@@ -43,27 +44,29 @@ class DoubleKernelsTest {
                         new BigDecimal(x[at.from() + i]).subtract(exactMean).pow(2));
             }
             double[] found = new double[3];
-            kernels.deviations(x, at.from(), at.length(), 1, found, 0);
+            kernels.layerStatistics(x, at.from(), at.length(), 1, EPSILON, found, 0);
             double error = new BigDecimal(found[0])
                     .add(new BigDecimal(found[1]))
                     .subtract(exactMean)
                     .doubleValue();
             assertThat(Math.abs(error)).as("mean in two doubles").isLessThan(1e-15);
-            assertNear("squares", new double[] {found[2]}, new double[] {squares.doubleValue()}, TOLERANCE);
+            double rstd = 1 / Math.sqrt(squares.doubleValue() / at.length() + EPSILON);
+            assertNear("rstd", new double[] {found[2]}, new double[] {rstd}, TOLERANCE);
         }
     }
 
     @ParameterizedTest
     @MethodSource("cases")
-    void squares(DoubleKernels kernels, KernelCase at) {
+    void rmsStatistics(DoubleKernels kernels, KernelCase at) {
         double[] x = at.values(1, at.from(), 1);
         double expected = 0;
         for (int i = 0; i < at.length(); i++) {
             expected += x[at.from() + i] * x[at.from() + i];
         }
         double[] found = {1, 1, 1};
-        kernels.squares(x, at.from(), at.length(), 1, found, 0);
-        assertNear("sum", found, new double[] {0, 0, expected}, TOLERANCE);
+        kernels.rmsStatistics(x, at.from(), at.length(), 1, EPSILON, found, 0);
+        double rstd = 1 / Math.sqrt(expected / at.length() + EPSILON);
+        assertNear("rstd", found, new double[] {0, 0, rstd}, TOLERANCE);
     }
 
     @ParameterizedTest
@@ -73,14 +76,16 @@ class DoubleKernelsTest {
         double[] x = new RandomData(1).normal(at.from() + sets * at.length(), 1e3, 1);
         double[] found = new double[1 + sets * DoubleKernels.WIDTH];
         double[] expected = new double[found.length];
-        kernels.deviations(x, at.from(), at.length(), sets, found, 1);
+        kernels.layerStatistics(x, at.from(), at.length(), sets, EPSILON, found, 1);
         for (int s = 0; s < sets; s++) {
-            kernels.deviations(x, at.from() + s * at.length(), at.length(), 1, expected, 1 + s * DoubleKernels.WIDTH);
+            kernels.layerStatistics(
+                    x, at.from() + s * at.length(), at.length(), 1, EPSILON, expected, 1 + s * DoubleKernels.WIDTH);
         }
         assertThat(found).isEqualTo(expected);
-        kernels.squares(x, at.from(), at.length(), sets, found, 1);
+        kernels.rmsStatistics(x, at.from(), at.length(), sets, EPSILON, found, 1);
         for (int s = 0; s < sets; s++) {
-            kernels.squares(x, at.from() + s * at.length(), at.length(), 1, expected, 1 + s * DoubleKernels.WIDTH);
+            kernels.rmsStatistics(
+                    x, at.from() + s * at.length(), at.length(), 1, EPSILON, expected, 1 + s * DoubleKernels.WIDTH);
         }
         assertThat(found).isEqualTo(expected);
     }

@@ -23,6 +23,7 @@ class FloatKernelsTest {
     private static final double MEAN = 1.25;
     private static final double RESIDUAL = 1e-3;
     private static final double RSTD = 0.7;
+    private static final double EPSILON = 1e-5;
 
     private final DoubleKernels doubles = new ScalarDoubleKernels();
 
@@ -32,29 +33,29 @@ class FloatKernelsTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void deviations(FloatKernels kernels, KernelCase at) {
+    void layerStatistics(FloatKernels kernels, KernelCase at) {
         for (double mean : new double[] {0, 1e6}) {
             double[] x = at.values(1, at.from(), mean);
             double[] expected = new double[3];
             double[] found = new double[3];
-            doubles.deviations(x, at.from(), at.length(), 1, expected, 0);
-            kernels.deviations(toFloats(x), at.from(), at.length(), 1, found, 0);
+            doubles.layerStatistics(x, at.from(), at.length(), 1, EPSILON, expected, 0);
+            kernels.layerStatistics(toFloats(x), at.from(), at.length(), 1, EPSILON, found, 0);
             assertThat(Math.abs((found[0] - expected[0]) + (found[1] - expected[1])))
                     .as("mean in two doubles")
                     .isLessThan(statistics(kernels));
-            assertNear("squares", new double[] {found[2]}, new double[] {expected[2]}, statistics(kernels));
+            assertNear("rstd", new double[] {found[2]}, new double[] {expected[2]}, statistics(kernels));
         }
     }
 
     @ParameterizedTest
     @MethodSource("cases")
-    void squares(FloatKernels kernels, KernelCase at) {
+    void rmsStatistics(FloatKernels kernels, KernelCase at) {
         double[] x = at.values(1, at.from(), 1);
         double[] found = {1, 1, 1};
         double[] expected = new double[3];
-        kernels.squares(toFloats(x), at.from(), at.length(), 1, found, 0);
-        doubles.squares(x, at.from(), at.length(), 1, expected, 0);
-        assertNear("sum", found, expected, statistics(kernels));
+        kernels.rmsStatistics(toFloats(x), at.from(), at.length(), 1, EPSILON, found, 0);
+        doubles.rmsStatistics(x, at.from(), at.length(), 1, EPSILON, expected, 0);
+        assertNear("rstd", found, expected, statistics(kernels));
     }
 
     @ParameterizedTest

@@ -43,8 +43,8 @@ class KernelsTest {
         float[] x = new float[300];
         Arrays.fill(x, 1234.567f);
         double[] found = new double[3];
-        Kernels.floats().deviations(x, 0, x.length, 1, found, 0);
-        assertThat(found).containsExactly(x[0], 0, 0);
+        Kernels.floats().layerStatistics(x, 0, x.length, 1, 0.25, found, 0);
+        assertThat(found).containsExactly(x[0], 0, 2);
     }
 
     private static void assertRowIsNormalized(float[] x) {
@@ -52,13 +52,11 @@ class KernelsTest {
         double[] expected = new double[x.length];
         double[] set = new double[3];
         DoubleKernels reference = new ScalarDoubleKernels();
-        reference.deviations(wide, 0, x.length, 1, set, 0);
-        double rstd = 1 / Math.sqrt(set[2] / x.length);
-        reference.normalize(wide, 0, expected, 0, x.length, set[0], set[1], rstd, 0);
+        reference.layerStatistics(wide, 0, x.length, 1, 0, set, 0);
+        reference.normalize(wide, 0, expected, 0, x.length, set[0], set[1], set[2], 0);
         float[] y = new float[x.length];
-        Kernels.floats().deviations(x, 0, x.length, 1, set, 0);
-        rstd = 1 / Math.sqrt(set[2] / x.length);
-        Kernels.floats().normalize(x, 0, y, 0, x.length, set[0], set[1], rstd, 0);
+        Kernels.floats().layerStatistics(x, 0, x.length, 1, 0, set, 0);
+        Kernels.floats().normalize(x, 0, y, 0, x.length, set[0], set[1], set[2], 0);
         assertNear("y", RandomData.toDoubles(y), expected, SCALE);
     }
 }

@@ -77,6 +77,7 @@ final class JobBench {
                         "array<float> LayerNorm",
                         () -> run(layerNorm.transform(floats).select("y")))
                 .add("array<float> unchanged", () -> run(unchanged(floats)))
+                .add("array<float> coalesce(x, x)", () -> run(floats.select(expr("coalesce(x, x)"))))
                 .add("udf", () -> run(floats.select(call_udf("boxed_layer_norm", col("x")))))
                 .add("vector scan", () -> run(vectors))
                 .add("vector LayerNorm", () -> run(layerNorm.transform(vectors).select("y")))
@@ -87,7 +88,9 @@ final class JobBench {
                 .add("Normalizer", () -> run(normalizer.transform(vectors).select("y")))
                 .run(WARM_UP, ROUNDS);
         compare(ms, "array<float> LayerNorm", "scan");
+        compare(ms, "array<float> LayerNorm", "array<float> coalesce(x, x)");
         compare(ms, "array<float> unchanged", "scan");
+        compare(ms, "array<float> coalesce(x, x)", "scan");
         compare(ms, "array<float> LayerNorm", "udf");
         compare(ms, "vector LayerNorm", "StandardScalerModel");
         compare(ms, "vector LayerNorm", "Normalizer");

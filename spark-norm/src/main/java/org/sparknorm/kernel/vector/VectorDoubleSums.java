@@ -16,9 +16,10 @@ abstract class VectorDoubleSums implements DoubleKernels {
     }
 
     @Override
-    public final void deviations(double[] x, int from, int length, int sets, double[] into, int at) {
+    public final void layerStatistics(
+            double[] x, int from, int length, int sets, double epsilon, double[] into, int at) {
         if (length < DoubleStretch.LANES) {
-            scalar.deviations(x, from, length, sets, into, at);
+            scalar.layerStatistics(x, from, length, sets, epsilon, into, at);
             return;
         }
         double[] lanes = new double[DoubleStretch.LANES];
@@ -28,7 +29,7 @@ abstract class VectorDoubleSums implements DoubleKernels {
         }
         // Apart from the sums, so that a set need not wait for the last additions of the one before.
         for (int s = 0; s < sets; s++) {
-            finish(x, from + s * length, length, lanes, into, at + s * WIDTH);
+            finish(x, from + s * length, length, epsilon, lanes, into, at + s * WIDTH);
         }
     }
 
@@ -40,31 +41,32 @@ abstract class VectorDoubleSums implements DoubleKernels {
         DoubleStretch.addDeviations(x, row, row + length, pivot, lanes, into, at + 1);
     }
 
-    /** From sums around a pivot to mean, residual and spread. A pivot that was far from the mean is not good enough. */
-    private void finish(double[] x, int row, int length, double[] lanes, double[] into, int at) {
-        double offset = into[at + 1] / length;
+    /** From sums around a pivot to mean, residual and rstd. A pivot that was far from the mean is not good enough. */
+    private static void finish(double[] x, int row, int length, double epsilon, double[] lanes, double[] into, int at) {
+        double inverse = 1.0 / length;
+        double offset = into[at + 1] * inverse;
         double shifted = into[at + 1] * offset;
         if (shifted > FAR * into[at + 2]) {
-            addDeviations(x, row, length, (into[at] + offset), lanes, into, at);
-            offset = into[at + 1] / length;
+            addDeviations(x, row, length, into[at] + offset, lanes, into, at);
+            offset = into[at + 1] * inverse;
             shifted = into[at + 1] * offset;
         }
         double pivot = into[at];
         double squares = into[at + 2] - shifted;
-        into[at] = (pivot + offset);
+        into[at] = pivot + offset;
         into[at + 1] = pivot - into[at] + offset;
-        into[at + 2] = Math.max(0, squares);
+        into[at + 2] = 1 / Math.sqrt(Math.max(0, squares) * inverse + epsilon);
     }
 
     @Override
-    public final void squares(double[] x, int from, int length, int sets, double[] into, int at) {
+    public final void rmsStatistics(double[] x, int from, int length, int sets, double epsilon, double[] into, int at) {
         double[] lanes = new double[DoubleStretch.LANES];
         for (int s = 0; s < sets; s++) {
             int row = from + s * length;
             double squares = DoubleStretch.squares(x, row, row + length, lanes);
             into[at + s * WIDTH] = 0;
             into[at + s * WIDTH + 1] = 0;
-            into[at + s * WIDTH + 2] = squares;
+            into[at + s * WIDTH + 2] = 1 / Math.sqrt(squares / length + epsilon);
         }
     }
 

@@ -22,9 +22,10 @@ abstract class VectorFloatSums implements FloatKernels {
     }
 
     @Override
-    public final void deviations(float[] x, int from, int length, int sets, double[] into, int at) {
+    public final void layerStatistics(
+            float[] x, int from, int length, int sets, double epsilon, double[] into, int at) {
         if (length < FloatStretch.LANES) {
-            scalar.deviations(x, from, length, sets, into, at);
+            scalar.layerStatistics(x, from, length, sets, epsilon, into, at);
             return;
         }
         float[] lanes = new float[FloatStretch.LANES];
@@ -34,7 +35,7 @@ abstract class VectorFloatSums implements FloatKernels {
         }
         // Apart from the sums, so that a set need not wait for the last additions of the one before.
         for (int s = 0; s < sets; s++) {
-            finish(x, from + s * length, length, lanes, into, at + s * WIDTH);
+            finish(x, from + s * length, length, epsilon, lanes, into, at + s * WIDTH);
         }
     }
 
@@ -46,36 +47,37 @@ abstract class VectorFloatSums implements FloatKernels {
         FloatStretch.addDeviations(x, row, row + length, pivot, lanes, into, at + 1);
     }
 
-    /** From sums around a pivot to mean, residual and spread. A pivot that was far from the mean is not good enough. */
-    private void finish(float[] x, int row, int length, float[] lanes, double[] into, int at) {
-        double offset = into[at + 1] / length;
+    /** From sums around a pivot to mean, residual and rstd. A pivot that was far from the mean is not good enough. */
+    private void finish(float[] x, int row, int length, double epsilon, float[] lanes, double[] into, int at) {
+        double inverse = 1.0 / length;
+        double offset = into[at + 1] * inverse;
         double shifted = into[at + 1] * offset;
         if (shifted > DoubleKernels.FAR * into[at + 2]) {
             addDeviations(x, row, length, (float) (into[at] + offset), lanes, into, at);
-            offset = into[at + 1] / length;
+            offset = into[at + 1] * inverse;
             shifted = into[at + 1] * offset;
         }
         double pivot = into[at];
         double squares = into[at + 2] - shifted;
         into[at] = (float) (pivot + offset);
         into[at + 1] = pivot - into[at] + offset;
-        into[at + 2] = Math.max(0, squares);
+        into[at + 2] = 1 / Math.sqrt(Math.max(0, squares) * inverse + epsilon);
         if (!(squares > TINY && squares < HUGE)) {
-            scalar.deviations(x, row, length, 1, into, at);
+            scalar.layerStatistics(x, row, length, 1, epsilon, into, at);
         }
     }
 
     @Override
-    public final void squares(float[] x, int from, int length, int sets, double[] into, int at) {
+    public final void rmsStatistics(float[] x, int from, int length, int sets, double epsilon, double[] into, int at) {
         float[] lanes = new float[FloatStretch.LANES];
         for (int s = 0; s < sets; s++) {
             int row = from + s * length;
             double squares = FloatStretch.squares(x, row, row + length, lanes);
             into[at + s * WIDTH] = 0;
             into[at + s * WIDTH + 1] = 0;
-            into[at + s * WIDTH + 2] = squares;
+            into[at + s * WIDTH + 2] = 1 / Math.sqrt(squares / length + epsilon);
             if (!(squares > TINY && squares < HUGE)) {
-                scalar.squares(x, row, length, 1, into, at + s * WIDTH);
+                scalar.rmsStatistics(x, row, length, 1, epsilon, into, at + s * WIDTH);
             }
         }
     }
