@@ -82,12 +82,37 @@ abstract class VectorFloatSums implements FloatKernels {
         }
     }
 
+    /**
+     * In one method, which is too big to be inlined: within {@code PartitionScan} its vectors once fell victim to the limit
+     * of nodes (NodeCountInliningCutoff) that C2 sets to a compilation, and were objects from there on.
+     */
     @Override
     public final void addRows(float[] x, int from, int rows, double[] shift, double[] sum, double[] squares) {
         int channels = shift.length;
+        int end = Lanes.DOUBLES.loopBound(channels);
         int r = 0;
         for (; r + 3 < rows; r += 4) {
-            addFourRows(x, from + r * channels, shift, sum, squares);
+            int first = from + r * channels;
+            int second = first + channels;
+            int third = second + channels;
+            int fourth = third + channels;
+            for (int c = 0; c < end; c += LANES) {
+                DoubleVector m = Lanes.load(shift, c);
+                DoubleVector d0 = Lanes.load(x, first + c).sub(m);
+                DoubleVector d1 = Lanes.load(x, second + c).sub(m);
+                DoubleVector d2 = Lanes.load(x, third + c).sub(m);
+                DoubleVector d3 = Lanes.load(x, fourth + c).sub(m);
+                Lanes.store(Lanes.load(sum, c).add(d0.add(d1).add(d2.add(d3))), sum, c);
+                DoubleVector q = d0.fma(d0, d1.mul(d1)).add(d2.fma(d2, d3.mul(d3)));
+                Lanes.store(Lanes.load(squares, c).add(q), squares, c);
+            }
+            for (int c = end; c < channels; c++) {
+                for (int at = first + c; at <= fourth + c; at += channels) {
+                    double d = x[at] - shift[c];
+                    sum[c] += d;
+                    squares[c] += d * d;
+                }
+            }
         }
         for (; r < rows; r++) {
             addRow(x, from + r * channels, 1, shift, sum, squares);
@@ -132,30 +157,5 @@ abstract class VectorFloatSums implements FloatKernels {
         }
         into[0] += sum;
         into[1] += squares;
-    }
-
-    private static void addFourRows(float[] x, int from, double[] shift, double[] sum, double[] squares) {
-        int channels = shift.length;
-        int end = Lanes.DOUBLES.loopBound(channels);
-        int second = from + channels;
-        int third = second + channels;
-        int fourth = third + channels;
-        for (int c = 0; c < end; c += LANES) {
-            DoubleVector m = Lanes.load(shift, c);
-            DoubleVector d0 = Lanes.load(x, from + c).sub(m);
-            DoubleVector d1 = Lanes.load(x, second + c).sub(m);
-            DoubleVector d2 = Lanes.load(x, third + c).sub(m);
-            DoubleVector d3 = Lanes.load(x, fourth + c).sub(m);
-            Lanes.store(Lanes.load(sum, c).add(d0.add(d1).add(d2.add(d3))), sum, c);
-            DoubleVector q = d0.fma(d0, d1.mul(d1)).add(d2.fma(d2, d3.mul(d3)));
-            Lanes.store(Lanes.load(squares, c).add(q), squares, c);
-        }
-        for (int c = end; c < channels; c++) {
-            for (int at = from + c; at <= fourth + c; at += channels) {
-                double d = x[at] - shift[c];
-                sum[c] += d;
-                squares[c] += d * d;
-            }
-        }
     }
 }
