@@ -10,10 +10,15 @@ import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.sparknorm.examples.report.Median;
 
-/** The kernels under JMH, with and without the Vector API, beside PyTorch's where there is one and beside a copy. */
+/**
+ * The kernels under JMH, with and without the Vector API, beside PyTorch's where there is one and beside a copy: in rounds,
+ * so that a machine that is slower for some minutes is so for all of them. What counts is the median round.
+ */
 final class KernelBench {
 
+    private static final int ROUNDS = 3;
     private static final String MODULE = "--add-modules=jdk.incubator.vector";
 
     private final String python;
@@ -26,9 +31,17 @@ final class KernelBench {
     }
 
     List<Comparison> run() throws RunnerException, IOException {
-        Map<String, Double> torch = torch();
-        Map<String, Double> vector = jmh(KernelBenchmarks.class.getSimpleName(), MODULE);
-        Map<String, Double> scalar = jmh(KernelBenchmarks.class.getSimpleName() + "\\.(layerNorm|rmsNorm)$");
+        List<Map<String, Double>> torchRounds = new ArrayList<>();
+        List<Map<String, Double>> vectorRounds = new ArrayList<>();
+        List<Map<String, Double>> scalarRounds = new ArrayList<>();
+        for (int r = 0; r < ROUNDS; r++) {
+            torchRounds.add(torch());
+            vectorRounds.add(jmh(KernelBenchmarks.class.getSimpleName(), MODULE));
+            scalarRounds.add(jmh(KernelBenchmarks.class.getSimpleName() + "\\.(layerNorm|rmsNorm)$"));
+        }
+        Map<String, Double> torch = medians(torchRounds);
+        Map<String, Double> vector = medians(vectorRounds);
+        Map<String, Double> scalar = medians(scalarRounds);
         List<Comparison> found = new ArrayList<>();
         vector.forEach((name, ns) -> {
             if (torch.containsKey(name)) {
@@ -51,6 +64,18 @@ final class KernelBench {
         });
         found.forEach(System.out::println);
         return found;
+    }
+
+    private static Map<String, Double> medians(List<Map<String, Double>> rounds) {
+        Map<String, Double> medians = new TreeMap<>();
+        for (String name : rounds.get(0).keySet()) {
+            medians.put(
+                    name,
+                    Median.of(rounds.stream()
+                            .mapToDouble(round -> round.get(name))
+                            .toArray()));
+        }
+        return medians;
     }
 
     /** Nanoseconds per element by kernel and shape. */

@@ -22,8 +22,8 @@ import org.sparknorm.core.Rows;
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
+@Warmup(iterations = 2, time = 1)
+@Measurement(iterations = 3, time = 1)
 public class KernelBenchmarks {
 
     /** Rows x length: two that come from memory, one that stays in an L2 cache. */
