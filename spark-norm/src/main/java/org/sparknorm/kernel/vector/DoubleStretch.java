@@ -23,8 +23,8 @@ final class DoubleStretch {
         return ((x[from] + x[from + 1]) + (x[from + 2] + x[from + 3])) / 4;
     }
 
-    /** Adds the sum of {@code x - pivot} to {@code into[at]}, and that of its square to the next. */
-    static void addDeviations(double[] x, int from, int to, double pivot, double[] lanes, double[] into, int at) {
+    /** Gives {@code into[at]} and behind the pivot, the sum of {@code x - pivot}, and that of its square. */
+    static void deviations(double[] x, int from, int to, double pivot, double[] lanes, double[] into, int at) {
         DoubleVector p = DoubleVector.broadcast(SPECIES, pivot);
         DoubleVector s0 = DoubleVector.zero(SPECIES);
         DoubleVector s1 = DoubleVector.zero(SPECIES);
@@ -61,8 +61,9 @@ final class DoubleStretch {
             sum += d;
             squares += d * d;
         }
-        into[at] += sum;
-        into[at + 1] += squares;
+        into[at] = pivot;
+        into[at + 1] = sum;
+        into[at + 2] = squares;
     }
 
     /** Sum of {@code x^2}. */

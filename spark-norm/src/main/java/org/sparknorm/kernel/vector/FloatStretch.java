@@ -24,11 +24,21 @@ final class FloatStretch {
         return ((x[from] + x[from + 1]) + (x[from + 2] + x[from + 3])) / 4;
     }
 
-    /** Adds the sum of {@code x - pivot} to {@code into[at]}, and that of its square to the next. */
-    static void addDeviations(float[] x, int from, int to, float pivot, float[] lanes, double[] into, int at) {
-        for (int i = from; i < to; i += BLOCK) {
-            addBlockDeviations(x, i, Math.min(i + BLOCK, to), pivot, lanes, into, at);
+    /** Gives {@code into[at]} and behind the pivot, the sum of {@code x - pivot}, and that of its square. */
+    static void deviations(float[] x, int from, int to, float pivot, float[] lanes, double[] into, int at) {
+        if (to - from <= BLOCK) {
+            blockDeviations(x, from, to, pivot, lanes, into, at);
+            return;
         }
+        double sum = 0;
+        double squares = 0;
+        for (int i = from; i < to; i += BLOCK) {
+            blockDeviations(x, i, Math.min(i + BLOCK, to), pivot, lanes, into, at);
+            sum += into[at + 1];
+            squares += into[at + 2];
+        }
+        into[at + 1] = sum;
+        into[at + 2] = squares;
     }
 
     /** Sum of {@code x^2}. */
@@ -40,7 +50,7 @@ final class FloatStretch {
         return squares;
     }
 
-    private static void addBlockDeviations(
+    private static void blockDeviations(
             float[] x, int from, int to, float pivot, float[] lanes, double[] into, int at) {
         FloatVector p = FloatVector.broadcast(SPECIES, pivot);
         FloatVector s0 = FloatVector.zero(SPECIES);
@@ -78,8 +88,9 @@ final class FloatStretch {
             sum += d;
             squares += d * d;
         }
-        into[at] += sum;
-        into[at + 1] += squares;
+        into[at] = pivot;
+        into[at + 1] = sum;
+        into[at + 2] = squares;
     }
 
     private static double blockSquares(float[] x, int from, int to, float[] lanes) {

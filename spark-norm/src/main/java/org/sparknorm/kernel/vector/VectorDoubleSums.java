@@ -25,20 +25,12 @@ abstract class VectorDoubleSums implements DoubleKernels {
         double[] lanes = new double[DoubleStretch.LANES];
         for (int s = 0; s < sets; s++) {
             int row = from + s * length;
-            addDeviations(x, row, length, DoubleStretch.pivot(x, row), lanes, into, at + s * WIDTH);
+            DoubleStretch.deviations(x, row, row + length, DoubleStretch.pivot(x, row), lanes, into, at + s * WIDTH);
         }
         // Apart from the sums, so that a set need not wait for the last additions of the one before.
         for (int s = 0; s < sets; s++) {
             finish(x, from + s * length, length, epsilon, lanes, into, at + s * WIDTH);
         }
-    }
-
-    private static void addDeviations(
-            double[] x, int row, int length, double pivot, double[] lanes, double[] into, int at) {
-        into[at] = pivot;
-        into[at + 1] = 0;
-        into[at + 2] = 0;
-        DoubleStretch.addDeviations(x, row, row + length, pivot, lanes, into, at + 1);
     }
 
     /** From sums around a pivot to mean, residual and rstd. A pivot that was far from the mean is not good enough. */
@@ -47,7 +39,7 @@ abstract class VectorDoubleSums implements DoubleKernels {
         double offset = into[at + 1] * inverse;
         double shifted = into[at + 1] * offset;
         if (shifted > FAR * into[at + 2]) {
-            addDeviations(x, row, length, into[at] + offset, lanes, into, at);
+            DoubleStretch.deviations(x, row, row + length, into[at] + offset, lanes, into, at);
             offset = into[at + 1] * inverse;
             shifted = into[at + 1] * offset;
         }

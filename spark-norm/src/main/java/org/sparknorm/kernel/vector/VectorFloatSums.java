@@ -31,20 +31,12 @@ abstract class VectorFloatSums implements FloatKernels {
         float[] lanes = new float[FloatStretch.LANES];
         for (int s = 0; s < sets; s++) {
             int row = from + s * length;
-            addDeviations(x, row, length, FloatStretch.pivot(x, row), lanes, into, at + s * WIDTH);
+            FloatStretch.deviations(x, row, row + length, FloatStretch.pivot(x, row), lanes, into, at + s * WIDTH);
         }
         // Apart from the sums, so that a set need not wait for the last additions of the one before.
         for (int s = 0; s < sets; s++) {
             finish(x, from + s * length, length, epsilon, lanes, into, at + s * WIDTH);
         }
-    }
-
-    private static void addDeviations(
-            float[] x, int row, int length, float pivot, float[] lanes, double[] into, int at) {
-        into[at] = pivot;
-        into[at + 1] = 0;
-        into[at + 2] = 0;
-        FloatStretch.addDeviations(x, row, row + length, pivot, lanes, into, at + 1);
     }
 
     /** From sums around a pivot to mean, residual and rstd. A pivot that was far from the mean is not good enough. */
@@ -53,7 +45,7 @@ abstract class VectorFloatSums implements FloatKernels {
         double offset = into[at + 1] * inverse;
         double shifted = into[at + 1] * offset;
         if (shifted > DoubleKernels.FAR * into[at + 2]) {
-            addDeviations(x, row, length, (float) (into[at] + offset), lanes, into, at);
+            FloatStretch.deviations(x, row, row + length, (float) (into[at] + offset), lanes, into, at);
             offset = into[at + 1] * inverse;
             shifted = into[at + 1] * offset;
         }
