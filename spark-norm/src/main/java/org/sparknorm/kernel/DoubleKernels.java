@@ -17,10 +17,9 @@ public interface DoubleKernels {
     double FAR = 0.75;
 
     /**
-     * Statistics of {@code sets} neighbouring stretches of {@code length} elements: sums around one of the elements, or
-     * around the mean where that element is far from it, corrected as in the two-pass algorithm (Chan, Golub and LeVeque
-     * 1983). relative error of the rstd about {@code length * 1e-16}, whatever the
-     * mean.
+     * Statistics of {@code sets} neighbouring stretches of {@code length} elements: sums around the first element or elements, or
+     * around the mean where they are far from it, corrected as in the two-pass algorithm (Chan, Golub and LeVeque
+     * 1983). Relative error of the rstd about {@code length * 1e-16}, whatever the mean.
      *
      * @param epsilon added to the variance
      * @param into receives, from {@code at} on, for each set its mean, the residual of the mean, and

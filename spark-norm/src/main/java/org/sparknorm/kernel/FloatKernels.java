@@ -11,10 +11,10 @@ public interface FloatKernels {
     int WIDTH = 3;
 
     /**
-     * Statistics of {@code sets} neighbouring stretches of {@code length} elements: sums around one of the elements, or
-     * around the mean where that element is far from it, corrected as in the two-pass algorithm (Chan, Golub and LeVeque
-     * 1983). relative error of the rstd below 4e-7, whatever the mean; the scalar
-     * reference, which sums in double, about {@code length * 1e-16}.
+     * Statistics of {@code sets} neighbouring stretches of {@code length} elements: sums around the first element or elements, or
+     * around the mean where they are far from it, corrected as in the two-pass algorithm (Chan, Golub and LeVeque
+     * 1983). Relative error of the rstd below 4e-7, whatever the mean; the scalar reference, which sums in double, about
+     * {@code length * 1e-16}.
      *
      * @param epsilon added to the variance
      * @param into receives, from {@code at} on, for each set its mean, the residual of the mean, and
@@ -43,8 +43,7 @@ public interface FloatKernels {
     /**
      * {@code y = (x - mean) * rstd * gamma[i] + beta[i]}: {@code rows} neighbouring rows, each with one statistic. They are
      * taken two at a time, so that gamma and beta are read once for both: fastest where x and y are in a cache. Memory is
-     * read fastest in order, and so with one row a call. A null beta adds nothing. Error: as
-     * {@link #normalize}.
+     * read fastest in order, and so with one row a call. A null beta adds nothing. Error: as {@link #normalize}.
      *
      * @param statistics from {@code at} on, the mean, the residual of the mean and the rstd of each row
      */

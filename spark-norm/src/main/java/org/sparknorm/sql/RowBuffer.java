@@ -39,7 +39,7 @@ final class RowBuffer {
             copy(binary, doubles, DOUBLES, bytes);
         } else {
             putHeader(doubles, DOUBLES);
-            RowCodec.copy(array, doubles, from);
+            System.arraycopy(array.toDoubleArray(), 0, doubles, from, length);
         }
         if (containsNull && RowCodec.hasNull(array)) {
             for (int i = 0; i < length; i++) {
@@ -61,7 +61,7 @@ final class RowBuffer {
             copy(binary, floats, FLOATS, bytes);
         } else {
             putHeader(floats, FLOATS);
-            RowCodec.copy(array, floats, from);
+            System.arraycopy(array.toFloatArray(), 0, floats, from, length);
         }
         if (containsNull && RowCodec.hasNull(array)) {
             for (int i = 0; i < length; i++) {

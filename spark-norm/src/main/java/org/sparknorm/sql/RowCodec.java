@@ -52,34 +52,6 @@ final class RowCodec {
         return UnsafeArrayData.fromPrimitiveArray(values);
     }
 
-    /** Copies the elements of an array to {@code into[at]} and behind. */
-    static void copy(ArrayData array, float[] into, int at) {
-        if (array instanceof UnsafeArrayData binary) {
-            copy(binary, into, Platform.FLOAT_ARRAY_OFFSET + (long) at * Float.BYTES, Float.BYTES);
-        } else {
-            System.arraycopy(array.toFloatArray(), 0, into, at, array.numElements());
-        }
-    }
-
-    /** As {@link #copy(ArrayData, float[], int)}. */
-    static void copy(ArrayData array, double[] into, int at) {
-        if (array instanceof UnsafeArrayData binary) {
-            copy(binary, into, Platform.DOUBLE_ARRAY_OFFSET + (long) at * Double.BYTES, Double.BYTES);
-        } else {
-            System.arraycopy(array.toDoubleArray(), 0, into, at, array.numElements());
-        }
-    }
-
-    private static void copy(UnsafeArrayData array, Object into, long offset, int width) {
-        int header = UnsafeArrayData.calculateHeaderPortionInBytes(array.numElements());
-        Platform.copyMemory(
-                array.getBaseObject(),
-                array.getBaseOffset() + header,
-                into,
-                offset,
-                (long) array.numElements() * width);
-    }
-
     /** True if an element is null: read from the words of the null bits where the array is binary. */
     static boolean hasNull(ArrayData array) {
         if (!(array instanceof UnsafeArrayData binary)) {

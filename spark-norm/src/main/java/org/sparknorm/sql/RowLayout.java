@@ -1,7 +1,7 @@
 package org.sparknorm.sql;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.UnsafeArrayData;
 import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
@@ -29,14 +29,18 @@ final class RowLayout {
      */
     record Values(int from, int elements, int to, int size) {}
 
-    private RowLayout(UnsafeRow row, List<Integer> places, Values[] values) {
+    private RowLayout(UnsafeRow row, Values[] values) {
         this.bytes = row.getSizeInBytes();
-        this.places = places.stream().mapToInt(Integer::intValue).toArray();
-        this.words = new long[this.places.length];
-        for (int i = 0; i < words.length; i++) {
-            words[i] = word(row, this.places[i]);
-        }
         this.values = values;
+        IntStream all = words(0, fixedBytes(values.length));
+        for (Values each : values) {
+            all = IntStream.concat(all, words(each.from, each.elements));
+        }
+        this.places = all.toArray();
+        this.words = new long[places.length];
+        for (int i = 0; i < words.length; i++) {
+            words[i] = word(row, places[i]);
+        }
     }
 
     /** The layout of the row; null if it has a null, a sparse vector or a value without elements. */
@@ -44,16 +48,14 @@ final class RowLayout {
         if (!(row instanceof UnsafeRow binary) || row.anyNull()) {
             return null;
         }
-        List<Integer> places = new ArrayList<>();
-        addWords(places, 0, fixedBytes(columns.size()));
         Values[] values = new Values[columns.size()];
         for (int i = 0; i < values.length; i++) {
-            values[i] = values(binary, columns.get(i), i, places);
+            values[i] = values(binary, columns.get(i), i);
             if (values[i] == null) {
                 return null;
             }
         }
-        return new RowLayout(binary, places, values);
+        return new RowLayout(binary, values);
     }
 
     /** True if the row differs from the first one in its elements at the most. */
@@ -74,30 +76,28 @@ final class RowLayout {
         return values[column];
     }
 
-    private static Values values(UnsafeRow row, ScannedColumn column, int ordinal, List<Integer> places) {
+    private static Values values(UnsafeRow row, ScannedColumn column, int ordinal) {
         UnsafeArrayData array;
-        int from;
+        long from;
         if (column.type() == RowType.VECTOR) {
             UnsafeRow vector = row.getStruct(ordinal, RowCodec.VECTOR_FIELDS);
             if (!RowCodec.isDense(vector)) {
                 return null;
             }
             array = vector.getArray(RowCodec.VALUES);
-            from = Math.toIntExact(vector.getBaseOffset() - row.getBaseOffset());
-            addWords(places, from, from + fixedBytes(RowCodec.VECTOR_FIELDS));
+            from = vector.getBaseOffset();
         } else {
             array = row.getArray(ordinal);
-            from = Math.toIntExact(array.getBaseOffset() - row.getBaseOffset());
+            from = array.getBaseOffset();
         }
         int size = array.numElements();
         if (size == 0 || RowCodec.hasNull(array)) {
             return null;
         }
-        int header = Math.toIntExact(array.getBaseOffset() - row.getBaseOffset());
-        int elements = header + UnsafeArrayData.calculateHeaderPortionInBytes(size);
-        addWords(places, header, elements);
+        long elements = array.getBaseOffset() + UnsafeArrayData.calculateHeaderPortionInBytes(size);
         int width = column.type() == RowType.FLOATS ? Float.BYTES : Double.BYTES;
-        return new Values(from, elements, elements + size * width, size);
+        int first = Math.toIntExact(elements - row.getBaseOffset());
+        return new Values(Math.toIntExact(from - row.getBaseOffset()), first, first + size * width, size);
     }
 
     /** Null bits, and a word for each field. */
@@ -105,10 +105,8 @@ final class RowLayout {
         return UnsafeRow.calculateBitSetWidthInBytes(fields) + fields * Long.BYTES;
     }
 
-    private static void addWords(List<Integer> places, int from, int to) {
-        for (int place = from; place < to; place += Long.BYTES) {
-            places.add(place);
-        }
+    private static IntStream words(int from, int to) {
+        return IntStream.range(from / Long.BYTES, to / Long.BYTES).map(word -> word * Long.BYTES);
     }
 
     private static long word(UnsafeRow row, int place) {
