@@ -19,6 +19,15 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.sparknorm.network.Network;
+import org.sparknorm.network.NormKind;
+import org.sparknorm.network.Shape;
+import org.sparknorm.optim.Schedule;
+import org.sparknorm.program.Initialization;
+import org.sparknorm.program.Program;
+import org.sparknorm.program.Variables;
+import org.sparknorm.program.Workers;
+import org.sparknorm.shard.Example;
 
 @Timeout(120)
 class TrainerTest {
