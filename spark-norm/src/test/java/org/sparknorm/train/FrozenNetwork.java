@@ -12,8 +12,8 @@ import org.apache.spark.sql.types.StructType;
 import org.sparknorm.Frames;
 
 /**
- * Small networks, each with the settings it is trained with. AdamW is there only where no bias stands before a norm that
- * subtracts the mean: such a bias has a gradient of rounding errors, which AdamW would blow up.
+ * Small networks, each with the settings it is trained with. AdamW is there only where no bias stands before a norm
+ * that subtracts the mean: such a bias has a gradient of rounding errors, which AdamW would blow up.
  */
 enum FrozenNetwork {
     MLP_SYNC_BATCH(8) {

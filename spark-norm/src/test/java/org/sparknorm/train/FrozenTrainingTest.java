@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Training gives what it gave when the frozen file was written: the loss of every step, and all parameters and running
  * statistics after the last one, whichever way two workers synchronize. An element may differ by 1e-6 of the largest
- * magnitude of its array (the losses; the parameters; the means of a batch norm; its variances), for the last bits depend
- * on the machine's vectors and BLAS.
+ * magnitude of its array (the losses; the parameters; the means of a batch norm; its variances), for the last bits
+ * depend on the machine's vectors and BLAS.
  *
  * <p>A change that is meant to give other numbers writes the file anew, and says why:
  *
