@@ -10,6 +10,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.sparknorm.Frames;
+import org.sparknorm.nn.NeuralNetClassifier;
 
 /**
  * Small networks, each with the settings it is trained with. AdamW is there only where no bias stands before a norm

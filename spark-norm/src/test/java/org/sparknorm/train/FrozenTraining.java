@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.sparknorm.nn.NeuralNetClassificationModel;
+import org.sparknorm.program.Variables;
 
 /** What one training gave: a line of {@code org/sparknorm/frozen/training.jsonl}. */
 record FrozenTraining(
