@@ -5,10 +5,10 @@ import static org.apache.spark.sql.functions.lit;
 import java.io.Serializable;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.ml.linalg.Vector;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
+import org.sparknorm.column.Columns;
 import org.sparknorm.program.Program;
 import org.sparknorm.shard.Example;
 import scala.collection.Seq;
@@ -40,16 +40,13 @@ record ExampleReader(String stage, String features, String label, String weight,
 
     JavaRDD<Example> read(Dataset<?> dataset) {
         return dataset.select(
-                        column(dataset, features),
-                        column(dataset, label).cast(DataTypes.DoubleType),
-                        weight == null ? lit(1.0) : column(dataset, weight).cast(DataTypes.DoubleType))
+                        Columns.column(dataset, features),
+                        Columns.column(dataset, label).cast(DataTypes.DoubleType),
+                        weight == null
+                                ? lit(1.0)
+                                : Columns.column(dataset, weight).cast(DataTypes.DoubleType))
                 .toJavaRDD()
                 .map(this::example);
-    }
-
-    /** The column of that name, whatever characters it has. */
-    static Column column(Dataset<?> dataset, String name) {
-        return dataset.col("`" + name.replace("`", "``") + "`");
     }
 
     private Example example(Row row) {

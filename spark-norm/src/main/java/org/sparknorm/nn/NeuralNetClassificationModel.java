@@ -18,14 +18,15 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.sparknorm.column.Columns;
 import org.sparknorm.program.Evaluation;
 import org.sparknorm.program.Program;
 import org.sparknorm.program.Variables;
 import org.sparknorm.train.TrainingSummary;
 
 /**
- * The network that {@link NeuralNetClassifier} trained. Params: those of the classifier. Batch norm normalizes with running
- * statistics, so that a row's prediction does not depend on the rows beside it.
+ * The network that {@link NeuralNetClassifier} trained. Params: those of the classifier. Batch norm normalizes with
+ * running statistics, so that a row's prediction does not depend on the rows beside it.
  *
  * <p>Immutable but for its params; {@link #recalibrate} makes a new model.
  */
@@ -103,11 +104,11 @@ public final class NeuralNetClassificationModel extends Model<NeuralNetClassific
                         dataset.sparkSession().sparkContext())
                 .broadcast(variables);
         Column scores = udf(new Scorer(shared, program, ExampleReader.of(this, program)), SQLDataTypes.VectorType())
-                .apply(ExampleReader.column(dataset, getFeaturesCol()));
+                .apply(Columns.column(dataset, getFeaturesCol()));
         Dataset<Row> result = dataset.toDF();
         if (!getRawPredictionCol().isEmpty()) {
             result = add(result, schema, getRawPredictionCol(), scores);
-            scores = ExampleReader.column(result, getRawPredictionCol());
+            scores = Columns.column(result, getRawPredictionCol());
         }
         if (!getProbabilityCol().isEmpty()) {
             UDF1<Vector, Vector> softmax = Prediction::probability;

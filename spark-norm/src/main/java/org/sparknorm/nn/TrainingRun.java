@@ -6,6 +6,7 @@ import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.sparknorm.column.Columns;
 import org.sparknorm.optim.Schedule;
 import org.sparknorm.optim.Solver;
 import org.sparknorm.program.Program;
@@ -27,7 +28,8 @@ import org.sparknorm.train.TrainingSettings;
 record TrainingRun(Program program, TrainingSettings settings, JavaRDD<Example> rows) {
 
     /**
-     * Looks at the first row where neither inputShape nor the schema tell the size of a row, and counts rows for a cosine.
+     * Looks at the first row where neither inputShape nor the schema tell the size of a row, and counts rows for a
+     * cosine.
      *
      * @throws IllegalArgumentException if params and dataset do not go together
      */
@@ -66,13 +68,11 @@ record TrainingRun(Program program, TrainingSettings settings, JavaRDD<Example> 
     }
 
     private static int firstLength(NeuralNetParams<?> stage, Dataset<?> dataset) {
-        Row first =
-                dataset.select(ExampleReader.column(dataset, stage.getFeaturesCol())).limit(1).collectAsList().stream()
-                        .filter(row -> !row.isNullAt(0))
-                        .findFirst()
-                        .orElseThrow(
-                                () -> new IllegalArgumentException(stage.uid() + ": column '" + stage.getFeaturesCol()
-                                        + "' has no first row that tells the size of rows; set inputShape"));
+        Row first = dataset.select(Columns.column(dataset, stage.getFeaturesCol())).limit(1).collectAsList().stream()
+                .filter(row -> !row.isNullAt(0))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(stage.uid() + ": column '" + stage.getFeaturesCol()
+                        + "' has no first row that tells the size of rows; set inputShape"));
         return ExampleReader.length(first.get(0));
     }
 
