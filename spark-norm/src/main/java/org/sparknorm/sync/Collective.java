@@ -112,7 +112,7 @@ public final class Collective implements AutoCloseable {
      * @throws CollectiveException if a peer is gone, is too slow, or sums an array of another length or type
      */
     public void sum(double[] buffer, String what) {
-        sum(new Summand.Doubles(buffer), what);
+        sum(new DoubleSummand(buffer, buffer.length), what);
     }
 
     /**
@@ -134,7 +134,7 @@ public final class Collective implements AutoCloseable {
      */
     public void sum(float[] buffer, int count, String what) {
         Objects.checkFromIndexSize(0, count, buffer.length);
-        sum(new Summand.Floats(buffer, count), what);
+        sum(new FloatSummand(buffer, count), what);
     }
 
     private void sum(Summand values, String what) {

@@ -27,11 +27,12 @@ class OtherJvmsTest {
     }
 
     @Test
-    void kernelsAndCoreRunOnLaterJavas() throws IOException {
+    void kernelsAndCoreRunOnLaterJavas() throws IOException, ReflectiveOperationException {
         List<Path> javas = laterJavas();
         assumeFalse(javas.isEmpty(), "no later Java beside " + System.getProperty("java.home"));
         for (Path java : javas) {
-            assertThat(run(java, "--add-modules=jdk.incubator.vector")).contains("VectorFloatKernels 1.7262");
+            assertThat(run(java, "--add-modules=jdk.incubator.vector"))
+                    .contains(KernelsTest.chosen() + "FloatKernels 1.7262");
             assertThat(run(java, "-Xshare:auto")).contains("ScalarFloatKernels 1.7262");
         }
     }
@@ -52,19 +53,25 @@ class OtherJvmsTest {
     }
 
     @Test
-    void aPropertyKeepsToScalarKernels() throws IOException {
+    void aPropertyKeepsToScalarKernels() throws IOException, ReflectiveOperationException {
         Path java = Path.of(System.getProperty("java.home"), "bin/java");
         String module = "--add-modules=jdk.incubator.vector";
-        assertThat(run(java, module, "-Dspark.norm.kernels=auto")).contains("VectorFloatKernels 1.7262");
+        assertThat(run(java, module, "-Dspark.norm.kernels=auto"))
+                .contains(KernelsTest.chosen() + "FloatKernels 1.7262");
         assertThat(run(java, module, "-Dspark.norm.kernels=scalar")).contains("ScalarFloatKernels 1.7262");
         assertThat(run(java, module, "-Dspark.norm.kernels=fast"))
                 .contains("spark.norm.kernels is fast, expected auto or scalar");
     }
 
     private static String run(Path java, String... options) throws IOException {
+        return run(java, OtherJvmsTest.class, options);
+    }
+
+    /** Returns what the class's main method prints. */
+    static String run(Path java, Class<?> main, String... options) throws IOException {
         List<String> command = new ArrayList<>(List.of(java.toString()));
         command.addAll(List.of(options));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), OtherJvmsTest.class.getName()));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }

@@ -5,26 +5,25 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Sums over a stretch of floats, in four partial sums over neighbouring vectors: additions need not wait for each other,
- * and memory is read in order. Lanes are floats, for BLOCK elements at a time; totals are doubles.
+ * Sums over a range in float lanes, in four partial sums over neighbouring vectors: additions need not wait for each
+ * other, and memory is read in order. Lanes sum BLOCK elements at the most, and their totals are doubles.
  */
-final class FloatStretch {
+final class FloatSums {
 
-    static final VectorSpecies<Float> SPECIES = Lanes.FLOATS;
-    static final int LANES = SPECIES.length();
-
+    private static final VectorSpecies<Float> SPECIES = Lanes.FLOATS;
+    private static final int LANES = SPECIES.length();
     private static final VectorSpecies<Float> FOLDED = FloatVector.SPECIES_128;
     private static final int STEP = 4 * LANES;
-    private static final int BLOCK = 32 * STEP;
+    private static final int BLOCK = Lanes.FLOAT_BLOCK;
 
-    private FloatStretch() {}
+    private FloatSums() {}
 
-    /** A value near the mean of most rows: the mean of the first four elements. */
+    /** Returns a value near the mean of most rows, the mean of the first {@link Lanes#PIVOTAL} elements. */
     static float pivot(float[] x, int from) {
         return ((x[from] + x[from + 1]) + (x[from + 2] + x[from + 3])) / 4;
     }
 
-    /** Gives {@code into[at]} and behind the pivot, the sum of {@code x - pivot}, and that of its square. */
+    /** Writes to {@code into[at]} and behind it the pivot, the sum of {@code x - pivot}, and that of its square. */
     static void deviations(float[] x, int from, int to, float pivot, float[] lanes, double[] into, int at) {
         if (to - from <= BLOCK) {
             blockDeviations(x, from, to, pivot, lanes, into, at);
@@ -41,8 +40,11 @@ final class FloatStretch {
         into[at + 2] = squares;
     }
 
-    /** Sum of {@code x^2}. */
+    /** Returns the sum of {@code x^2}. */
     static double squares(float[] x, int from, int to, float[] lanes) {
+        if (to - from <= BLOCK) {
+            return blockSquares(x, from, to, lanes);
+        }
         double squares = 0;
         for (int i = from; i < to; i += BLOCK) {
             squares += blockSquares(x, i, Math.min(i + BLOCK, to), lanes);
@@ -120,7 +122,34 @@ final class FloatStretch {
         return squares;
     }
 
-    /** Sum of all lanes, by way of an array of as many: reduceLanes adds one after another. */
+    /** True if none of at least {@code LANES} elements is NaN or infinite: if the sum of all {@code x - x} is zero. */
+    static boolean allFinite(float[] x, int from, int length) {
+        // The last vector overlaps the one before, rather than leave a rest.
+        FloatVector last = FloatVector.fromArray(SPECIES, x, from + length - LANES);
+        FloatVector zero = last.sub(last);
+        FloatVector zero1 = zero;
+        FloatVector zero2 = zero;
+        FloatVector zero3 = zero;
+        int i = from;
+        for (; i <= from + length - 4 * LANES; i += 4 * LANES) {
+            FloatVector v = FloatVector.fromArray(SPECIES, x, i);
+            FloatVector v1 = FloatVector.fromArray(SPECIES, x, i + LANES);
+            FloatVector v2 = FloatVector.fromArray(SPECIES, x, i + 2 * LANES);
+            FloatVector v3 = FloatVector.fromArray(SPECIES, x, i + 3 * LANES);
+            zero = zero.add(v.sub(v));
+            zero1 = zero1.add(v1.sub(v1));
+            zero2 = zero2.add(v2.sub(v2));
+            zero3 = zero3.add(v3.sub(v3));
+        }
+        for (; i < from + length - LANES; i += LANES) {
+            FloatVector v = FloatVector.fromArray(SPECIES, x, i);
+            zero = zero.add(v.sub(v));
+        }
+        zero = zero.add(zero1).add(zero2.add(zero3));
+        return zero.compare(VectorOperators.EQ, 0f).allTrue();
+    }
+
+    /** Returns the sum of all lanes, by way of an array of as many: reduceLanes adds one after another. */
     private static double fold(FloatVector sums, float[] lanes) {
         sums.intoArray(lanes, 0);
         FloatVector sum = FloatVector.fromArray(FOLDED, lanes, 0);
