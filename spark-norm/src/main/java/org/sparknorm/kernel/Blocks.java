@@ -1,8 +1,8 @@
 package org.sparknorm.kernel;
 
 /**
- * How much of an array is worked on at a time. The sizes are counts of elements, measured with floats and doubles on
- * processors with 1 to 2 MB of second cache.
+ * Decides how much of an array is worked on at a time. The sizes are counts of elements, and were measured with
+ * AVX-512.
  */
 public final class Blocks {
 

@@ -93,19 +93,18 @@ final class FloatGradients {
             sum += g * gamma[i];
             sumXhat += g * gamma[i] * xhat;
         }
-        if (dbeta != null) {
-            add(dy, from, dbeta);
-        }
+        addBeta(dy, from, dbeta);
         into[0] += sum;
         into[1] += sumXhat;
     }
 
-    private static void add(float[] dy, int from, double[] dbeta) {
-        int end = Lanes.DOUBLES.loopBound(dbeta.length);
+    private static void addBeta(float[] dy, int from, double[] dbeta) {
+        int length = dbeta == null ? 0 : dbeta.length;
+        int end = Lanes.DOUBLES.loopBound(length);
         for (int i = 0; i < end; i += LANES) {
             Lanes.store(Lanes.load(dbeta, i).add(Lanes.load(dy, from + i)), dbeta, i);
         }
-        for (int i = end; i < dbeta.length; i++) {
+        for (int i = end; i < length; i++) {
             dbeta[i] += dy[from + i];
         }
     }

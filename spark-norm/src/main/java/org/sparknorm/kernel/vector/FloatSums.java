@@ -25,14 +25,15 @@ final class FloatSums {
 
     /** Writes to {@code into[at]} and behind it the pivot, the sum of {@code x - pivot}, and that of its square. */
     static void deviations(float[] x, int from, int to, float pivot, float[] lanes, double[] into, int at) {
+        into[at] = pivot;
         if (to - from <= BLOCK) {
-            blockDeviations(x, from, to, pivot, lanes, into, at);
+            blockSums(x, from, to, pivot, lanes, into, at);
             return;
         }
         double sum = 0;
         double squares = 0;
         for (int i = from; i < to; i += BLOCK) {
-            blockDeviations(x, i, Math.min(i + BLOCK, to), pivot, lanes, into, at);
+            blockSums(x, i, Math.min(i + BLOCK, to), pivot, lanes, into, at);
             sum += into[at + 1];
             squares += into[at + 2];
         }
@@ -52,8 +53,7 @@ final class FloatSums {
         return squares;
     }
 
-    private static void blockDeviations(
-            float[] x, int from, int to, float pivot, float[] lanes, double[] into, int at) {
+    private static void blockSums(float[] x, int from, int to, float pivot, float[] lanes, double[] into, int at) {
         FloatVector p = FloatVector.broadcast(SPECIES, pivot);
         FloatVector s0 = FloatVector.zero(SPECIES);
         FloatVector s1 = FloatVector.zero(SPECIES);
@@ -90,7 +90,6 @@ final class FloatSums {
             sum += d;
             squares += d * d;
         }
-        into[at] = pivot;
         into[at + 1] = sum;
         into[at + 2] = squares;
     }
