@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.sparknorm.JobLog;
 import org.sparknorm.network.Network;
 import org.sparknorm.network.NormKind;
 import org.sparknorm.network.Shape;
@@ -26,7 +27,6 @@ import org.sparknorm.program.Program;
 import org.sparknorm.program.Variables;
 import org.sparknorm.program.Workers;
 import org.sparknorm.shard.Example;
-import org.sparknorm.JobLog;
 
 @Timeout(120)
 class TrainerTest {
