@@ -12,10 +12,13 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.sparknorm.examples.report.Publication;
+import org.sparknorm.lab.digits.DigitSets;
+import org.sparknorm.lab.job.JobCommand;
+import org.sparknorm.lab.job.TrainReport;
+import org.sparknorm.lab.report.Publication;
+import org.sparknorm.nn.NeuralNetClassificationModel;
+import org.sparknorm.nn.NeuralNetClassifier;
 import org.sparknorm.train.EpochReport;
-import org.sparknorm.train.NeuralNetClassificationModel;
-import org.sparknorm.train.NeuralNetClassifier;
 import org.sparknorm.train.StepReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -150,7 +153,7 @@ public final class TrainDigits implements Callable<Integer> {
     }
 
     /** The share of the rows, 0 to 1, that the model gets right. */
-    static double accuracy(NeuralNetClassificationModel model, Dataset<Row> rows) {
+    public static double accuracy(NeuralNetClassificationModel model, Dataset<Row> rows) {
         Dataset<Row> predicted = model.transform(rows);
         return (double) predicted
                         .filter(col("prediction").equalTo(col("label")))

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sparknorm.lab.job.JobCommand;
 import picocli.CommandLine;
 
 /** The job from its options to its files, with the experiments that train nothing. */

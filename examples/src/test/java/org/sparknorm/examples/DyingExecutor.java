@@ -64,7 +64,7 @@ public final class DyingExecutor implements SparkPlugin {
 
     private static boolean isIn(String phase, StackTraceElement[] stack) {
         return Arrays.stream(stack)
-                .anyMatch(frame -> frame.getClassName().startsWith("org.sparknorm.train.")
+                .anyMatch(frame -> frame.getClassName().startsWith("org.sparknorm.")
                         && frame.getClassName().endsWith("Op")
                         && frame.getMethodName().equals(phase));
     }

@@ -16,9 +16,6 @@ public final class Kernels {
 
     static final String PROPERTY = "spark.norm.kernels";
 
-    /** Bits from which on vectors are faster than what the JVM's compiler makes of loops. */
-    static final int WIDE = 256;
-
     private static final String MODULE = "jdk.incubator.vector";
     private static final String LANES = "org.sparknorm.kernel.vector.Lanes";
     private static final String VECTOR = "org.sparknorm.kernel.vector.Vector";
@@ -55,8 +52,8 @@ public final class Kernels {
             return false;
         }
         try {
-            int bits = vectorBits();
-            boolean wide = bits >= WIDE;
+            int bits = (int) Class.forName(LANES).getMethod("bits").invoke(null);
+            boolean wide = bits >= 256;
             log(
                     wide
                             ? "Vector API kernels of " + bits + " bits"
@@ -71,11 +68,6 @@ public final class Kernels {
     /** True if this JVM was started with the Vector API. */
     static boolean hasVectors() {
         return ModuleLayer.boot().findModule(MODULE).isPresent();
-    }
-
-    /** Returns the width of this machine's vectors, where the JVM has the Vector API. */
-    static int vectorBits() throws ReflectiveOperationException {
-        return (int) Class.forName(LANES).getMethod("bits").invoke(null);
     }
 
     /** Returns the Vector API kernels of a type, of any width, where the JVM has the Vector API. */

@@ -6,17 +6,18 @@ import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.serializer.KryoRegistrator;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataTypes;
+import org.sparknorm.column.ColumnMoments;
+import org.sparknorm.column.ScanResult;
 import org.sparknorm.core.GradientSums;
 import org.sparknorm.core.Moments;
-import org.sparknorm.sql.ColumnMoments;
-import org.sparknorm.sql.ScanResult;
-import org.sparknorm.train.AdamW;
-import org.sparknorm.train.Batch;
-import org.sparknorm.train.BatchStatistics;
-import org.sparknorm.train.Example;
-import org.sparknorm.train.Sgd;
-import org.sparknorm.train.Step;
-import org.sparknorm.train.Variables;
+import org.sparknorm.optim.AdamW;
+import org.sparknorm.optim.Sgd;
+import org.sparknorm.program.Batch;
+import org.sparknorm.program.BatchStatistics;
+import org.sparknorm.program.Step;
+import org.sparknorm.program.Variables;
+import org.sparknorm.shard.Example;
+import org.sparknorm.shard.Shard;
 
 /**
  * Registers what the library sends between processes, so that it runs with {@code spark.kryo.registrationRequired=true}:
@@ -32,8 +33,14 @@ import org.sparknorm.train.Variables;
 public final class NormRegistrator implements KryoRegistrator {
 
     /** What only its own package may name. */
-    private static final List<String> TRAINING_INTERNAL =
-            List.of("EpochLog", "RankResult", "RowCheck", "Shard", "StepSums", "Tape", "TrainingState", "WorkerState");
+    private static final List<String> TRAINING_INTERNAL = List.of(
+            "shard.RowCheck",
+            "program.Tape",
+            "train.EpochLog",
+            "train.RankResult",
+            "train.StepSums",
+            "train.TrainingState",
+            "train.WorkerState");
 
     @Override
     public void registerClasses(Kryo kryo) {
@@ -60,10 +67,11 @@ public final class NormRegistrator implements KryoRegistrator {
         kryo.register(BatchStatistics.class);
         kryo.register(Example.class);
         kryo.register(Sgd.class);
+        kryo.register(Shard.class);
         kryo.register(Step.class);
         kryo.register(Variables.class);
         for (String name : TRAINING_INTERNAL) {
-            kryo.register(classOf("org.sparknorm.train." + name));
+            kryo.register(classOf("org.sparknorm." + name));
         }
     }
 

@@ -7,12 +7,12 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.sparknorm.column.ColumnMoments;
+import org.sparknorm.column.ColumnScan;
+import org.sparknorm.column.Columns;
+import org.sparknorm.column.InvalidRows;
+import org.sparknorm.column.ScanResult;
 import org.sparknorm.core.RunningStatistics;
-import org.sparknorm.param.Columns;
-import org.sparknorm.sql.ColumnMoments;
-import org.sparknorm.sql.ColumnScan;
-import org.sparknorm.sql.InvalidRows;
-import org.sparknorm.sql.ScanResult;
 import org.sparknorm.sync.TreeAggregate;
 
 /**

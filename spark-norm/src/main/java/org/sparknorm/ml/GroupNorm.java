@@ -1,12 +1,12 @@
 package org.sparknorm.ml;
 
 import org.apache.spark.ml.util.MLReader;
+import org.sparknorm.column.RowNormFunction;
 import org.sparknorm.core.RowNorm;
 import org.sparknorm.param.HasBeta;
 import org.sparknorm.param.HasChannels;
 import org.sparknorm.param.HasGroups;
 import org.sparknorm.param.StageReader;
-import org.sparknorm.sql.RowNormFunction;
 
 /**
  * Group norm: the channels of every row in groups, each group to mean 0 and variance 1, then

@@ -1,10 +1,10 @@
 package org.sparknorm.ml;
 
 import org.apache.spark.ml.util.MLReader;
+import org.sparknorm.column.RowNormFunction;
 import org.sparknorm.core.RowNorm;
 import org.sparknorm.param.HasBeta;
 import org.sparknorm.param.StageReader;
-import org.sparknorm.sql.RowNormFunction;
 
 /**
  * Layer norm: every row to mean 0 and variance 1, then {@code gamma * xhat + beta} (Ba, Kiros and Hinton 2016; as

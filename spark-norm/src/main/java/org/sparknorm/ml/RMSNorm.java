@@ -1,9 +1,9 @@
 package org.sparknorm.ml;
 
 import org.apache.spark.ml.util.MLReader;
+import org.sparknorm.column.RowNormFunction;
 import org.sparknorm.core.RowNorm;
 import org.sparknorm.param.StageReader;
-import org.sparknorm.sql.RowNormFunction;
 
 /**
  * RMS norm: every row divided by its root mean square, then multiplied by gamma (Zhang and Sennrich 2019; as

@@ -8,15 +8,15 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import org.sparknorm.param.Columns;
+import org.sparknorm.column.Columns;
+import org.sparknorm.column.InvalidRows;
+import org.sparknorm.column.RowExpression;
+import org.sparknorm.column.RowNormFunction;
 import org.sparknorm.param.HasEpsilon;
 import org.sparknorm.param.HasGamma;
 import org.sparknorm.param.HasHandleInvalid;
 import org.sparknorm.param.HasInputCol;
 import org.sparknorm.param.HasOutputCol;
-import org.sparknorm.sql.InvalidRows;
-import org.sparknorm.sql.RowExpression;
-import org.sparknorm.sql.RowNormFunction;
 
 /**
  * What the norms that stay within a row share as stages: they read one column and add one, and run no job.

@@ -11,10 +11,10 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.sparknorm.column.ChannelNormFunction;
+import org.sparknorm.column.InvalidRows;
+import org.sparknorm.column.RowExpression;
 import org.sparknorm.core.ChannelNorm;
-import org.sparknorm.sql.ChannelNormFunction;
-import org.sparknorm.sql.InvalidRows;
-import org.sparknorm.sql.RowExpression;
 
 /**
  * Normalizes with the running statistics of {@link SyncBatchNorm#fit}: evaluation, as {@code torch.nn.BatchNorm1d} in

@@ -3,6 +3,10 @@ package org.sparknorm.sql;
 import java.io.Serializable;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.StructField;
+import org.sparknorm.column.InvalidRows;
+import org.sparknorm.column.RowCodec;
+import org.sparknorm.column.RowExpression;
+import org.sparknorm.column.RowFunction;
 
 /**
  * A norm whose parameters stand beside it in each row, as a SQL function is called with columns. Public only because the

@@ -8,6 +8,8 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.FunctionIdentifier;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.ExpressionInfo;
+import org.sparknorm.column.ChannelNormFunction;
+import org.sparknorm.column.RowNormFunction;
 import org.sparknorm.core.Affine;
 import org.sparknorm.core.ChannelNorm;
 import org.sparknorm.core.RowNorm;

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
+import org.sparknorm.program.Variables;
 
 /**
  * The bytes of a checkpoint, big-endian: magic and version; the length of a JSON header and the header

@@ -2,6 +2,14 @@ package org.sparknorm.train;
 
 import org.apache.spark.TaskContext;
 import org.apache.spark.TaskKilledException;
+import org.sparknorm.program.GradientNorms;
+import org.sparknorm.program.Program;
+import org.sparknorm.program.Step;
+import org.sparknorm.program.TooFewValuesException;
+import org.sparknorm.shard.BatchAssembler;
+import org.sparknorm.shard.EpochPlan;
+import org.sparknorm.shard.Shard;
+import org.sparknorm.shard.ShardOrder;
 import org.sparknorm.sync.Collective;
 
 /**

@@ -4,6 +4,10 @@ import java.util.List;
 import java.util.Objects;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.sparknorm.program.Variables;
+import org.sparknorm.shard.EpochPlan;
+import org.sparknorm.shard.Shard;
+import org.sparknorm.shard.Shards;
 import org.sparknorm.sync.BarrierFunction;
 import org.sparknorm.sync.BarrierStage;
 

@@ -1,5 +1,13 @@
 package org.sparknorm.train;
 
+import org.sparknorm.program.Program;
+import org.sparknorm.program.StatisticsSums;
+import org.sparknorm.program.Step;
+import org.sparknorm.program.TooFewValuesException;
+import org.sparknorm.program.Variables;
+import org.sparknorm.shard.BatchAssembler;
+import org.sparknorm.shard.EpochPlan;
+import org.sparknorm.shard.Shard;
 import org.sparknorm.sync.Collective;
 
 /** One worker's forward passes over its rows of every batch, for exact statistics. */

@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.sparknorm.program.Program;
+import org.sparknorm.program.Slice;
 
 /** What one worker, or the driver, writes down in the steps of an epoch, in flat arrays. */
 final class EpochLog implements Serializable {

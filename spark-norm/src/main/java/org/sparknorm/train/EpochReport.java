@@ -2,6 +2,7 @@ package org.sparknorm.train;
 
 import java.util.List;
 import java.util.Locale;
+import org.sparknorm.shard.EpochPlan;
 
 /**
  * One epoch of training.

@@ -1,5 +1,9 @@
 package org.sparknorm.train;
 
+import org.sparknorm.program.StatisticsSums;
+import org.sparknorm.program.Variables;
+import org.sparknorm.shard.EpochPlan;
+
 /** Takes a training one pass over the rows further: one implementation for each {@link SyncKind}. */
 interface EpochRunner {
 

@@ -2,6 +2,10 @@ package org.sparknorm.train;
 
 import java.io.Serializable;
 import org.sparknorm.core.Mergeable;
+import org.sparknorm.program.BatchStatistics;
+import org.sparknorm.program.Program;
+import org.sparknorm.program.StatisticsSums;
+import org.sparknorm.program.Variables;
 
 /** Sums over workers that a Spark job brings to the driver: those of an exchange, or those at the end of a step. */
 final class StepSums implements Mergeable<StepSums>, Serializable {

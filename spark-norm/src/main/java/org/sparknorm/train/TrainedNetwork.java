@@ -1,5 +1,7 @@
 package org.sparknorm.train;
 
+import org.sparknorm.program.Variables;
+
 /**
  * What training gives.
  *

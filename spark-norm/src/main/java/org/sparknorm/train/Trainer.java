@@ -10,6 +10,12 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sparknorm.program.Program;
+import org.sparknorm.program.StatisticsSums;
+import org.sparknorm.program.Variables;
+import org.sparknorm.shard.EpochPlan;
+import org.sparknorm.shard.Example;
+import org.sparknorm.shard.Shards;
 import org.sparknorm.sync.BarrierStage;
 
 /**

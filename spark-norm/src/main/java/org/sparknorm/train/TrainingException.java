@@ -1,5 +1,9 @@
 package org.sparknorm.train;
 
+import org.sparknorm.network.Normalization;
+import org.sparknorm.program.GradientNorms;
+import org.sparknorm.shard.EpochPlan;
+
 /** Training cannot go on, and would fail the same way if tried again. The last checkpoint stays. */
 public final class TrainingException extends RuntimeException {
 

@@ -1,6 +1,15 @@
 package org.sparknorm.train;
 
 import java.io.Serializable;
+import org.sparknorm.network.Network;
+import org.sparknorm.network.NormKind;
+import org.sparknorm.network.Normalization;
+import org.sparknorm.network.Shape;
+import org.sparknorm.optim.Optimizer;
+import org.sparknorm.optim.Schedule;
+import org.sparknorm.optim.Solver;
+import org.sparknorm.program.Initialization;
+import org.sparknorm.program.Program;
 
 /**
  * Everything that a training follows from, besides its rows.

@@ -1,6 +1,9 @@
 package org.sparknorm.train;
 
 import java.io.Serializable;
+import org.sparknorm.optim.Optimizer;
+import org.sparknorm.program.Program;
+import org.sparknorm.program.Variables;
 
 /** What a training has come to after some epochs: all that the next step follows from, besides settings and rows. */
 final class TrainingState implements Serializable {

@@ -3,6 +3,12 @@ package org.sparknorm.train;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.sparknorm.program.GradientNorms;
+import org.sparknorm.program.Program;
+import org.sparknorm.program.StatisticsSums;
+import org.sparknorm.program.Variables;
+import org.sparknorm.shard.EpochPlan;
+import org.sparknorm.shard.Shards;
 import org.sparknorm.sync.TreeAggregate;
 
 /** An epoch is a loop on the driver, which sends out the variables, sums by Spark jobs, and updates. */

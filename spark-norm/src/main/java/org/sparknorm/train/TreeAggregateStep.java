@@ -4,6 +4,12 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.storage.StorageLevel;
+import org.sparknorm.program.Program;
+import org.sparknorm.program.Step;
+import org.sparknorm.program.Variables;
+import org.sparknorm.shard.BatchAssembler;
+import org.sparknorm.shard.EpochPlan;
+import org.sparknorm.shard.Shard;
 import org.sparknorm.sync.TreeAggregate;
 
 /**

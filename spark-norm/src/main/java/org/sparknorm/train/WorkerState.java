@@ -1,6 +1,10 @@
 package org.sparknorm.train;
 
 import java.io.Serializable;
+import org.sparknorm.program.Program;
+import org.sparknorm.program.Step;
+import org.sparknorm.program.TooFewValuesException;
+import org.sparknorm.program.Variables;
 
 /** Where one worker's step stands between two Spark jobs. Never changed: a task may be run again on it. */
 final class WorkerState implements Serializable {

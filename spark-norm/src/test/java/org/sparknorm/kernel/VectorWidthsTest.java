@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sparknorm.kernel.vector.Lanes;
 
 /** The vector kernels as machines with narrower vectors run them, in a JVM of their own. */
 class VectorWidthsTest {
 
     /** Runs every case of every kernel, and prints the width. */
-    public static void main(String[] arguments) throws ReflectiveOperationException {
+    public static void main(String[] arguments) {
         for (KernelCall kernel : KernelCall.values()) {
             Implementation.vectors()
                     .forEach(each -> KernelCase.all().forEach(at -> {
@@ -20,20 +20,16 @@ class VectorWidthsTest {
                         kernel.run(each.kernels(), each, at).assertNearTo(expected, each);
                     }));
         }
-        System.out.println("as defined, with " + Kernels.vectorBits() + " bits");
+        System.out.println("as defined, with " + Lanes.bits() + " bits");
     }
 
     @ParameterizedTest(name = "{0} bits")
     @ValueSource(ints = {128, 256})
-    void narrowerVectorsGiveTheDefinition(int bits) throws IOException, ReflectiveOperationException {
+    void narrowerVectorsGiveTheDefinition(int bits) throws IOException {
         assumeTrue(Kernels.hasVectors(), "no Vector API");
-        assumeTrue(Kernels.vectorBits() > bits, "vectors have only " + Kernels.vectorBits() + " bits");
-        Path java = Path.of(System.getProperty("java.home"), "bin/java");
-        assertThat(OtherJvmsTest.run(
-                        java,
-                        VectorWidthsTest.class,
-                        "--add-modules=jdk.incubator.vector",
-                        "-Dspark.norm.kernels.bits=" + bits))
+        assumeTrue(Lanes.bits() > bits, "vectors have only " + Lanes.bits() + " bits");
+        String width = "-XX:MaxVectorSize=" + bits / Byte.SIZE;
+        assertThat(OtherJvmsTest.run(OtherJvmsTest.JAVA, VectorWidthsTest.class, OtherJvmsTest.MODULE, width))
                 .contains("as defined, with " + bits + " bits");
     }
 }

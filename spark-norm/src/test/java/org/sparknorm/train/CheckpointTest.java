@@ -15,6 +15,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sparknorm.network.Network;
+import org.sparknorm.network.NormKind;
+import org.sparknorm.network.Shape;
+import org.sparknorm.optim.Schedule;
+import org.sparknorm.optim.Solver;
+import org.sparknorm.program.Variables;
 
 @Timeout(120)
 class CheckpointTest {

@@ -11,6 +11,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.sparknorm.network.Network;
+import org.sparknorm.network.NormKind;
+import org.sparknorm.network.Shape;
+import org.sparknorm.program.Batch;
+import org.sparknorm.program.GradientNorms;
+import org.sparknorm.program.Program;
+import org.sparknorm.program.Variables;
+import org.sparknorm.program.Workers;
+import org.sparknorm.shard.EpochPlan;
+import org.sparknorm.shard.Example;
 
 /** Training on k workers of Spark against one worker on all rows, by hand: the first 20 steps. */
 @Timeout(300)

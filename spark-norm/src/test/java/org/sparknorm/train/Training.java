@@ -8,6 +8,17 @@ import java.util.stream.LongStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.sparknorm.SparkSessions;
+import org.sparknorm.network.Network;
+import org.sparknorm.network.NormKind;
+import org.sparknorm.network.Normalization;
+import org.sparknorm.network.Shape;
+import org.sparknorm.optim.Schedule;
+import org.sparknorm.program.Batch;
+import org.sparknorm.program.Program;
+import org.sparknorm.program.Workers;
+import org.sparknorm.shard.EpochPlan;
+import org.sparknorm.shard.Example;
+import org.sparknorm.shard.Permutation;
 
 /** Small trainings on the shared session, and the same by hand in one thread. */
 final class Training {

@@ -8,12 +8,12 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * The species of this machine, what differs between lanes of both types, and loads and stores of double lanes for data
  * of both types. The species are those that Spark's BLAS uses: with others in the same JVM, C2 was seen to compile its
- * loops to calls, at a third of their speed. Only the tests ask for other ones, by the property {@value #BITS}.
+ * loops to calls, at a third of their speed.
  */
 public final class Lanes {
 
-    static final VectorSpecies<Double> DOUBLES = species(double.class, DoubleVector.SPECIES_MAX);
-    static final VectorSpecies<Float> FLOATS = species(float.class, FloatVector.SPECIES_MAX);
+    static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_MAX;
+    static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_MAX;
 
     /** As many floats as {@link #DOUBLES} has doubles. */
     static final VectorSpecies<Float> NARROW =
@@ -34,19 +34,11 @@ public final class Lanes {
     /** Elements whose mean is the pivot of a set's sums. */
     static final int PIVOTAL = 4;
 
-    private static final String BITS = "spark.norm.kernels.bits";
-
     private Lanes() {}
 
     /** Returns the width of a vector in bits. */
     public static int bits() {
         return FLOATS.vectorBitSize();
-    }
-
-    /** Not the species of as many bits where none are asked for: SPECIES_MAX is one of its own. */
-    private static <E> VectorSpecies<E> species(Class<E> type, VectorSpecies<E> widest) {
-        Integer bits = Integer.getInteger(BITS);
-        return bits == null ? widest : VectorSpecies.of(type, VectorShape.forBitSize(bits));
     }
 
     static DoubleVector load(double[] x, int at) {

@@ -1,5 +1,0 @@
-/**
- * What one synchronization costs: measured, explained by a listener, fitted by a cost model, and predicted for other
- * clusters. {@link org.sparknorm.examples.SyncOverhead} runs it.
- */
-package org.sparknorm.examples.study;

@@ -1,0 +1,58 @@
+package org.sparknorm.lab.compare.verdict;
+
+import java.util.List;
+import java.util.SortedMap;
+import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import org.sparknorm.lab.report.Series.Point;
+
+/**
+ * What one experiment measured with all seeds.
+ *
+ * @param bySeed in the order of the seeds
+ */
+public record Outcomes(SortedMap<Long, Outcome> bySeed) {
+
+    /** A number of each seed. */
+    public Effect effect(ToDoubleFunction<Outcome> number) {
+        return Effect.of(bySeed.values().stream().mapToDouble(number).toArray());
+    }
+
+    /** How much more one number is than another, of each seed. */
+    public Effect difference(ToDoubleFunction<Outcome> of, ToDoubleFunction<Outcome> than) {
+        return effect(outcome -> of.applyAsDouble(outcome) - than.applyAsDouble(outcome));
+    }
+
+    /** A ratio of each seed. */
+    public Effect ratio(ToDoubleFunction<Outcome> ratio) {
+        return Effect.ofRatios(bySeed.values().stream().mapToDouble(ratio).toArray());
+    }
+
+    /** The mean over the seeds. */
+    public double mean(ToDoubleFunction<Outcome> number) {
+        return effect(number).mean();
+    }
+
+    /** Whether a condition is met with all seeds. */
+    public boolean all(Predicate<Outcome> condition) {
+        return bySeed.values().stream().allMatch(condition);
+    }
+
+    /** The mean over the seeds at each x, from the least to the most of them. */
+    public List<Point> points(double[] x, String name) {
+        return IntStream.range(0, x.length)
+                .mapToObj(i -> point(x[i], effect(outcome -> outcome.get(name)[i])))
+                .toList();
+    }
+
+    /** A point at x from the least to the most of an effect. */
+    public static Point point(double x, Effect effect) {
+        return new Point(x, effect.mean(), effect.least(), effect.most());
+    }
+
+    /** With the first seed: what a curve of a single training looks like. */
+    public Outcome first() {
+        return bySeed.get(bySeed.firstKey());
+    }
+}

@@ -1,0 +1,144 @@
+package org.sparknorm.lab.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One HTML page for a browser and for paper, with its style, its charts and the library that draws them (Apache
+ * ECharts, as SVG) inside: it loads nothing.
+ */
+public final class HtmlReport {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** In page.html: the title, the body, or the name of a resource. */
+    private static final Pattern PLACE = Pattern.compile("\\{\\{(.+?)}}");
+
+    /** Tables of more columns are set small. */
+    private static final int WIDE = 5;
+
+    private final String title;
+    private final StringBuilder body = new StringBuilder();
+
+    public HtmlReport(String title) {
+        this.title = title;
+    }
+
+    public HtmlReport paragraph(String text) {
+        body.append("<p>").append(escape(text)).append("</p>\n");
+        return this;
+    }
+
+    /** One after the other. */
+    public HtmlReport list(List<String> texts) {
+        body.append("<ul>\n");
+        texts.forEach(text -> body.append("<li>").append(escape(text)).append("</li>\n"));
+        body.append("</ul>\n");
+        return this;
+    }
+
+    public HtmlReport heading(String text) {
+        body.append("<h2>").append(escape(text)).append("</h2>\n");
+        return this;
+    }
+
+    /** Names and values of one run, in the map's order. */
+    public HtmlReport facts(Map<String, String> facts) {
+        body.append("<dl>\n");
+        facts.forEach((name, value) -> body.append("<div><dt>")
+                .append(escape(name))
+                .append("</dt><dd>")
+                .append(escape(value))
+                .append("</dd></div>\n"));
+        body.append("</dl>\n");
+        return this;
+    }
+
+    public HtmlReport table(Table table) {
+        boolean wide = table.headers().size() > WIDE;
+        body.append(wide ? "<table class=\"wide\">" : "<table>").append("\n<thead>");
+        appendRow("th scope=\"col\"", "th", table.headers());
+        body.append("</thead>\n<tbody>\n");
+        table.rows().forEach(row -> appendRow("td", "td", row));
+        body.append("</tbody>\n</table>\n");
+        return this;
+    }
+
+    private void appendRow(String open, String close, List<String> cells) {
+        body.append("<tr>");
+        cells.forEach(cell -> body.append('<')
+                .append(open)
+                .append('>')
+                .append(escape(cell))
+                .append("</")
+                .append(close)
+                .append('>'));
+        body.append("</tr>\n");
+    }
+
+    /**
+     * Charts side by side over one caption.
+     *
+     * @param height of the charts in CSS pixels
+     * @param charts ECharts options, as {@link Charts} makes them
+     */
+    public HtmlReport figure(String caption, int height, List<Map<String, Object>> charts) {
+        body.append("<figure>\n<div class=\"charts\">\n");
+        for (Map<String, Object> chart : charts) {
+            // "<" only as an escape, so that no text of a chart ends the script element.
+            body.append("<div class=\"chart\" style=\"height:")
+                    .append(height)
+                    .append("px\"><script type=\"application/json\">")
+                    .append(json(chart).replace("<", "\\u003c"))
+                    .append("</script></div>\n");
+        }
+        body.append("</div>\n<figcaption>").append(escape(caption)).append("</figcaption>\n</figure>\n");
+        return this;
+    }
+
+    /** The page. */
+    @Override
+    public String toString() {
+        return PLACE.matcher(resource("page.html"))
+                .replaceAll(place -> Matcher.quoteReplacement(
+                        switch (place.group(1)) {
+                            case "title" -> escape(title);
+                            case "body" -> body.toString();
+                            default -> resource(place.group(1));
+                        }));
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = HtmlReport.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException("The jar of the examples lacks " + name);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String json(Map<String, Object> chart) {
+        try {
+            return JSON.writeValueAsString(chart);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("A chart that is not JSON: " + chart, e);
+        }
+    }
+
+    private static String escape(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
+    }
+}

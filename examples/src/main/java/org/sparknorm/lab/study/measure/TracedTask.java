@@ -1,0 +1,49 @@
+package org.sparknorm.lab.study.measure;
+
+import java.util.List;
+import org.sparknorm.lab.study.measure.Stamp.Kind;
+
+/**
+ * A task as Spark's listener and its own stamps tell of it. Microseconds; Spark's times are whole milliseconds, rounded
+ * down, to which half a millisecond is added.
+ *
+ * @param launch when the driver sent it
+ * @param finish when the driver knew of its end
+ * @param deserialize that it took to have its functions
+ * @param gc pauses of its JVM while it ran
+ * @param resultBytes that the driver got of it
+ * @param stamps in order
+ */
+record TracedTask(
+        int partition,
+        String executor,
+        long launch,
+        long finish,
+        long deserialize,
+        long gc,
+        long resultBytes,
+        List<Stamp> stamps) {
+
+    /** The task's begin. */
+    public long opened() {
+        return stamps.stream()
+                .filter(stamp -> stamp.kind() == Kind.OPEN)
+                .mapToLong(Stamp::end)
+                .max()
+                .orElse(launch + deserialize);
+    }
+
+    /** The end of its functions. */
+    public long closed() {
+        return stamps.stream()
+                .filter(stamp -> stamp.kind() == Kind.CLOSE)
+                .mapToLong(Stamp::end)
+                .max()
+                .orElse(finish);
+    }
+
+    /** The last that is known of it on its executor. */
+    public long left() {
+        return stamps.isEmpty() ? finish : stamps.get(stamps.size() - 1).end();
+    }
+}

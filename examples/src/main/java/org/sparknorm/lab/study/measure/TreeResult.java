@@ -1,0 +1,93 @@
+package org.sparknorm.lab.study.measure;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.sparknorm.lab.report.Median;
+
+/** What was seen of one point of treeAggregate. */
+public final class TreeResult {
+
+    /** Of the iterations, at either end, that say nothing about the middle. */
+    private static final int QUARTER = 4;
+
+    private final int warmup;
+    private final List<Iteration> iterations = new ArrayList<>();
+    private int wrong;
+    private int levels;
+
+    /**
+     * @param warmup iterations before
+     */
+    public TreeResult(int warmup) {
+        this.warmup = warmup;
+    }
+
+    private record Iteration(double micros, long driverBytes, Map<Part, Double> parts) {}
+
+    public void add(double micros, TracedJob job, boolean right) {
+        iterations.add(new Iteration(micros, job.driverBytes(), job.parts()));
+        levels = job.stages().size();
+        wrong += right ? 0 : 1;
+    }
+
+    /** Of both sessions. */
+    public TreeResult and(TreeResult other) {
+        TreeResult both = new TreeResult(warmup + other.warmup);
+        both.iterations.addAll(iterations);
+        both.iterations.addAll(other.iterations);
+        both.levels = levels;
+        both.wrong = wrong + other.wrong;
+        return both;
+    }
+
+    public int warmup() {
+        return warmup;
+    }
+
+    public int wrong() {
+        return wrong;
+    }
+
+    /** The driver's included. */
+    public int levels() {
+        return levels;
+    }
+
+    public double[] micros() {
+        return iterations.stream().mapToDouble(Iteration::micros).toArray();
+    }
+
+    /** Median. */
+    public long driverBytes() {
+        return (long) Median.of(
+                iterations.stream().mapToDouble(Iteration::driverBytes).toArray());
+    }
+
+    /** Each part's mean over the middle half of the iterations, in proportion to the median. */
+    public Map<String, Double> breakdown() {
+        int end = iterations.size() / QUARTER;
+        List<Iteration> middle = iterations.stream()
+                .sorted(Comparator.comparingDouble(Iteration::micros))
+                .toList()
+                .subList(end, iterations.size() - end);
+        double all = middle.stream().mapToDouble(Iteration::micros).sum();
+        Map<Part, Double> sums = new EnumMap<>(Part.class);
+        sums.put(Part.UNACCOUNTED, all);
+        for (Iteration iteration : middle) {
+            iteration.parts().forEach((part, micros) -> {
+                sums.merge(part, micros, Double::sum);
+                sums.merge(Part.UNACCOUNTED, -micros, Double::sum);
+            });
+        }
+        double scale = new Timings(micros()).percentile(50) / all;
+        Map<String, Double> breakdown = new LinkedHashMap<>();
+        for (Part part : Part.values()) {
+            breakdown.put(part.toString(), scale * sums.getOrDefault(part, 0.0));
+        }
+        return breakdown;
+    }
+}

@@ -1,0 +1,135 @@
+package org.sparknorm.lab.study.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.sparknorm.lab.study.MadeUp;
+import org.sparknorm.lab.study.measure.MicroPoint;
+import org.sparknorm.lab.study.model.NonNegativeFit.Range;
+
+class CostModelTest {
+
+    private static final String TREE = "treeAggregate, kryo, " + MadeUp.MASTER;
+    private static final String COLLECTIVE = "collective, " + MadeUp.MASTER;
+
+    @Test
+    void findsThePricesThatPointsWereMadeUpFrom() {
+        Map<String, Double> prices =
+                CostModel.fit(MadeUp.points()).coefficients().get(TREE);
+        MadeUp.TREE_PRICES.forEach(
+                (term, price) -> assertThat(prices.get(term)).as(term).isCloseTo(price, within(0.02 * price)));
+    }
+
+    @Test
+    void findsThePricesOfTheCollectiveWhereCoresSuffice() {
+        List<MicroPoint> points = new ArrayList<>();
+        for (int ranks : new int[] {2, 3, 4, 8, 16}) {
+            for (int channels : new int[] {1, 16, 256, 4_096, 16_384, 65_536}) {
+                points.add(MadeUp.collective(ranks, 16, channels));
+            }
+        }
+        Map<String, Double> prices = CostModel.fit(points).coefficients().get(COLLECTIVE);
+        MadeUp.COLLECTIVE_PRICES.forEach(
+                (term, price) -> assertThat(prices.get(term)).as(term).isCloseTo(price, within(0.02 * price)));
+    }
+
+    @Test
+    void noisyPointsMoveNoPriceBelowZero() {
+        Random random = new Random(1);
+        List<MicroPoint> noisy = MadeUp.points().stream()
+                .map(point -> timed(point, point.medianMicros() * (0.8 + 0.4 * random.nextDouble())))
+                .toList();
+        CostModel model = CostModel.fit(noisy);
+        model.coefficients()
+                .values()
+                .forEach(prices -> assertThat(prices.values()).allMatch(price -> price >= 0));
+        assertThat(model.heldOutMedianRelativeError()).isLessThan(0.25);
+    }
+
+    @Test
+    void heldOutPointsNeverReachTheFit() {
+        CostModel model = CostModel.fit(MadeUp.points());
+        List<MicroPoint> spoiled = MadeUp.points().stream()
+                .map(point -> point.channels() == 65_536 || point.partitions() == 1_024
+                        ? timed(point, 10 * point.medianMicros())
+                        : point)
+                .toList();
+        CostModel other = CostModel.fit(spoiled);
+        assertThat(other.coefficients()).isEqualTo(model.coefficients());
+        assertThat(model.heldOutMedianRelativeError()).isLessThan(0.02);
+        assertThat(other.heldOutMedianRelativeError()).isBetween(0.89, 0.91);
+    }
+
+    @Test
+    void heldOutAreTheLargestSizesAndPartitionCounts() {
+        CostModel model = CostModel.fit(MadeUp.points());
+        assertThat(model.points())
+                .allMatch(point -> point.heldOut()
+                        == (point.channels() == 65_536
+                                || point.way().equals("treeAggregate") && point.partitions() == 1_024));
+        assertThat(model.heldOutMedianRelativeErrorByWay()).containsOnlyKeys("treeAggregate", "collective");
+    }
+
+    @Test
+    void moreRanksThanCoresAreLeftOutButWavesOfTasksAreNot() {
+        CostModel model = CostModel.fit(MadeUp.points());
+        assertThat(model.points()).allMatch(point -> point.way().equals("treeAggregate") || point.partitions() == 2);
+        assertThat(model.points()).anyMatch(point -> point.partitions() > MadeUp.CORES);
+        assertThat(MadeUp.collective(4, 2, 16).oversubscribed()).isTrue();
+        assertThat(MadeUp.tree(Plan.tree(2), 64, 16).oversubscribed()).isFalse();
+    }
+
+    @Test
+    void skippedPointsAndTooFewGiveNoPrices() {
+        List<MicroPoint> few = List.of(MadeUp.skipped("no slots"), MadeUp.tree(Plan.tree(1), 1, 16));
+        CostModel model = CostModel.fit(few);
+        assertThat(model.coefficients()).isEmpty();
+        assertThat(model.points()).isEmpty();
+        assertThat(model.heldOutMedianRelativeError()).isNull();
+    }
+
+    @Test
+    void whatTwoRanksCannotTellApartMakesARange() {
+        NonNegativeFit fit = CostModel.fit(MadeUp.points()).fitOf(COLLECTIVE);
+        Range two = fit.range(Work.collective(2, MadeUp.bytes(1)));
+        Range thousand = fit.range(Work.collective(1_000, MadeUp.bytes(1)));
+        // Two ranks: one round and one message always come together. A thousand: 999 messages in one round.
+        assertThat(two.high()).isLessThan(1.05 * two.low());
+        assertThat(thousand.low()).isLessThan(2 * two.low());
+        assertThat(thousand.high()).isGreaterThan(500 * two.low());
+    }
+
+    private static MicroPoint timed(MicroPoint point, double median) {
+        return new MicroPoint(
+                point.way(),
+                point.depth(),
+                point.levels(),
+                point.finalAggregate(),
+                point.partitions(),
+                point.channels(),
+                point.bytes(),
+                point.serializer(),
+                point.master(),
+                point.cores(),
+                point.warmup(),
+                point.iterations(),
+                point.minMicros(),
+                point.p25Micros(),
+                median,
+                point.p75Micros(),
+                point.p95Micros(),
+                point.p99Micros(),
+                point.maxMicros(),
+                point.algbwMegabytesPerSecond(),
+                point.busbwMegabytesPerSecond(),
+                point.driverBytes(),
+                point.wrong(),
+                point.breakdownMicros(),
+                point.skipped());
+    }
+}

@@ -1,0 +1,48 @@
+package org.sparknorm.network;
+
+import java.io.Serializable;
+import org.sparknorm.core.RowNorm;
+
+/**
+ * How every {@code norm} of a network normalizes.
+ *
+ * <p>On an image, batch norm has one mean and rstd for each channel, over rows and positions, and group norm one for
+ * each group of channels of a row; both have a gamma and beta for each channel. Layer and RMS norm share one mean and
+ * rstd over a whole row, channels and positions alike, with a gamma for each element, as PyTorch's
+ * {@code LayerNorm([C, H, W])} does.
+ *
+ * @param kind which norm
+ * @param groups of group norm; the others ignore it
+ * @param epsilon added to the variance, or to the mean square
+ */
+public record Normalization(NormKind kind, int groups, double epsilon) implements Serializable {
+
+    public Normalization {
+        if (groups < 1) {
+            throw new IllegalArgumentException("groups must be at least 1, found " + groups);
+        }
+        if (!(epsilon > 0)) {
+            throw new IllegalArgumentException("epsilon must be positive, found " + epsilon);
+        }
+    }
+
+    /** The kind with its defaults: 32 groups, an epsilon of 1e-5 (1e-6 for RMS norm). */
+    public static Normalization of(NormKind kind) {
+        return new Normalization(kind, 32, kind == NormKind.RMS ? 1e-6 : 1e-5);
+    }
+
+    /** What is done to a row, of the kinds that need no other: layer, group and RMS norm. */
+    public RowNorm rowNorm() {
+        return switch (kind) {
+            case GROUP -> RowNorm.group(groups, epsilon);
+            case RMS -> RowNorm.rms(epsilon);
+            case LAYER -> RowNorm.layer(epsilon);
+            default -> throw new IllegalStateException(kind + " is no row norm");
+        };
+    }
+
+    /** The same with so many groups. */
+    public Normalization withGroups(int groups) {
+        return new Normalization(kind, groups, epsilon);
+    }
+}

@@ -1,0 +1,131 @@
+package org.sparknorm.nn;
+
+import java.util.Arrays;
+import java.util.Map;
+import org.apache.spark.ml.param.IntArrayParam;
+import org.apache.spark.ml.param.Param;
+import org.sparknorm.column.Columns;
+import org.sparknorm.network.Network;
+import org.sparknorm.network.NormKind;
+import org.sparknorm.network.Normalization;
+import org.sparknorm.network.Shape;
+import org.sparknorm.param.HasEpsilon;
+import org.sparknorm.param.HasGroups;
+import org.sparknorm.param.HasMomentum;
+import org.sparknorm.program.Program;
+
+/**
+ * The network, the shape of a row, and the norm.
+ *
+ * @param <S> the stage
+ */
+public interface NetworkParams<S> extends HasGroups<S>, HasEpsilon<S>, HasMomentum<S> {
+
+    /** The values of {@link #norm}. */
+    Map<String, NormKind> KINDS = Map.of(
+            "none", NormKind.NONE,
+            "batch", NormKind.BATCH,
+            "syncBatch", NormKind.SYNC_BATCH,
+            "layer", NormKind.LAYER,
+            "group", NormKind.GROUP,
+            "rms", NormKind.RMS);
+
+    /** The layers, as {@link Network} says; the last one has an output for each class. */
+    default Param<String> network() {
+        return new Param<>(
+                uid(),
+                "network",
+                "layers, such as: dense 256, norm, relu, dense 10; the last has an output for each class",
+                new Accepts<>(this, "network", "a network", text -> Network.parse(text) != null),
+                String.class);
+    }
+
+    default String getNetwork() {
+        return getOrDefault(network());
+    }
+
+    /** @throws IllegalArgumentException where the text does not parse: it says where */
+    default S setNetwork(String value) {
+        return with(network(), value);
+    }
+
+    default S setNetwork(Network value) {
+        return setNetwork(value.toString());
+    }
+
+    /** Sizes of a row: (features) or (channels, height, width). Not set: as many features as a row has values. */
+    default IntArrayParam inputShape() {
+        return new IntArrayParam(
+                this,
+                "inputShape",
+                "sizes of a row: (features) or (channels, height, width), channel-major; not set: the features that the"
+                        + " first row has",
+                new Accepts<>(
+                        this,
+                        "inputShape",
+                        "one or three sizes of at least 1",
+                        v -> (v.length == 1 || v.length == 3)
+                                && Arrays.stream(v).allMatch(size -> size > 0)));
+    }
+
+    /** Null where it is not set. */
+    default int[] getInputShape() {
+        return isDefined(inputShape()) ? getOrDefault(inputShape()) : null;
+    }
+
+    default S setInputShape(int... value) {
+        return with(inputShape(), value);
+    }
+
+    /** What stands where the network says norm. */
+    default Param<String> norm() {
+        return new Param<>(
+                uid(),
+                "norm",
+                "what stands where the network says norm: none, batch (each worker's own statistics), syncBatch (those of"
+                        + " the whole global batch), layer, group or rms",
+                new Accepts<>(
+                        this,
+                        "norm",
+                        "one of none, batch, syncBatch, layer, group, rms",
+                        kind -> KINDS.containsKey(kind)),
+                String.class);
+    }
+
+    default String getNorm() {
+        return getOrDefault(norm());
+    }
+
+    default S setNorm(String value) {
+        return with(norm(), value);
+    }
+
+    /** As it is set; not set: 1e-5, and 1e-6 for rms. */
+    @Override
+    default double getEpsilon() {
+        return isSet(epsilon())
+                ? (Double) getOrDefault(epsilon())
+                : Normalization.of(kind()).epsilon();
+    }
+
+    private NormKind kind() {
+        return KINDS.get(getNorm());
+    }
+
+    /**
+     * The network for rows of so many values.
+     *
+     * @param size values of a row; negative: not known, inputShape counts
+     * @return null if neither is known
+     * @throws IllegalArgumentException if network is not set, or network, inputShape, groups and size do not go together
+     */
+    default Program program(int size) {
+        Network network = Network.parse(Columns.requireSet(this, network()));
+        int[] sizes = getInputShape();
+        if (sizes == null && size < 0) {
+            return null;
+        }
+        Shape shape = sizes == null ? Shape.of(size) : Shape.of(sizes);
+        return new Program(network, shape, new Normalization(kind(), getGroups(), getEpsilon()));
+    }
+}

@@ -1,0 +1,143 @@
+package org.sparknorm.nn;
+
+import java.util.function.BiConsumer;
+import org.apache.spark.ml.Estimator;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.util.DefaultParamsWritable;
+import org.apache.spark.ml.util.Identifiable;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.types.StructType;
+import org.sparknorm.network.Network;
+import org.sparknorm.param.StageReader;
+import org.sparknorm.program.Program;
+import org.sparknorm.program.Variables;
+import org.sparknorm.train.EpochReport;
+import org.sparknorm.train.SyncKind;
+import org.sparknorm.train.TrainedNetwork;
+import org.sparknorm.train.TrainingException;
+import org.sparknorm.train.TrainingSummary;
+
+/**
+ * A classifier: a neural network trained in mini-batches on all workers at once, in which batch norm sees the whole global
+ * batch, forward and backward.
+ *
+ * <pre>{@code
+ * new NeuralNetClassifier()
+ *         .setInputShape(784)
+ *         .setNetwork("dense 256, norm, relu, dense 128, norm, relu, dense 10")
+ *         .setNorm("syncBatch")
+ *         .setMaxIter(3)
+ *         .fit(digits);
+ * }</pre>
+ *
+ * <p>Params:
+ *
+ * <ul>
+ *   <li>featuresCol ("features"): vectors, array&lt;double&gt; or array&lt;float&gt;, channel-major; labelCol ("label"):
+ *       whole numbers from 0; weightCol: weight of each row in the loss, not in the statistics of batch norm
+ *   <li>predictionCol, rawPredictionCol, probabilityCol, thresholds: as in Spark's probabilistic classifiers
+ *   <li>network: see {@link Network}; its last layer has an output for each class. inputShape: (features) or (channels,
+ *       height, width); not set: as many features as the first row has values
+ *   <li>norm ("syncBatch"): what stands where the network says norm: none; batch, each worker's own statistics, of which
+ *       rank 0's running ones are kept; syncBatch, those of the whole global batch; layer; group; rms
+ *   <li>groups (32) of group norm; epsilon (1e-5, rms 1e-6); momentum (0.1): weight of the new batch in running statistics
+ *   <li>batchSize (256): rows of a global batch; maxIter (10): epochs
+ *   <li>solver ("sgd"): sgd, with sgdMomentum (0.9), or adamW; stepSize (0.1, adamW 0.001); schedule ("constant"): or
+ *       cosine, to 0 at the last step; warmupSteps (0); weightDecay (0), on weights alone
+ *   <li>numWorkers: tasks that share each global batch; not set: as many as Spark runs at a time, but never more than
+ *       batchSize
+ *   <li>sync ("treeAggregate"): a Spark job for each exchange, or "collective": see {@link SyncKind}; aggregationDepth (2)
+ *   <li>checkpointDir (none), checkpointInterval (1): epochs. A fit that finds a checkpoint of its own network there goes
+ *       on from it
+ *   <li>seed (a hash of the class's name): of initial weights and of the order of rows
+ * </ul>
+ *
+ * <p>With collective, the same seed and number of workers give the same bits. Which rows form a global batch follows from
+ * the seed, not from the number of workers. The rows must come in the same order when Spark computes them again.
+ */
+public final class NeuralNetClassifier extends Estimator<NeuralNetClassificationModel>
+        implements NeuralNetParams<NeuralNetClassifier>, DefaultParamsWritable {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String uid;
+
+    public NeuralNetClassifier() {
+        this(Identifiable.randomUID("NeuralNetClassifier"));
+    }
+
+    /** With a given uid; loading needs it. */
+    public NeuralNetClassifier(String uid) {
+        this.uid = uid;
+        setDefaults();
+    }
+
+    @Override
+    public String uid() {
+        return uid;
+    }
+
+    /**
+     * Trains, and logs a line for each epoch.
+     *
+     * @throws IllegalArgumentException for a schema, params or rows that do not fit
+     * @throws TrainingException if training cannot go on: a loss that is no number, say
+     */
+    @Override
+    public NeuralNetClassificationModel fit(Dataset<?> dataset) {
+        return fit(dataset, (epoch, model) -> {});
+    }
+
+    /**
+     * Trains, and tells of each epoch.
+     *
+     * @param onEpoch called on this thread after each epoch, with the model as it is by then, without a summary
+     * @throws IllegalArgumentException for a schema, params or rows that do not fit
+     * @throws TrainingException if training cannot go on: a loss that is no number, say
+     */
+    public NeuralNetClassificationModel fit(
+            Dataset<?> dataset, BiConsumer<EpochReport, NeuralNetClassificationModel> onEpoch) {
+        transformSchema(dataset.schema());
+        TrainingRun run = TrainingRun.of(this, dataset);
+        TrainedNetwork trained = run.train((epoch, variables) -> {
+            onEpoch.accept(epoch, model(run, variables.copy(), null));
+        });
+        return model(run, trained.variables(), trained.summary());
+    }
+
+    private NeuralNetClassificationModel model(TrainingRun run, Variables variables, TrainingSummary summary) {
+        NeuralNetClassificationModel model = new NeuralNetClassificationModel(uid, variables, summary);
+        copyValues(model, new ParamMap());
+        if (getInputShape() == null) {
+            model.setInputShape(run.program().input().size());
+        }
+        return model.setParent(this);
+    }
+
+    @Override
+    public StructType transformSchema(StructType schema) {
+        Program program = program(schema);
+        requireLabels(schema);
+        return withPredictions(schema, program == null ? -1 : program.classes());
+    }
+
+    @Override
+    public NeuralNetClassifier copy(ParamMap extra) {
+        return defaultCopy(extra);
+    }
+
+    /** Reads what {@link #write} wrote. */
+    public static MLReader<NeuralNetClassifier> read() {
+        return new StageReader<>(NeuralNetClassifier.class, NeuralNetClassifier::new);
+    }
+
+    /**
+     * A saved estimator.
+     *
+     * @param path any Hadoop path
+     */
+    public static NeuralNetClassifier load(String path) {
+        return read().load(path);
+    }
+}

@@ -1,0 +1,83 @@
+package org.sparknorm.program;
+
+import java.io.Serializable;
+import java.util.Arrays;
+
+/**
+ * One worker's rows of a batch, without copying: arrays may be longer than the rows and used again when the step is done.
+ */
+public final class Batch implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    private final float[] features;
+    private final int[] labels;
+    private final double[] weights;
+    private final int rows;
+
+    /**
+     * @param features row after row
+     * @param labels class of each row, from 0; null for forward passes only
+     * @param weights of each row in the loss, finite and not negative; null: ones
+     * @param rows how many, 0 allowed
+     */
+    public Batch(float[] features, int[] labels, double[] weights, int rows) {
+        if (rows < 0 || (labels != null && labels.length < rows) || (weights != null && weights.length < rows)) {
+            throw new IllegalArgumentException("a batch of " + rows + " rows needs as many labels and weights, found "
+                    + (labels == null ? "no" : labels.length) + " labels and "
+                    + (weights == null ? "no" : weights.length) + " weights");
+        }
+        this.features = features;
+        this.labels = labels;
+        this.weights = weights;
+        this.rows = rows;
+    }
+
+    /** Rows of weight 1. */
+    public static Batch of(float[] features, int[] labels) {
+        return new Batch(features, labels, null, labels.length);
+    }
+
+    public int rows() {
+        return rows;
+    }
+
+    /** Sum of the weights of the rows: what workers sum to know the weight of the global batch. */
+    public double weight() {
+        return weights == null ? rows : Arrays.stream(weights, 0, rows).sum();
+    }
+
+    public float[] features() {
+        return features;
+    }
+
+    boolean hasLabels() {
+        return labels != null;
+    }
+
+    public int label(int row) {
+        return labels[row];
+    }
+
+    public double weight(int row) {
+        return weights == null ? 1 : weights[row];
+    }
+
+    /** Checks the rows against a program before anything is computed. */
+    void requireFits(Program program) {
+        if (features.length < (long) rows * program.input().size()) {
+            throw new IllegalArgumentException("a batch of " + rows + " rows of " + program.input() + " needs "
+                    + (long) rows * program.input().size() + " values, found " + features.length);
+        }
+        for (int r = 0; r < rows; r++) {
+            if (labels != null && (labels[r] < 0 || labels[r] >= program.classes())) {
+                throw new IllegalArgumentException("row " + r + " of the batch has label " + labels[r]
+                        + ", expected 0 to " + (program.classes() - 1));
+            }
+            if (!(weight(r) >= 0) || Double.isInfinite(weight(r))) {
+                throw new IllegalArgumentException(
+                        "row " + r + " of the batch has weight " + weight(r) + ", expected a finite one of at least 0");
+            }
+        }
+    }
+}

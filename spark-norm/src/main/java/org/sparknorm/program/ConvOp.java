@@ -1,0 +1,66 @@
+package org.sparknorm.program;
+
+import java.util.Arrays;
+
+/**
+ * Convolution by im2col, one row of the batch at a time, so that the columns stay small: {@code y = W columns + bias},
+ * with W as [filters, channels * kernel * kernel].
+ */
+record ConvOp(int in, int out, Window window, int filters, int weight, int bias, boolean inputGradient)
+        implements LocalOp {
+
+    @Override
+    public void forward(Tape tape, float[] parameters) {
+        float[] x = tape.value(in);
+        float[] y = tape.newValue(out, filters * window.positions());
+        float[] columns = tape.columns(window.size());
+        int positions = window.positions();
+        for (int r = 0; r < tape.rows; r++) {
+            int row = r * filters * positions;
+            for (int f = 0; f < filters; f++) {
+                int from = row + f * positions;
+                Arrays.fill(y, from, from + positions, parameters[bias + f]);
+            }
+            window.columns(x, r * window.inputs(), columns);
+            Gemm.multiply(filters, positions, window.depth(), false, parameters, weight, false, columns, 0, 1, y, row);
+        }
+    }
+
+    @Override
+    public void backward(Tape tape, float[] parameters) {
+        float[] x = tape.value(in);
+        float[] dy = tape.dy;
+        float[] columns = tape.columns(window.size());
+        int positions = window.positions();
+        int depth = window.depth();
+        double[] sum = new double[filters];
+        for (int r = 0; r < tape.rows; r++) {
+            int row = r * filters * positions;
+            window.columns(x, r * window.inputs(), columns);
+            Gemm.multiply(filters, depth, positions, false, dy, row, true, columns, 0, 1, tape.gradients, weight);
+            for (int f = 0; f < filters; f++) {
+                sum[f] += sum(dy, row + f * positions, positions);
+            }
+        }
+        for (int f = 0; f < filters; f++) {
+            tape.gradients[bias + f] = (float) sum[f];
+        }
+        if (inputGradient) {
+            float[] dx = tape.dx(window.inputs());
+            for (int r = 0; r < tape.rows; r++) {
+                int row = r * filters * positions;
+                Gemm.multiply(depth, positions, filters, true, parameters, weight, false, dy, row, 0, columns, 0);
+                window.image(columns, dx, r * window.inputs());
+            }
+            tape.pass();
+        }
+    }
+
+    private static double sum(float[] x, int from, int length) {
+        double sum = 0;
+        for (int i = from; i < from + length; i++) {
+            sum += x[i];
+        }
+        return sum;
+    }
+}

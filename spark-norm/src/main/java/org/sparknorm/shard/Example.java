@@ -1,0 +1,42 @@
+package org.sparknorm.shard;
+
+import java.io.Serializable;
+
+/** A row to learn from. A plain class: it travels by Kryo, which cannot fill records. */
+public final class Example implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    private final float[] features;
+    private final int label;
+    private final double weight;
+
+    /**
+     * @param features in the order of the input's shape, channel-major; not copied
+     * @param label class from 0
+     * @param weight in the loss, finite and at least 0
+     */
+    public Example(float[] features, int label, double weight) {
+        this.features = features;
+        this.label = label;
+        this.weight = weight;
+    }
+
+    /** A row of weight 1. */
+    public Example(float[] features, int label) {
+        this(features, label, 1);
+    }
+
+    /** The array itself. */
+    public float[] features() {
+        return features;
+    }
+
+    public int label() {
+        return label;
+    }
+
+    public double weight() {
+        return weight;
+    }
+}

@@ -1,0 +1,61 @@
+package org.sparknorm.shard;
+
+import java.io.Serializable;
+import java.util.Iterator;
+import org.sparknorm.network.Shape;
+
+/** What one look at the rows of a partition tells: how many, and the first that cannot be trained on. */
+final class RowCheck implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    private final long rows;
+    private final boolean weighted;
+    private final String objection;
+
+    private RowCheck(long rows, boolean weighted, String objection) {
+        this.rows = rows;
+        this.weighted = weighted;
+        this.objection = objection;
+    }
+
+    static RowCheck of(Iterator<Example> examples, Shape input, int classes) {
+        long rows = 0;
+        boolean weighted = false;
+        String objection = null;
+        while (examples.hasNext() && objection == null) {
+            Example example = examples.next();
+            objection = objection(example, input, classes);
+            weighted |= example.weight() != 1;
+            rows++;
+        }
+        return new RowCheck(rows, weighted, objection == null ? null : "row " + rows + " " + objection);
+    }
+
+    private static String objection(Example example, Shape input, int classes) {
+        if (example.features().length != input.size()) {
+            return "has " + example.features().length + " features, expected " + input.size() + " (" + input + ")";
+        }
+        if (example.label() < 0 || example.label() >= classes) {
+            return "has label " + example.label() + ", expected 0 to " + (classes - 1);
+        }
+        if (!(example.weight() >= 0) || Double.isInfinite(example.weight())) {
+            return "has weight " + example.weight() + ", expected a finite one of at least 0";
+        }
+        return null;
+    }
+
+    long rows() {
+        return rows;
+    }
+
+    /** Whether there is a weight that is not 1. */
+    boolean weighted() {
+        return weighted;
+    }
+
+    /** What is wrong with the first row that is wrong; null if all are right. */
+    String objection() {
+        return objection;
+    }
+}

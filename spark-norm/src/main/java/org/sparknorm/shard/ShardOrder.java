@@ -1,0 +1,69 @@
+package org.sparknorm.shard;
+
+import java.util.Arrays;
+
+/** In which step of an epoch each row of a shard takes part, and in which order: that of the global batch. */
+public final class ShardOrder {
+
+    private final EpochPlan plan;
+
+    /** Rows of step s: starts[s] to starts[s + 1] in {@link #rows}. */
+    private final int[] starts;
+
+    /** Rows in the order of steps, within a step in that of the global batch. */
+    private final int[] rows;
+
+    ShardOrder(Shard shard, EpochPlan plan) {
+        this.plan = plan;
+        starts = new int[plan.steps() + 1];
+        rows = new int[shard.rows()];
+        Permutation order = plan.order();
+        long[] places = new long[rows.length];
+        for (int row = 0; row < rows.length; row++) {
+            places[row] = order.apply(shard.first() + row);
+            starts[(int) (places[row] / plan.batchSize()) + 1]++;
+        }
+        for (int step = 0; step < plan.steps(); step++) {
+            starts[step + 1] += starts[step];
+        }
+        // Place in the batch, then row: sorting the pair sorts by place.
+        long[] sorted = new long[rows.length];
+        int[] next = starts.clone();
+        for (int row = 0; row < rows.length; row++) {
+            int step = (int) (places[row] / plan.batchSize());
+            sorted[next[step]++] = places[row] % plan.batchSize() << 32 | row;
+        }
+        for (int step = 0; step < plan.steps(); step++) {
+            Arrays.sort(sorted, starts[step], starts[step + 1]);
+        }
+        Arrays.setAll(rows, i -> (int) sorted[i]);
+    }
+
+    EpochPlan plan() {
+        return plan;
+    }
+
+    /** Rows of this shard in the step. */
+    int count(int step) {
+        return starts[step + 1] - starts[step];
+    }
+
+    /**
+     * @param i from 0 to {@link #count} - 1
+     * @return row of the shard
+     */
+    int row(int step, int i) {
+        return rows[starts[step] + i];
+    }
+
+    /** Sums of the weights of this shard's rows, of each step. */
+    public double[] weights(Shard shard) {
+        double[] weights = new double[plan.steps()];
+        for (int step = 0; step < weights.length; step++) {
+            for (int i = 0; i < count(step); i++) {
+                weights[step] += shard.weight(row(step, i));
+            }
+        }
+        return weights;
+    }
+}

@@ -1,0 +1,111 @@
+package org.sparknorm.shard;
+
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.storage.StorageLevel;
+import org.sparknorm.network.Shape;
+import org.sparknorm.program.Program;
+import scala.Tuple2;
+
+/**
+ * The rows of a training, numbered in the order of the input and dealt out to workers in contiguous ranges. Kept in
+ * memory, or on disk; what is lost with an executor is computed again.
+ */
+public final class Shards implements AutoCloseable {
+
+    private final JavaRDD<Shard> parts;
+    private final long rows;
+    private final boolean weighted;
+
+    private Shards(JavaRDD<Shard> parts, long rows, boolean weighted) {
+        this.parts = parts;
+        this.rows = rows;
+        this.weighted = weighted;
+    }
+
+    /**
+     * Looks at every row once, in a Spark job.
+     *
+     * @throws IllegalArgumentException if there is no row, or one that does not fit the program (saying which)
+     */
+    public static Shards of(JavaRDD<Example> examples, Program program, int workers) {
+        Shape input = program.input();
+        int classes = program.classes();
+        List<RowCheck> checks = examples.mapPartitions(
+                        part -> List.of(RowCheck.of(part, input, classes)).iterator())
+                .collect();
+        long[] firsts = new long[checks.size() + 1];
+        for (int p = 0; p < checks.size(); p++) {
+            if (checks.get(p).objection() != null) {
+                throw new IllegalArgumentException(
+                        "partition " + p + " of the rows: " + checks.get(p).objection());
+            }
+            firsts[p + 1] = firsts[p] + checks.get(p).rows();
+        }
+        long rows = firsts[checks.size()];
+        if (rows == 0) {
+            throw new IllegalArgumentException("there are no rows to train on");
+        }
+        boolean weighted = checks.stream().anyMatch(RowCheck::weighted);
+        Ranges ranges = new Ranges(rows, workers);
+        JavaRDD<Shard> parts = numbered(examples, firsts)
+                .partitionBy(ranges)
+                .mapPartitionsWithIndex(
+                        (worker, part) -> List.of(new ShardBuilder(ranges, worker, input.size(), weighted).build(part))
+                                .iterator(),
+                        true)
+                .persist(StorageLevel.MEMORY_AND_DISK());
+        return new Shards(parts.setName("rows of " + workers + " workers"), rows, weighted);
+    }
+
+    private static JavaPairRDD<Long, Example> numbered(JavaRDD<Example> examples, long[] firsts) {
+        return JavaPairRDD.fromJavaRDD(
+                examples.mapPartitionsWithIndex((p, part) -> new Numbered(part, firsts[p], firsts[p + 1]), true));
+    }
+
+    /** One shard in each partition. */
+    public JavaRDD<Shard> parts() {
+        return parts;
+    }
+
+    /** Rows of all workers. */
+    public long rows() {
+        return rows;
+    }
+
+    /** Whether there is a weight that is not 1. */
+    public boolean weighted() {
+        return weighted;
+    }
+
+    @Override
+    public void close() {
+        parts.unpersist();
+    }
+
+    private static final class Numbered implements Iterator<Tuple2<Long, Example>> {
+
+        private final Iterator<Example> examples;
+        private final long end;
+        private long next;
+
+        Numbered(Iterator<Example> examples, long first, long end) {
+            this.examples = examples;
+            this.next = first;
+            this.end = end;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return examples.hasNext();
+        }
+
+        @Override
+        public Tuple2<Long, Example> next() {
+            ShardBuilder.requireSame(next < end);
+            return new Tuple2<>(next++, examples.next());
+        }
+    }
+}
