@@ -14,11 +14,6 @@ public record Affine(double[] gamma, double[] beta) implements Serializable {
     /** Ones and zeros, for any number of channels. */
     public static final Affine NONE = new Affine(null, null);
 
-    /** True where normalizing leaves xhat as it is. */
-    public boolean isIdentity() {
-        return gamma == null && beta == null;
-    }
-
     /**
      * This, if it fits.
      *

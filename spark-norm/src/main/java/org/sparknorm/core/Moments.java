@@ -43,6 +43,32 @@ public final class Moments implements Mergeable<Moments>, Serializable {
         this.squares = squares;
     }
 
+    /**
+     * The one way from sums to moments: in weighted sums around a shift, {@code mean = shift + sum / weight} and the
+     * squared deviations from the mean are {@code squares - sum * (sum / weight)}.
+     *
+     * @param rows rows that counted
+     * @param weight sum of the weights of the values of one channel, above 0
+     * @param squaredWeight sum of their squares
+     * @param shift of each channel; copied
+     * @param sums sum of {@code x - shift} of each channel, then sum of its square of each channel
+     */
+    static Moments ofSums(long rows, double weight, double squaredWeight, double[] shift, double[] sums) {
+        int channels = shift.length;
+        double[] residual = new double[channels];
+        double[] deviations = new double[channels];
+        for (int c = 0; c < channels; c++) {
+            residual[c] = sums[c] / weight;
+            deviations[c] = deviations(sums[c], sums[channels + c], weight);
+        }
+        return new Moments(rows, weight, squaredWeight, shift.clone(), residual, deviations);
+    }
+
+    /** Squared deviations from the mean, from sums around a shift: not below 0 by rounding; NaN stays NaN. */
+    static double deviations(double sum, double squares, double weight) {
+        return Math.max(0, squares - sum * (sum / weight));
+    }
+
     /** Moments of no rows. */
     public static Moments empty(int channels) {
         return new Moments(0, 0, 0, new double[channels], new double[channels], new double[channels]);
@@ -177,11 +203,16 @@ public final class Moments implements Mergeable<Moments>, Serializable {
      * @throws IllegalStateException if there is none, or one
      */
     public Moments requireVariance() {
-        if (!(unbiasedWeight() > 0)) {
+        if (!hasVariance()) {
             throw new IllegalStateException("batch statistics need at least 2 values per channel, found "
                     + (rows == 0 ? "no rows" : rows + (rows == 1 ? " row" : " rows") + " of total weight " + weight));
         }
         return this;
+    }
+
+    /** Whether there are at least two values a channel. */
+    public boolean hasVariance() {
+        return unbiasedWeight() > 0;
     }
 
     /** Written so that one value of any weight gives 0, which weight - squaredWeight / weight rounds away from. */

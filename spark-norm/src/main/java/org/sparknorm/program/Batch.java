@@ -38,6 +38,11 @@ public final class Batch implements Serializable {
         return new Batch(features, labels, null, labels.length);
     }
 
+    /** The same rows for a forward pass only. */
+    public Batch withoutLabels() {
+        return new Batch(features, null, weights, rows);
+    }
+
     public int rows() {
         return rows;
     }
@@ -63,8 +68,14 @@ public final class Batch implements Serializable {
         return weights == null ? 1 : weights[row];
     }
 
-    /** Checks the rows against a program before anything is computed. */
-    void requireFits(Program program) {
+    /**
+     * Checks the rows against a program: for batches of the caller's own. Those of a trainer come from rows that were
+     * checked when they were dealt out, once for all epochs.
+     *
+     * @throws IllegalArgumentException if a label is not one of the program's classes, a weight is negative or not
+     *     finite, or rows have another shape
+     */
+    public void requireFits(Program program) {
         if (features.length < (long) rows * program.input().size()) {
             throw new IllegalArgumentException("a batch of " + rows + " rows of " + program.input() + " needs "
                     + (long) rows * program.input().size() + " values, found " + features.length);

@@ -31,7 +31,7 @@ record MaxPoolOp(int in, int out, Shape image, int size, Shape output) implement
                 dx[first(x, corner, largest(x, corner))] = tape.dy[i++];
             }
         }
-        tape.pass();
+        tape.swapGradients();
     }
 
     /** Where the first square of an output line starts; lines count through channels and rows of the batch. */

@@ -19,6 +19,11 @@ public record EpochPlan(long rows, int batchSize, long seed, int epoch) implemen
         return Math.toIntExact((rows + batchSize - 1) / batchSize);
     }
 
+    /** Number of a step over all epochs. */
+    public long number(int step) {
+        return (epoch - 1L) * steps() + step;
+    }
+
     /** Rows of a global batch. */
     int rowsOf(int step) {
         return (int) Math.min(batchSize, rows - (long) step * batchSize);

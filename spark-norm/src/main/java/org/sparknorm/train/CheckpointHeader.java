@@ -19,14 +19,14 @@ record CheckpointHeader(int epoch, long steps, Map<String, String> training) {
         training.put("input", settings.input().toString());
         training.put("normalization", settings.normalization().toString());
         training.put("rows", Long.toString(rows));
-        training.put("workers", Integer.toString(settings.workers()));
-        training.put("batchSize", Integer.toString(settings.batchSize()));
-        training.put("seed", Long.toString(settings.seed()));
-        training.put("initialization", settings.initialization().toString());
-        training.put("solver", settings.solver().toString());
-        training.put("schedule", settings.schedule().toString());
-        training.put("weightDecay", Double.toString(settings.weightDecay()));
-        training.put("momentum", Double.toString(settings.momentum()));
+        training.put("workers", Integer.toString(settings.workers().count()));
+        training.put("batchSize", Integer.toString(settings.optimization().batchSize()));
+        training.put("seed", Long.toString(settings.optimization().seed()));
+        training.put("initialization", settings.optimization().initialization().toString());
+        training.put("solver", settings.optimization().solver().toString());
+        training.put("schedule", settings.optimization().schedule().toString());
+        training.put("weightDecay", Double.toString(settings.optimization().weightDecay()));
+        training.put("momentum", Double.toString(settings.optimization().momentum()));
         return new CheckpointHeader(state.epoch(), state.optimizer().steps(), training);
     }
 

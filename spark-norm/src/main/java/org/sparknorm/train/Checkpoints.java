@@ -36,7 +36,7 @@ final class Checkpoints {
     Checkpoints(TrainingSettings settings, long rows, Configuration hadoop) {
         this.settings = settings;
         this.rows = rows;
-        this.folder = new Path(settings.checkpointDir());
+        this.folder = new Path(settings.checkpointing().dir());
         try {
             files = folder.getFileSystem(hadoop);
             files.mkdirs(folder);
@@ -58,9 +58,9 @@ final class Checkpoints {
                 return Optional.empty();
             }
             TrainingState state = read(all[all.length - 1].getPath(), initial);
-            if (state.epoch() > settings.epochs()) {
+            if (state.epoch() > settings.optimization().epochs()) {
                 throw new IllegalArgumentException("the checkpoint in " + folder + " is of epoch " + state.epoch()
-                        + ", expected at most " + settings.epochs());
+                        + ", expected at most " + settings.optimization().epochs());
             }
             return Optional.of(state);
         } catch (IOException e) {

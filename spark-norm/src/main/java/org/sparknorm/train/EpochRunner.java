@@ -1,24 +1,22 @@
 package org.sparknorm.train;
 
-import org.sparknorm.program.StatisticsSums;
+import org.sparknorm.core.Moments;
 import org.sparknorm.program.Variables;
 import org.sparknorm.shard.EpochPlan;
 
-/** Takes a training one pass over the rows further: one implementation for each {@link SyncKind}. */
+/** Where the {@link EpochLoop} runs: on the driver, or in every worker. */
 interface EpochRunner {
 
     /**
-     * One epoch.
+     * Takes a training one pass over the rows further.
      *
      * @param state not used again
-     * @throws TrainingException if it cannot go on
      */
     EpochResult train(TrainingState state, EpochPlan plan);
 
     /**
-     * Forward passes with fixed parameters. Batches with too few values for a variance do not count.
-     *
-     * @return see {@link StatisticsSums}
+     * Passes all batches forward with fixed variables: the moments of each batch norm, pooled over batches, and over
+     * workers where each has its own.
      */
-    double[] statistics(Variables variables, EpochPlan plan);
+    Moments[] statistics(Variables fixed, EpochPlan plan);
 }

@@ -11,7 +11,6 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparknorm.program.Program;
-import org.sparknorm.program.StatisticsSums;
 import org.sparknorm.program.Variables;
 import org.sparknorm.shard.EpochPlan;
 import org.sparknorm.shard.Example;
@@ -30,7 +29,6 @@ import org.sparknorm.sync.BarrierStage;
 public final class Trainer {
 
     private static final Logger LOG = LoggerFactory.getLogger(Trainer.class);
-    private static final double NANOS = 1e9;
 
     private final TrainingSettings settings;
     private final Program program;
@@ -59,7 +57,7 @@ public final class Trainer {
      */
     public TrainedNetwork train(JavaRDD<Example> rows) {
         Optional<BarrierStage> stage = barrier(rows);
-        try (Shards shards = Shards.of(rows, program, settings.workers())) {
+        try (Shards shards = Shards.of(rows, program, settings.workers().count())) {
             return train(runner(rows, stage, shards), shards.rows(), checkpoints(rows, shards));
         }
     }
@@ -83,10 +81,9 @@ public final class Trainer {
             return variables;
         }
         Optional<BarrierStage> stage = barrier(rows);
-        try (Shards shards = Shards.of(rows, program, settings.workers())) {
-            double[] sums =
-                    runner(rows, stage, shards).statistics(variables, plan(shards.rows(), settings.epochs() + 1));
-            return StatisticsSums.settle(sums, variables);
+        try (Shards shards = Shards.of(rows, program, settings.workers().count())) {
+            EpochPlan plan = plan(shards.rows(), settings.optimization().epochs() + 1);
+            return variables.withStatistics(runner(rows, stage, shards).statistics(variables, plan));
         }
     }
 
@@ -95,18 +92,23 @@ public final class Trainer {
         TrainingState state =
                 checkpoints.flatMap(found -> found.latest(initial)).orElse(initial);
         if (state.epoch() > 0) {
-            LOG.info("Resuming after epoch {} from {}", state.epoch(), settings.checkpointDir());
+            LOG.info(
+                    "Resuming after epoch {} from {}",
+                    state.epoch(),
+                    settings.checkpointing().dir());
         }
         List<StepReport> steps = new ArrayList<>();
         List<EpochReport> epochs = new ArrayList<>();
-        while (state.epoch() < settings.epochs()) {
+        while (state.epoch() < settings.optimization().epochs()) {
             long begun = System.nanoTime();
-            long firstStep = state.optimizer().steps();
             EpochPlan plan = plan(rows, state.epoch() + 1);
             EpochResult result = runner.train(state, plan);
+            if (result.state() == null) {
+                throw new TrainingException(result.refusal());
+            }
             state = result.state();
-            List<StepReport> ofEpoch = result.log().steps(plan.epoch(), firstStep, program);
-            EpochReport report = EpochReport.of(plan, result.log(), ofEpoch, (System.nanoTime() - begun) / NANOS);
+            List<StepReport> ofEpoch = result.log().steps(plan, program);
+            EpochReport report = EpochReport.of(plan, result.log(), ofEpoch, StepTimes.since(begun));
             keep(state, checkpoints);
             LOG.info("{}: {}", settings.describe(plan.epoch()), report.line());
             steps.addAll(ofEpoch);
@@ -117,7 +119,8 @@ public final class Trainer {
     }
 
     private void keep(TrainingState state, Optional<Checkpoints> checkpoints) {
-        boolean due = state.epoch() % settings.checkpointInterval() == 0 || state.epoch() == settings.epochs();
+        boolean due = state.epoch() % settings.checkpointing().interval() == 0
+                || state.epoch() == settings.optimization().epochs();
         if (due && checkpoints.isPresent()) {
             try {
                 checkpoints.get().write(state);
@@ -128,24 +131,35 @@ public final class Trainer {
     }
 
     private EpochPlan plan(long rows, int epoch) {
-        return new EpochPlan(rows, settings.batchSize(), settings.seed(), epoch);
+        return new EpochPlan(
+                rows,
+                settings.optimization().batchSize(),
+                settings.optimization().seed(),
+                epoch);
     }
 
     private Optional<BarrierStage> barrier(JavaRDD<Example> rows) {
-        return settings.sync() == SyncKind.COLLECTIVE
-                ? Optional.of(new BarrierStage(rows.context(), settings.workers()))
+        return settings.workers().sync() == SyncKind.COLLECTIVE
+                ? Optional.of(
+                        new BarrierStage(rows.context(), settings.workers().count()))
                 : Optional.empty();
     }
 
     private EpochRunner runner(JavaRDD<Example> rows, Optional<BarrierStage> stage, Shards shards) {
         JavaSparkContext spark = JavaSparkContext.fromSparkContext(rows.context());
         return stage.<EpochRunner>map(barrier -> new CollectiveRunner(spark, barrier, settings, shards))
-                .orElseGet(() -> new TreeAggregateRunner(spark, settings, shards));
+                .orElseGet(() -> new DriverRunner(
+                        settings, program, plan -> new TreeAggregateStep(spark, settings, shards, plan)));
     }
 
     private Optional<Checkpoints> checkpoints(JavaRDD<Example> rows, Shards shards) {
-        return Optional.ofNullable(settings.checkpointDir())
+        return Optional.ofNullable(settings.checkpointing().dir())
                 .map(dir ->
                         new Checkpoints(settings, shards.rows(), rows.context().hadoopConfiguration()));
+    }
+
+    /** The classes that this package sends between processes, for serializers that must know them beforehand. */
+    public static List<Class<?>> onTheWire() {
+        return List.of(EpochLog.class, EpochResult.class, StepSums.class, TrainingState.class, WorkerState.class);
     }
 }

@@ -58,6 +58,36 @@ class CollectiveTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4})
+    void doublesAndFloatsOfOneExchangeAreSummedEachInTheirOwnType(int size) throws Exception {
+        try (Ranks ranks = new Ranks(size)) {
+            for (int length : LENGTHS) {
+                double[] expectedDoubles = new double[3];
+                float[] expectedFloats = new float[length];
+                for (int rank = 0; rank < size; rank++) {
+                    double[] doubles = doubles(rank, 3);
+                    float[] floats = floats(rank, length);
+                    Arrays.setAll(expectedDoubles, i -> expectedDoubles[i] + doubles[i]);
+                    for (int i = 0; i < length; i++) {
+                        expectedFloats[i] += floats[i];
+                    }
+                }
+                List<Long> exchanges = ranks.run(collective -> {
+                    long before = collective.exchanges();
+                    double[] doubles = doubles(collective.rank(), 3);
+                    float[] floats = Arrays.copyOf(floats(collective.rank(), length), length + 5);
+                    collective.sum(doubles, floats, length, "both");
+                    assertThat(doubles).isEqualTo(expectedDoubles);
+                    assertThat(Arrays.copyOf(floats, length)).isEqualTo(expectedFloats);
+                    assertThat(Arrays.copyOfRange(floats, length, length + 5)).containsOnly(0);
+                    return collective.exchanges() - before;
+                });
+                assertThat(exchanges).containsOnly(1L);
+            }
+        }
+    }
+
     @Test
     void aLargeTermThatCancelsInRankOrderTakesTheSmallOneWithIt() throws Exception {
         double[] terms = {1e16, 1, -1e16, 3};

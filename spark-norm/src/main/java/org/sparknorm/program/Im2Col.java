@@ -7,7 +7,7 @@ import org.sparknorm.network.Shape;
  * A square kernel that slides over an image with zero padding of {@code kernel / 2}: the image as columns (im2col), and
  * the sum of columns back into an image (col2im). Columns are [channels * kernel * kernel, positions], row-major.
  */
-record Window(Shape image, int kernel, int stride, Shape output) {
+record Im2Col(Shape image, int kernel, int stride, Shape output) {
 
     /** Output positions. */
     int positions() {

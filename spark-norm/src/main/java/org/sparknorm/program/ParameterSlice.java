@@ -10,7 +10,7 @@ package org.sparknorm.program;
  * @param fanIn inputs of one output of the layer (weights; otherwise 0)
  * @param fanOut outputs that one input of the layer feeds (weights; otherwise 0)
  */
-public record Slice(String layer, Kind kind, int offset, int length, int fanIn, int fanOut) {
+public record ParameterSlice(String layer, Kind kind, int offset, int length, int fanIn, int fanOut) {
 
     /** The order of the kinds in the flat array. */
     public enum Kind {
