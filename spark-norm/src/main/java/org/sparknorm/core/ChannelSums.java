@@ -25,7 +25,7 @@ public abstract sealed class ChannelSums implements Mergeable<ChannelSums>, Seri
     /** Returns sums of the same numbers that share no array with these. */
     public abstract ChannelSums copy();
 
-    /** What an error calls these sums. */
+    /** Returns the name of these sums in errors. */
     abstract String name();
 
     /** Returns the flat array itself: who replaces its elements by sums over all workers has combined the sums. */

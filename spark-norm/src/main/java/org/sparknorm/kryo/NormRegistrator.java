@@ -17,15 +17,16 @@ import org.sparknorm.shard.Shards;
 import org.sparknorm.train.Trainer;
 
 /**
- * Registers what the library sends between processes, so that it runs with {@code spark.kryo.registrationRequired=true}:
+ * Registers what the library sends between processes, so that it runs with
+ * {@code spark.kryo.registrationRequired=true}:
  *
  * <pre>{@code
  * spark.serializer        org.apache.spark.serializer.KryoSerializer
  * spark.kryo.registrator  org.sparknorm.kryo.NormRegistrator
  * }</pre>
  *
- * <p>And what Spark sends to infer the schema of Parquet files with columns of vectors or arrays, which it leaves to the
- * user to register.
+ * <p>And what Spark sends to infer the schema of Parquet files with columns of vectors or arrays, which it leaves to
+ * the user to register.
  */
 public final class NormRegistrator implements KryoRegistrator {
 

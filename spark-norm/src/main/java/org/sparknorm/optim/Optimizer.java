@@ -21,9 +21,9 @@ public abstract sealed class Optimizer implements Serializable permits Sgd, Adam
     /**
      * One step.
      *
-     * @param parameters changed in place
-     * @param gradients of the mean loss over the global batch
-     * @param decayed weight decay falls on so many parameters, from the first
+     * @param parameters numbers to move; changed in place
+     * @param gradients gradients of the mean loss over the global batch
+     * @param decayed number of parameters, from the first, that weight decay falls on
      * @param rate learning rate of this step
      */
     public final void update(float[] parameters, float[] gradients, int decayed, double rate) {

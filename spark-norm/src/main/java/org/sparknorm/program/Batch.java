@@ -4,7 +4,8 @@ import java.io.Serializable;
 import java.util.Arrays;
 
 /**
- * One worker's rows of a batch, without copying: arrays may be longer than the rows and used again when the step is done.
+ * One worker's rows of a batch, without copying: arrays may be longer than the rows and used again when the step is
+ * done.
  */
 public final class Batch implements Serializable {
 
@@ -18,8 +19,8 @@ public final class Batch implements Serializable {
     /**
      * @param features row after row
      * @param labels class of each row, from 0; null for forward passes only
-     * @param weights of each row in the loss, finite and not negative; null: ones
-     * @param rows how many, 0 allowed
+     * @param weights weight of each row in the loss, finite and not negative; null: ones
+     * @param rows number of rows, 0 allowed
      */
     public Batch(float[] features, int[] labels, double[] weights, int rows) {
         if (rows < 0 || (labels != null && labels.length < rows) || (weights != null && weights.length < rows)) {

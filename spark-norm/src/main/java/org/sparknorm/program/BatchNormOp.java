@@ -14,8 +14,8 @@ import org.sparknorm.network.Normalization;
  * Batch norm over the rows and positions of a batch. Forward and backward come in two halves, with the sums of this
  * worker's rows in between, so that the sums of all workers can take their place.
  *
- * @param name of the layer
- * @param index of the norm in the program
+ * @param name number and text of the layer
+ * @param index number of the norm in the program
  */
 record BatchNormOp(
         String name,
@@ -74,7 +74,10 @@ record BatchNormOp(
         return new Rows(tape.rows, channels, positions);
     }
 
-    /** By the batch's statistics: made once for forward and backward, but where the tape was sent elsewhere in between. */
+    /**
+     * Returns the norm by the batch's statistics: made once for both passes, and again where the tape was sent
+     * elsewhere.
+     */
     private ChannelNorm norm(Tape tape, float[] parameters) {
         ChannelNorm norm = tape.channelNorm(index);
         if (norm == null) {

@@ -9,7 +9,7 @@ import org.sparknorm.network.NormKind;
 import org.sparknorm.network.Normalization;
 import org.sparknorm.network.Shape;
 
-/** From layers with shapes to a linear list of operations. */
+/** Writes layers with shapes as a linear list of operations. */
 final class Compiler {
 
     private final Normalization normalization;
@@ -21,7 +21,9 @@ final class Compiler {
     private int depth;
     private int firstTrainable = -1;
 
-    /** The value that the next op reads, and whether it may not write over it: the input, and what a fork reads again. */
+    /**
+     * The value that the next op reads, and whether it may not write over it: the input, and what a fork reads again.
+     */
     private int current;
 
     private boolean shared = true;

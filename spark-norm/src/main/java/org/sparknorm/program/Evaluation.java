@@ -39,7 +39,7 @@ public final class Evaluation {
      * Scores before softmax.
      *
      * @param features row after row
-     * @param rows how many
+     * @param rows number of rows
      * @return {@code rows * classes}
      */
     public float[] scores(float[] features, int rows) {

@@ -77,7 +77,9 @@ record Im2Col(Shape image, int kernel, int stride, Shape output) {
         }
     }
 
-    /** Where the image row starts that column {@code d} reads for output row {@code oy}; -1 if it is padding. */
+    /**
+     * Returns the start of the image row that column {@code d} reads for output row {@code oy}; -1 if it is padding.
+     */
     private int row(int d, int oy) {
         int channel = d / (kernel * kernel);
         int y = oy * stride + d / kernel % kernel - kernel / 2;

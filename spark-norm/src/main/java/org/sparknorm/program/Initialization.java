@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Random;
 
 /**
- * How weights start: drawn by seed, the same on every JVM, as {@link Random}'s algorithm is part of its contract. Biases
- * and betas start at 0, gammas at 1.
+ * How weights start: drawn by seed, the same on every JVM, as {@link Random}'s algorithm is part of its contract.
+ * Biases and betas start at 0, gammas at 1.
  */
 public enum Initialization {
     /** Normal with variance {@code 2 / fanIn} (He, Zhang, Ren, Sun 2015): for relu. */

@@ -75,7 +75,7 @@ final class ParameterLayout {
         length += (int) size;
     }
 
-    /** Where the layer's slice of that kind starts. */
+    /** Returns the start of the layer's slice of that kind. */
     int offset(ShapedLayer layer, ParameterSlice.Kind kind) {
         return offsets.get(key(layer, kind));
     }

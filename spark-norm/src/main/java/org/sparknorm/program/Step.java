@@ -24,9 +24,10 @@ import org.sparknorm.core.ShiftedSums;
  * sums over workers are the loss and the gradients of the mean over the batch. Instance weights count in the loss, not
  * in the statistics of batch norm.
  *
- * <p>A step is plain data without parameters, and may be serialized wherever it stops. What {@link #advance} does follows
- * from the step, the variables and the sums alone, but it changes the step: who may have to do it again, as a task of
- * Spark may, advances a {@link #copy}. Used for batch after batch, a step uses its arrays again. Not thread-safe.
+ * <p>A step is plain data without parameters, and may be serialized wherever it stops. What {@link #advance} does
+ * follows from the step, the variables and the sums alone, but it changes the step: who may have to do it again, as a
+ * task of Spark may, advances a {@link #copy}. Used for batch after batch, a step uses its arrays again. Not
+ * thread-safe.
  */
 public final class Step implements Serializable {
 
@@ -43,7 +44,7 @@ public final class Step implements Serializable {
     private Batch batch;
     private double globalWeight;
 
-    /** What is done next; before the first batch, nothing. */
+    /** The phase that is next; before the first batch, there is nothing to do. */
     private Phase phase = Phase.DONE;
 
     /** The op that is next, forward or backward. */
@@ -120,7 +121,7 @@ public final class Step implements Serializable {
                 case FORWARD -> forward(program, variables);
                 case LOSS -> loss(program);
                 case BACKWARD -> backward(program, variables);
-                case DONE -> throw new AssertionError();
+                case DONE -> throw new IllegalStateException("the step is done");
             }
         }
         return exchange != null;
@@ -129,7 +130,7 @@ public final class Step implements Serializable {
     /**
      * Takes the sums over all workers of what the step waits for.
      *
-     * @param summed not copied; free again after the next {@link #advance}
+     * @param summed sums over all workers; not copied; free again after the next {@link #advance}
      */
     public void resume(ChannelSums summed) {
         if (exchange == null) {
@@ -177,8 +178,8 @@ public final class Step implements Serializable {
     }
 
     /**
-     * A step that goes its own way from here; this one stays as it is. The two share what forward wrote, so this one must
-     * not {@link #start} again as long as the other lives.
+     * A step that goes its own way from here; this one stays as it is. The two share what forward wrote, so this one
+     * must not {@link #start} again as long as the other lives.
      */
     public Step copy() {
         Step copy = new Step(tape.copy());

@@ -19,7 +19,7 @@ final class Tape implements Serializable {
     /** Statistics of the sets of each row norm, made anew for every batch. */
     final double[][] statistics;
 
-    /** What each batch norm found in the batch: likewise. */
+    /** Moments that each batch norm found in the batch: likewise. */
     final Moments[] moments;
 
     /** Gradients of all parameters of the program. */
@@ -31,14 +31,14 @@ final class Tape implements Serializable {
     /** Gradients that wait, by depth of residual, from join to fork. */
     private final float[][] skips;
 
-    /** What ops wrote, {@code rows * size} floats each; the first is the input. */
+    /** Values that ops wrote, {@code rows * size} floats each; the first is the input. */
     private final float[][] values;
 
     private int written;
     private transient float[] spare;
     private transient float[] columns;
 
-    /** By batch norm; follows from the moments. */
+    /** Norms by the moments, one for each batch norm. */
     private transient ChannelNorm[] channelNorms;
 
     Tape(int values, int norms, int batchNorms, int depth, int parameters) {
@@ -94,7 +94,7 @@ final class Tape implements Serializable {
         return values[id];
     }
 
-    /** Null if it is not there. */
+    /** Returns the norm by the moments; null if it is not there. */
     ChannelNorm channelNorm(int index) {
         return channelNorms == null ? null : channelNorms[index];
     }
@@ -124,7 +124,7 @@ final class Tape implements Serializable {
         spare = done;
     }
 
-    /** Where the gradient waits that goes around a branch, {@code size} floats a row. */
+    /** Returns the array in which the gradient waits that goes around a branch, {@code size} floats a row. */
     float[] newSkip(int depth, int size) {
         return skips[depth] = atLeast(size, skips[depth]);
     }

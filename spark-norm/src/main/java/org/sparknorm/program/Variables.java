@@ -18,11 +18,11 @@ public final class Variables implements Serializable {
     private final double[][] runningVariance;
 
     /**
-     * Given numbers, of a checkpoint or a saved model.
+     * Takes given numbers, of a checkpoint or a saved model.
      *
-     * @param parameters in the layout of the program
-     * @param runningMean of each batch norm, of each channel
-     * @param runningVariance likewise
+     * @param parameters numbers in the layout of the program
+     * @param runningMean mean of each channel of each batch norm
+     * @param runningVariance variance, likewise
      */
     public Variables(float[] parameters, double[][] runningMean, double[][] runningVariance) {
         this.parameters = parameters;
@@ -30,7 +30,10 @@ public final class Variables implements Serializable {
         this.runningVariance = runningVariance;
     }
 
-    /** What training starts with: weights by seed, biases and betas 0, gammas 1, running statistics mean 0, variance 1. */
+    /**
+     * Returns what training starts with: weights by seed, biases and betas 0, gammas 1, running statistics mean 0,
+     * variance 1.
+     */
     public static Variables initial(Program program, Initialization initialization, long seed) {
         int norms = program.batchNormChannels().size();
         double[][] mean = new double[norms][];
@@ -60,8 +63,8 @@ public final class Variables implements Serializable {
     }
 
     /**
-     * Moves the running statistics towards those of a step's batch, see {@link RunningStatistics}. What a worker without
-     * rows found (with its own statistics) moves nothing.
+     * Moves the running statistics towards those of a step's batch, see {@link RunningStatistics}. What a worker
+     * without rows found (with its own statistics) moves nothing.
      *
      * @param batch moments of each batch norm, {@link Step#moments}
      * @param momentum weight of the new batch, in [0, 1]

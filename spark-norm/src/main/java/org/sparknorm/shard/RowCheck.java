@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.util.Iterator;
 import org.sparknorm.network.Shape;
 
-/** What one look at the rows of a partition tells: how many, and the first that cannot be trained on. */
+/** The outcome of one look at the rows of a partition: how many, and the first that cannot be trained on. */
 final class RowCheck implements Serializable {
 
     private static final long serialVersionUID = 1L;
@@ -54,7 +54,7 @@ final class RowCheck implements Serializable {
         return weighted;
     }
 
-    /** What is wrong with the first row that is wrong; null if all are right. */
+    /** The reason why the first bad row is refused; null if there is none. */
     String refusal() {
         return refusal;
     }

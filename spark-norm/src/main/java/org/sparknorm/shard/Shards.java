@@ -10,7 +10,7 @@ import org.sparknorm.program.Program;
 import scala.Tuple2;
 
 /**
- * The rows of a training, numbered in the order of the input and dealt out to workers in contiguous partitioner. Kept in
+ * The rows of a training, numbered in the order of the input and dealt out to workers in contiguous ranges. Kept in
  * memory, or on disk; what is lost with an executor is computed again.
  */
 public final class Shards implements AutoCloseable {

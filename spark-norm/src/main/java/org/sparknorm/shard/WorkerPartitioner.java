@@ -2,7 +2,7 @@ package org.sparknorm.shard;
 
 import org.apache.spark.Partitioner;
 
-/** Numbers 0, ..., rows - 1 in contiguous partitioner of as equal a length as can be, one for each worker. */
+/** Numbers 0, ..., rows - 1 in contiguous ranges of as equal a length as can be, one for each worker. */
 final class WorkerPartitioner extends Partitioner {
 
     private static final long serialVersionUID = 1L;

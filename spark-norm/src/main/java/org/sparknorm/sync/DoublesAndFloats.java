@@ -5,7 +5,8 @@ import java.nio.ByteOrder;
 
 /**
  * A few doubles and then many floats in one message, each summed in its own type. An element is as wide as a float: a
- * double takes two, from an even one on. Whoever cuts such an array cuts it at even elements, so that no double is torn.
+ * double takes two, from an even one on. Whoever cuts such an array cuts it at even elements, so that no double is
+ * torn.
  */
 record DoublesAndFloats(Summand.Doubles doubles, Summand.Floats floats) implements Summand {
 

@@ -7,8 +7,8 @@ import java.util.Map;
  * What a checkpoint says of its training: all that the bits of the next epoch follow from, besides the numbers. How
  * workers synchronize is not in it: either way goes on from the same checkpoint.
  *
- * @param epoch how many are done
- * @param steps how many the optimizer took
+ * @param epoch number of epochs done
+ * @param steps number of steps of the optimizer
  * @param training settings by name
  */
 record CheckpointHeader(int epoch, long steps, Map<String, String> training) {

@@ -30,7 +30,7 @@ final class Checkpoints {
     private final FileSystem files;
 
     /**
-     * @param rows of the training
+     * @param rows number of rows of the training
      * @throws IllegalArgumentException if the folder cannot be made, or is none
      */
     Checkpoints(TrainingSettings settings, long rows, Configuration hadoop) {
@@ -48,8 +48,8 @@ final class Checkpoints {
     /**
      * Where the training left off.
      *
-     * @throws IllegalArgumentException if the last checkpoint is another training's, goes beyond this one's epochs, or is
-     *     damaged
+     * @throws IllegalArgumentException if the last checkpoint is another training's, goes beyond this one's epochs, or
+     *     is damaged
      */
     Optional<TrainingState> latest(TrainingState initial) {
         try {
@@ -100,7 +100,7 @@ final class Checkpoints {
         }
     }
 
-    /** In the order of epochs. */
+    /** Lists the checkpoints in the order of epochs. */
     private FileStatus[] checkpoints() throws IOException {
         FileStatus[] found;
         try {

@@ -58,9 +58,9 @@ final class CollectiveRunner implements EpochRunner {
         try {
             List<Moments[]> workers = stage.run(
                     shards.parts(), statistics(settings, plan, fixed), "NeuralNetClassifier: exact statistics");
-            Moments[] pooled = Pooled.copy(workers.get(0));
+            Moments[] pooled = StepTotals.copy(workers.get(0));
             if (settings.normalization().kind() != NormKind.SYNC_BATCH) {
-                workers.stream().skip(1).forEach(own -> Pooled.merge(pooled, own));
+                workers.stream().skip(1).forEach(own -> StepTotals.merge(pooled, own));
             }
             return pooled;
         } finally {
@@ -75,7 +75,7 @@ final class CollectiveRunner implements EpochRunner {
         return (shard, collective) -> {
             EpochResult result =
                     loop(settings, plan, shard, collective).train(start.value().copy(settings));
-            return collective.rank() == 0 ? result : result.withoutState();
+            return shard.worker() == 0 ? result : result.withoutState();
         };
     }
 

@@ -65,10 +65,11 @@ final class CollectiveStep implements StepRunner {
             timed(() ->
                     collective.sum(totals, step.gradients(), program.summedCount(), number + ", gradients and loss"));
         }
-        double waiting = StepTimes.seconds(collective.waitingNanos() - waited);
-        double syncing = StepTimes.seconds(syncNanos);
+        double waiting = StepTotals.Times.seconds(collective.waitingNanos() - waited);
+        double syncing = StepTotals.Times.seconds(syncNanos);
         int sums = (int) (collective.exchanges() - exchanges);
-        StepTimes times = new StepTimes(StepTimes.since(begun) - syncing, syncing - waiting, waiting, sums);
+        StepTotals.Times times =
+                new StepTotals.Times(StepTotals.Times.since(begun) - syncing, syncing - waiting, waiting, sums);
         if (totals[2] > 0) {
             return StepTotals.refused((int) totals[2], refusal, times);
         }
@@ -79,8 +80,12 @@ final class CollectiveStep implements StepRunner {
 
     /** Runs the step to its end. Says what this worker's rows lack; null if nothing. */
     private String advance(Variables variables, String number) {
+        long before = collective.exchanges();
         try {
-            step.run(program, variables, sums -> timed(() -> collective.sum(sums.values(), number + ", batch norm")));
+            step.run(program, variables, sums -> {
+                String what = number + ", exchange " + (collective.exchanges() - before) + " of batch norm";
+                timed(() -> collective.sum(sums.values(), what));
+            });
             return null;
         } catch (TooFewValuesException e) {
             return e.getMessage();

@@ -10,7 +10,7 @@ import java.util.function.ToDoubleFunction;
 import org.sparknorm.program.Program;
 import org.sparknorm.shard.EpochPlan;
 
-/** What one worker, or the driver, writes down in the steps of an epoch, in flat arrays. */
+/** The steps of an epoch as one worker, or the driver, writes them down: in flat arrays. */
 final class EpochLog implements Serializable {
 
     private static final long serialVersionUID = 1L;

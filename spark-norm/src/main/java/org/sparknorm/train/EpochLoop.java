@@ -9,7 +9,8 @@ import org.sparknorm.shard.EpochPlan;
  * The loop over the steps of an epoch: learning rate, refusal or divergence, running statistics, update, log. Wherever
  * it runs, it does the same with what a {@link StepRunner} sums.
  *
- * <p>What stops training is a result, not an exception: a task of Spark that failed would be run again, to the same end.
+ * <p>What stops training is a result, not an exception: a task of Spark that failed would be run again, to the same
+ * end.
  */
 final class EpochLoop {
 
@@ -28,7 +29,7 @@ final class EpochLoop {
     /**
      * Trains to the end of the epoch, or to the step that must not be taken.
      *
-     * @param state changed in place
+     * @param state start of the epoch; changed in place
      */
     EpochResult train(TrainingState state) {
         EpochLog log = new EpochLog(plan.steps());
@@ -49,7 +50,7 @@ final class EpochLoop {
                 return EpochResult.stopped(log, at(number, divergence));
             }
             update(state, totals, rate);
-            log.addComputing(StepTimes.since(begun));
+            log.addComputing(StepTotals.Times.since(begun));
         }
         return EpochResult.of(state.next(), log);
     }
@@ -67,7 +68,7 @@ final class EpochLoop {
     /**
      * Pools what each batch norm finds in all batches of the epoch. Batches too small for a variance do not count.
      *
-     * @param fixed not changed
+     * @param fixed variables; not changed
      */
     Moments[] statistics(Variables fixed) {
         Moments[] pooled =
@@ -75,7 +76,7 @@ final class EpochLoop {
         for (int s = 0; s < plan.steps(); s++) {
             StepTotals totals = steps.run(s, fixed, 1, StepRunner.Pass.FORWARD);
             if (totals.moments() != null) {
-                Pooled.merge(pooled, totals.moments());
+                StepTotals.merge(pooled, totals.moments());
             }
         }
         return pooled;

@@ -2,7 +2,7 @@ package org.sparknorm.train;
 
 import java.io.Serializable;
 
-/** What an epoch comes to: the state after it, or what stopped it; and the log of its steps. It travels by Kryo. */
+/** The outcome of an epoch: the state after it, or what stopped it; and the log of its steps. It travels by Kryo. */
 final class EpochResult implements Serializable {
 
     private static final long serialVersionUID = 1L;
@@ -22,7 +22,7 @@ final class EpochResult implements Serializable {
     }
 
     /**
-     * @param refusal what stopped training, with the step; null where only other workers know
+     * @param refusal reason that training stopped, with the step; null where only other workers know
      */
     static EpochResult stopped(EpochLog log, String refusal) {
         return new EpochResult(null, log, refusal);
@@ -42,7 +42,7 @@ final class EpochResult implements Serializable {
         return log;
     }
 
-    /** What stopped training; null if nothing did, or only other workers know. */
+    /** Reason that training stopped; null if it did not, or only other workers know. */
     String refusal() {
         return refusal;
     }

@@ -1,16 +1,18 @@
 package org.sparknorm.train;
 
+import java.util.function.Function;
 import org.sparknorm.core.Moments;
+import org.sparknorm.program.Program;
 import org.sparknorm.program.Variables;
 import org.sparknorm.shard.EpochPlan;
 
-/** Where the {@link EpochLoop} runs: on the driver, or in every worker. */
+/** The place where the {@link EpochLoop} runs: on the driver, or in every worker. */
 interface EpochRunner {
 
     /**
      * Takes a training one pass over the rows further.
      *
-     * @param state not used again
+     * @param state start of the epoch; not used again
      */
     EpochResult train(TrainingState state, EpochPlan plan);
 
@@ -19,4 +21,27 @@ interface EpochRunner {
      * workers where each has its own.
      */
     Moments[] statistics(Variables fixed, EpochPlan plan);
+
+    /**
+     * Returns a runner whose loop runs in the caller's thread, on the driver.
+     *
+     * @param steps function that makes the steps of an epoch
+     */
+    static EpochRunner onDriver(TrainingSettings settings, Program program, Function<EpochPlan, StepRunner> steps) {
+        return new EpochRunner() {
+            @Override
+            public EpochResult train(TrainingState state, EpochPlan plan) {
+                return loop(plan).train(state);
+            }
+
+            @Override
+            public Moments[] statistics(Variables fixed, EpochPlan plan) {
+                return loop(plan).statistics(fixed);
+            }
+
+            private EpochLoop loop(EpochPlan plan) {
+                return new EpochLoop(settings, program, plan, steps.apply(plan));
+            }
+        };
+    }
 }

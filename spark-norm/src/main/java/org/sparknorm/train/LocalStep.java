@@ -11,8 +11,8 @@ import org.sparknorm.program.TooFewValuesException;
 import org.sparknorm.program.Variables;
 
 /**
- * The steps of all workers in one thread, one worker after the other, and their sums in that order. Where each worker has
- * statistics of its own, it reports the first one's.
+ * The steps of all workers in one thread, one worker after the other, and their sums in that order. Where each worker
+ * has statistics of its own, it reports the first one's.
  */
 final class LocalStep implements StepRunner {
 
@@ -28,7 +28,7 @@ final class LocalStep implements StepRunner {
     /**
      * Sets the batches of the next epoch.
      *
-     * @param next for each step the parts of all workers, an empty one if it has no rows
+     * @param next parts of each step for all workers, an empty one if it has no rows
      * @return this
      * @throws IllegalArgumentException if a step has another number of parts, or one that does not fit the program
      */
@@ -63,12 +63,12 @@ final class LocalStep implements StepRunner {
         try {
             exchanges = advance(variables);
         } catch (TooFewValuesException e) {
-            return StepTotals.refused(1, e.getMessage(), new StepTimes(StepTimes.since(begun), 0, 0, 0));
+            return StepTotals.refused(1, e.getMessage(), new StepTotals.Times(StepTotals.Times.since(begun), 0, 0, 0));
         }
         sumGradients();
         double loss = workers.stream().mapToDouble(Step::loss).sum();
         double correct = workers.stream().mapToDouble(Step::correct).sum();
-        StepTimes times = new StepTimes(StepTimes.since(begun), 0, 0, exchanges);
+        StepTotals.Times times = new StepTotals.Times(StepTotals.Times.since(begun), 0, 0, exchanges);
         return train
                 ? new StepTotals(loss, correct, gradients(), moments(), 0, null, times)
                 : StepTotals.ofForward(moments(), times);

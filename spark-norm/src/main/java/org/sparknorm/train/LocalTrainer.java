@@ -10,8 +10,8 @@ import org.sparknorm.shard.EpochPlan;
 /**
  * Trains in the calling thread, without Spark, on batches that the caller puts together: for many small trainings side
  * by side, and for looking at a training between its steps. All workers of the settings take their part of each batch,
- * one after the other, and sum as {@link Trainer}'s do over a cluster. Each step is an epoch of its own; epochs, sync and
- * checkpoints of the settings are not looked at.
+ * one after the other, and sum as {@link Trainer}'s do over a cluster. Each step is an epoch of its own; epochs, sync
+ * and checkpoints of the settings are not looked at.
  *
  * <p>Not thread-safe.
  */
@@ -24,7 +24,7 @@ public final class LocalTrainer {
     private StepReport report;
 
     /**
-     * @param settings what to train, and how
+     * @param settings network to train, and how
      * @throws IllegalArgumentException if the network does not fit the input's shape, see {@link Program}
      */
     public LocalTrainer(TrainingSettings settings) {
@@ -54,13 +54,13 @@ public final class LocalTrainer {
             throw new TrainingException(result.refusal());
         }
         state = result.state();
-        return EpochReport.of(plan, result.log(), reports, StepTimes.since(begun));
+        return EpochReport.of(plan, result.log(), reports, StepTotals.Times.since(begun));
     }
 
     /**
      * Returns the variables with exact statistics in place of running ones, as {@link Trainer#recalibrate} does.
      *
-     * @param batches for each batch the rows of each worker
+     * @param batches rows of each worker, for each batch
      * @throws IllegalArgumentException if no batch has two values per channel, or as in {@link #step}
      */
     public Variables recalibrate(List<List<Batch>> batches) {

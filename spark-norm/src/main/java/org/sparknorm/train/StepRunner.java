@@ -7,10 +7,11 @@ import org.sparknorm.program.Variables;
  * and after, the same for all of them, is {@link EpochLoop}.
  *
  * <p>There are three: {@link CollectiveStep} runs in every worker at once, and each holds all sums; {@link
- * TreeAggregateStep} runs on the driver, by Spark jobs; {@link LocalStep} takes all workers' parts in turn in one thread.
+ * TreeAggregateStep} runs on the driver, by Spark jobs; {@link LocalStep} takes all workers' parts in turn in one
+ * thread.
  *
  * <p>A further way is one more class of this kind, a constant of {@link SyncKind}, and a case in {@link Trainer}: there
- * {@link DriverRunner} runs it if its loop is the driver's; where every worker runs the loop, see
+ * {@link EpochRunner#onDriver} runs it if its loop is the driver's; where every worker runs the loop, see
  * {@link CollectiveRunner}. An implementation lets each worker's {@link org.sparknorm.program.Step} run until it waits
  * for {@link org.sparknorm.core.ChannelSums}, replaces those by the sums over all workers, and goes on to the end; then
  * it sums loss, correct and the first {@code summedCount} gradients. It changes no variables.
@@ -33,7 +34,7 @@ interface StepRunner {
      *
      * @param step number within the epoch, from 0
      * @param variables parameters, and running means as shift; the same on all workers
-     * @param divisor what sums over the batch are divided by to be means
+     * @param divisor number by which sums over the batch become means
      */
     StepTotals run(int step, Variables variables, double divisor, Pass pass);
 }

@@ -8,7 +8,7 @@ import org.sparknorm.network.NormKind;
 import org.sparknorm.program.Program;
 import org.sparknorm.train.StepRunner.Pass;
 
-/** What a Spark job merges over all workers and brings to the driver: the sums of an exchange, or those of a step's end. */
+/** Sums that a Spark job merges over all workers and brings to the driver: of an exchange, or of a step's end. */
 final class StepSums implements Mergeable<StepSums>, Serializable {
 
     private static final long serialVersionUID = 1L;
@@ -52,7 +52,7 @@ final class StepSums implements Mergeable<StepSums>, Serializable {
         return sums;
     }
 
-    /** Where all workers found the same, and for running statistics, the first stands for all. */
+    /** The first worker stands for all where they found the same, and for running statistics. */
     private static boolean reportsMoments(WorkerState state, Program program, Pass pass) {
         boolean ownStatistics = program.normalization().kind() != NormKind.SYNC_BATCH;
         return state.worker() == 0 || (ownStatistics && pass == Pass.FORWARD);
@@ -80,7 +80,7 @@ final class StepSums implements Mergeable<StepSums>, Serializable {
             totals = totals == null ? other.totals.clone() : added(totals, other.totals);
         }
         if (other.moments != null) {
-            moments = moments == null ? Pooled.copy(other.moments) : Pooled.merge(moments, other.moments);
+            moments = moments == null ? StepTotals.copy(other.moments) : StepTotals.merge(moments, other.moments);
         }
         refusals += other.refusals;
         refusal = refusal == null ? other.refusal : refusal;
@@ -106,8 +106,10 @@ final class StepSums implements Mergeable<StepSums>, Serializable {
         return totals;
     }
 
-    /** Totals of a step: the end of a pass over all workers. What is refused forward does not count, and is no matter. */
-    StepTotals toTotals(Pass pass, StepTimes times) {
+    /**
+     * Totals of a step: the end of a pass over all workers. What is refused forward does not count, and is no matter.
+     */
+    StepTotals toTotals(Pass pass, StepTotals.Times times) {
         if (pass == Pass.FORWARD) {
             return StepTotals.ofForward(moments, times);
         }

@@ -20,9 +20,9 @@ import org.sparknorm.sync.BarrierStage;
 /**
  * Trains a network on the executors of Spark: synchronous mini-batch training, each global batch shared by all workers.
  *
- * <p>Rows are numbered in the order of the input and dealt out to workers in contiguous ranges. Which rows form a global
- * batch follows from the seed, the epoch and the number of rows; workers, executors and the way of synchronizing do not
- * change it.
+ * <p>Rows are numbered in the order of the input and dealt out to workers in contiguous ranges. Which rows form a
+ * global batch follows from the seed, the epoch and the number of rows; workers, executors and the way of
+ * synchronizing do not change it.
  *
  * <p>Not for several threads at once.
  */
@@ -35,9 +35,9 @@ public final class Trainer {
     private final BiConsumer<EpochReport, Variables> onEpoch;
 
     /**
-     * @param settings what to train, and how
-     * @param onEpoch told of each epoch when it is done and its checkpoint is written, on the thread that trains;
-     *     with parameters and running statistics as they are by then, not to be changed
+     * @param settings network to train, and how
+     * @param onEpoch listener that is told of each epoch when it is done and its checkpoint is written, on the thread
+     *     that trains; with parameters and running statistics as they are by then, not to be changed
      * @throws IllegalArgumentException if the network does not fit the input's shape, see {@link Program}
      */
     public Trainer(TrainingSettings settings, BiConsumer<EpochReport, Variables> onEpoch) {
@@ -50,10 +50,12 @@ public final class Trainer {
      * Trains from the start, or from the last checkpoint of {@code checkpointDir}: to the same bits as if it had never
      * stopped, where sums are the collective's.
      *
-     * @param rows in an order that is the same when they are computed again; computed twice, so persist what is costly
-     * @throws IllegalArgumentException if there is no row, or one that does not fit (saying which); if the collective has
-     *     more workers than slots; if the checkpoint is another training's, or damaged
-     * @throws TrainingException if a loss is not finite, or a batch has too few values for batch norm: it names the step
+     * @param rows examples in an order that is the same when they are computed again; computed twice, so persist what
+     *     is costly
+     * @throws IllegalArgumentException if there is no row, or one that does not fit (saying which); if the collective
+     *     has more workers than slots; if the checkpoint is another training's, or damaged
+     * @throws TrainingException if a loss is not finite, or a batch has too few values for batch norm: it names the
+     *     step
      */
     public TrainedNetwork train(JavaRDD<Example> rows) {
         Optional<BarrierStage> stage = barrier(rows);
@@ -65,13 +67,14 @@ public final class Trainer {
     /**
      * Statistics of the whole training set in place of the running ones ('precise BN': Wu and Johnson 2021, section 3):
      * with fixed parameters, every global batch goes forward once as it does in training, normalized by its own
-     * statistics, and the moments that each batch norm finds are pooled over all batches exactly, the variance unbiased.
-     * For the first batch norm these are the statistics of all rows. Of later ones they are those of inputs that were
-     * normalized batch by batch, as the layers before will do it in training and all but do in prediction. With each
-     * worker's own statistics, the batches of all workers are pooled. A batch too small for a variance does not count.
+     * statistics, and the moments that each batch norm finds are pooled over all batches exactly, the variance
+     * unbiased. For the first batch norm these are the statistics of all rows. Of later ones they are those of inputs
+     * that were normalized batch by batch, as the layers before will do it in training and all but do in prediction.
+     * With each worker's own statistics, the batches of all workers are pooled. A batch too small for a variance does
+     * not count.
      *
      * @param rows as in {@link #train}
-     * @param variables of this network; stay as they are
+     * @param variables parameters of this network; they stay as they are
      * @return the same parameters; for a network without batch norm, the same variables
      * @throws IllegalArgumentException if variables are another network's, or as in {@link #train}
      */
@@ -108,7 +111,7 @@ public final class Trainer {
             }
             state = result.state();
             List<StepReport> ofEpoch = result.log().steps(plan, program);
-            EpochReport report = EpochReport.of(plan, result.log(), ofEpoch, StepTimes.since(begun));
+            EpochReport report = EpochReport.of(plan, result.log(), ofEpoch, StepTotals.Times.since(begun));
             keep(state, checkpoints);
             LOG.info("{}: {}", settings.describe(plan.epoch()), report.line());
             steps.addAll(ofEpoch);
@@ -148,7 +151,7 @@ public final class Trainer {
     private EpochRunner runner(JavaRDD<Example> rows, Optional<BarrierStage> stage, Shards shards) {
         JavaSparkContext spark = JavaSparkContext.fromSparkContext(rows.context());
         return stage.<EpochRunner>map(barrier -> new CollectiveRunner(spark, barrier, settings, shards))
-                .orElseGet(() -> new DriverRunner(
+                .orElseGet(() -> EpochRunner.onDriver(
                         settings, program, plan -> new TreeAggregateStep(spark, settings, shards, plan)));
     }
 

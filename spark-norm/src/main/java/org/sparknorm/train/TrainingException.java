@@ -11,7 +11,7 @@ public final class TrainingException extends RuntimeException {
         super(message);
     }
 
-    /** What happened, with the step it happened at. */
+    /** Returns the reason with the step it happened at. */
     static String at(long step, EpochPlan plan, String refusal) {
         return "step " + step + " (epoch " + plan.epoch() + ", " + plan.steps() + " steps an epoch): " + refusal;
     }

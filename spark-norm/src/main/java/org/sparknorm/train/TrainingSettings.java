@@ -72,7 +72,7 @@ public record TrainingSettings(
         return new Program(network, input, normalization);
     }
 
-    /** What the Spark UI and the log call an epoch. */
+    /** Describes an epoch in the Spark UI and the log. */
     String describe(int epoch) {
         return "NeuralNetClassifier: epoch " + epoch + " of " + optimization.epochs() + ", " + workers.sync() + ", "
                 + workers.count() + (workers.count() == 1 ? " worker" : " workers");

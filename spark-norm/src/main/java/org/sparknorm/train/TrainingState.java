@@ -5,7 +5,7 @@ import org.sparknorm.optim.Optimizer;
 import org.sparknorm.program.Program;
 import org.sparknorm.program.Variables;
 
-/** What a training has come to after some epochs: all that the next step follows from, besides settings and rows. */
+/** The state of a training after some epochs: all that the next step follows from, besides settings and rows. */
 final class TrainingState implements Serializable {
 
     private static final long serialVersionUID = 1L;
@@ -15,7 +15,7 @@ final class TrainingState implements Serializable {
     private final Optimizer optimizer;
 
     /**
-     * @param epoch how many are done
+     * @param epoch number of epochs done
      */
     TrainingState(int epoch, Variables variables, Optimizer optimizer) {
         this.epoch = epoch;

@@ -18,8 +18,8 @@ import org.sparknorm.sync.TreeAggregate;
 /**
  * The steps of all workers by Spark jobs, one for each exchange: the driver sends out the variables and gets the sums.
  * Between jobs the workers' states are persisted; the lineage of a state goes back to the rows through its own step's
- * exchanges only, whose sums its functions hold. Where each worker has statistics of its own, training reports the first
- * one's, a forward pass those of all.
+ * exchanges only, whose sums its functions hold. Where each worker has statistics of its own, training reports the
+ * first one's, a forward pass those of all.
  */
 final class TreeAggregateStep implements StepRunner {
 
@@ -68,7 +68,7 @@ final class TreeAggregateStep implements StepRunner {
                     ? settings.describe(plan.epoch()) + ", step " + plan.number(s)
                     : "NeuralNetClassifier: exact statistics, batch " + s;
             StepSums sums = run(started, broadcast, pass, description);
-            return sums.toTotals(pass, new StepTimes(computing, synchronizing, waiting, exchanges));
+            return sums.toTotals(pass, new StepTotals.Times(computing, synchronizing, waiting, exchanges));
         } finally {
             broadcast.destroy();
         }
@@ -96,11 +96,11 @@ final class TreeAggregateStep implements StepRunner {
     private StepSums sum(JavaRDD<StepSums> sums, String description) {
         long begun = System.nanoTime();
         StepSums all = tree.merge(sums, new StepSums(), description + ", exchange " + exchanges++);
-        double mean = StepTimes.seconds(all.nanos()) / settings.workers().count();
-        double slowest = StepTimes.seconds(all.slowestNanos());
+        double mean = StepTotals.Times.seconds(all.nanos()) / settings.workers().count();
+        double slowest = StepTotals.Times.seconds(all.slowestNanos());
         computing += mean;
         waiting += slowest - mean;
-        synchronizing += Math.max(0, StepTimes.since(begun) - slowest);
+        synchronizing += Math.max(0, StepTotals.Times.since(begun) - slowest);
         return all;
     }
 

@@ -7,7 +7,7 @@ import org.sparknorm.program.Step;
 import org.sparknorm.program.TooFewValuesException;
 import org.sparknorm.program.Variables;
 
-/** Where one worker's step stands between two Spark jobs. Never changed: a task may be run again on it. */
+/** The state of one worker's step between two Spark jobs. Never changed: a task may be run again on it. */
 final class WorkerState implements Serializable {
 
     private static final long serialVersionUID = 1L;

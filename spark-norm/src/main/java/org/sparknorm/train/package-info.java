@@ -9,8 +9,8 @@
  *   <li>{@link org.sparknorm.train.Trainer} takes it and an RDD of {@link org.sparknorm.shard.Example}s to a
  *       {@link org.sparknorm.train.TrainedNetwork}, epoch by epoch, with checkpoints in between.
  *       {@link org.sparknorm.train.LocalTrainer} does the same within one thread, on batches of the caller's.
- *   <li>{@code EpochLoop} is what both run: learning rate, refusal or divergence, running statistics, update, log. What a
- *       step sums over all workers it gets from a {@code StepRunner}.
+ *   <li>{@code EpochLoop} is what both run: learning rate, refusal or divergence, running statistics, update, log.
+ *       What a step sums over all workers it gets from a {@code StepRunner}.
  * </ul>
  *
  * <p>A {@code StepRunner} is a way to synchronize, and there are three. {@code CollectiveStep} runs in every task of a
@@ -23,7 +23,8 @@
  * from and what checkpoints keep, and the log that becomes {@link org.sparknorm.train.StepReport}s and
  * {@link org.sparknorm.train.EpochReport}s.
  *
- * <p>What does not belong here: columns and params (package {@code nn}), which rows form a batch ({@code shard}), what a
- * batch does to a network ({@code program}), formulas of optimizers ({@code optim}), connections and trees ({@code sync}).
+ * <p>What does not belong here: columns and params (package {@code nn}), which rows form a batch ({@code shard}), what
+ * a batch does to a network ({@code program}), formulas of optimizers ({@code optim}), connections and trees
+ * ({@code sync}).
  */
 package org.sparknorm.train;

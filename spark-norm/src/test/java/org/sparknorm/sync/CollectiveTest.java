@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CollectiveTest {
@@ -58,15 +59,16 @@ class CollectiveTest {
         }
     }
 
+    /** With 20,001 doubles, ranks that sum slices cut among them. */
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 4})
-    void doublesAndFloatsOfOneExchangeAreSummedEachInTheirOwnType(int size) throws Exception {
+    @CsvSource({"1, 3", "2, 3", "3, 3", "4, 3", "2, 20001", "3, 20001", "4, 20001"})
+    void doublesAndFloatsOfOneExchangeAreSummedEachInTheirOwnType(int size, int wide) throws Exception {
         try (Ranks ranks = new Ranks(size)) {
             for (int length : LENGTHS) {
-                double[] expectedDoubles = new double[3];
+                double[] expectedDoubles = new double[wide];
                 float[] expectedFloats = new float[length];
                 for (int rank = 0; rank < size; rank++) {
-                    double[] doubles = doubles(rank, 3);
+                    double[] doubles = doubles(rank, wide);
                     float[] floats = floats(rank, length);
                     Arrays.setAll(expectedDoubles, i -> expectedDoubles[i] + doubles[i]);
                     for (int i = 0; i < length; i++) {
@@ -75,7 +77,7 @@ class CollectiveTest {
                 }
                 List<Long> exchanges = ranks.run(collective -> {
                     long before = collective.exchanges();
-                    double[] doubles = doubles(collective.rank(), 3);
+                    double[] doubles = doubles(collective.rank(), wide);
                     float[] floats = Arrays.copyOf(floats(collective.rank(), length), length + 5);
                     collective.sum(doubles, floats, length, "both");
                     assertThat(doubles).isEqualTo(expectedDoubles);
