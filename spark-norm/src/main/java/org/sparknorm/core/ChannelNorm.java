@@ -74,14 +74,18 @@ public final class ChannelNorm implements Serializable {
 
     /** First half of the backward pass: adds the sums of these rows. Merge them over all workers, then take dx. */
     public void addGradients(double[] dy, double[] x, Rows rows, GradientSums into) {
-        DoubleChannelNorm.addGradients(this, dy, x, rows, into.dbeta(), into.dgamma());
-        into.count((double) rows.count() * rows.positions());
+        double[] dbeta = new double[channels()];
+        double[] dgamma = new double[channels()];
+        DoubleChannelNorm.addGradients(this, dy, x, rows, dbeta, dgamma);
+        into.add(dbeta, dgamma, (double) rows.count() * rows.positions());
     }
 
     /** As {@link #addGradients(double[], double[], Rows, GradientSums)}, of floats. */
     public void addGradients(float[] dy, float[] x, Rows rows, GradientSums into) {
-        FloatChannelNorm.addGradients(this, dy, x, rows, into.dbeta(), into.dgamma());
-        into.count((double) rows.count() * rows.positions());
+        double[] dbeta = new double[channels()];
+        double[] dgamma = new double[channels()];
+        FloatChannelNorm.addGradients(this, dy, x, rows, dbeta, dgamma);
+        into.add(dbeta, dgamma, (double) rows.count() * rows.positions());
     }
 
     /**

@@ -13,14 +13,18 @@ final class FloatChannelNorm {
         rows.requireIn("y", y.length);
         FloatKernels kernels = Kernels.floats();
         int positions = rows.positions();
+        double[] mean = norm.mean;
+        double[] residual = norm.residual;
+        double[] scale = norm.scale;
+        double[] beta = norm.beta;
         for (int from = rows.from(), end = rows.end(); from < end; from += rows.length()) {
             if (positions == 1) {
-                kernels.normalizeChannels(x, y, from, norm.mean, norm.residual, norm.scale, norm.beta);
+                kernels.normalizeChannels(x, y, from, mean, residual, scale, beta);
                 continue;
             }
-            for (int c = 0; c < norm.channels(); c++) {
+            for (int c = 0; c < mean.length; c++) {
                 int at = from + c * positions;
-                kernels.normalize(x, y, at, positions, norm.mean[c], norm.residual[c], norm.scale[c], norm.beta[c]);
+                kernels.normalize(x, y, at, positions, mean[c], residual[c], scale[c], beta[c]);
             }
         }
     }

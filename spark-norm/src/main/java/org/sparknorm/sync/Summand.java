@@ -3,7 +3,7 @@ package org.sparknorm.sync;
 import java.nio.ByteBuffer;
 
 /** The array that a rank puts into a sum and that receives the sum: bytes on the wire, numbers in the addition. */
-sealed interface Summand permits FloatSummand, DoubleSummand {
+sealed interface Summand permits FloatSummand, DoubleSummand, MixedSummand {
 
     /** Elements added at a time: few enough to stay in the processor's first cache. */
     int BLOCK = 1024;
