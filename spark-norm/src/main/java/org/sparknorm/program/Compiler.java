@@ -94,14 +94,15 @@ final class Compiler {
             return;
         }
         boolean group = normalization.kind() == NormKind.GROUP;
-        if (group && in.channels() % normalization.groups() != 0) {
+        if (group && in.channels() % normalization.groupsOf(in.channels()) != 0) {
             throw new IllegalArgumentException("layer " + layer.number() + " 'norm': got " + in + ", expected channels"
                     + " that divide into " + normalization.groups() + " groups");
         }
         int beta = normalization.kind() == NormKind.RMS ? -1 : layout.offset(layer, Slice.Kind.BETA);
         int channels = group ? in.channels() : in.size();
         int positions = in.size() / channels;
-        ops.add(new RowNormOp(current, next(), norms++, normalization.rowNorm(), channels, positions, gamma, beta));
+        ops.add(new RowNormOp(
+                current, next(), norms++, normalization.rowNorm(in.channels()), channels, positions, gamma, beta));
     }
 
     private void addResidual(ShapedLayer layer) {
