@@ -5,6 +5,8 @@ import org.apache.spark.ml.attribute.AttributeGroup;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.Params;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -34,6 +36,11 @@ public final class Columns {
                     + field.dataType().catalogString() + ", expected vector, array<double> or array<float>");
         }
         return field;
+    }
+
+    /** The column of a dataset, whatever characters are in its name. */
+    public static Column column(Dataset<?> dataset, String name) {
+        return dataset.col(RowExpression.quoted(name));
     }
 
     /** The column, which must be there and hold numbers. */

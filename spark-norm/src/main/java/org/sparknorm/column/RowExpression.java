@@ -1,6 +1,7 @@
 package org.sparknorm.column;
 
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -63,9 +64,9 @@ public final class RowExpression implements Serializable {
         RowExpression row = new RowExpression(stage, input, function, invalid);
         Dataset<Row> kept = rows.toDF();
         if (invalid == InvalidRows.SKIP) {
-            kept = kept.filter(row.call("isValid", DataTypes.BooleanType, kept.col(quoted(input.name()))));
+            kept = kept.filter(call(row, "isValid", DataTypes.BooleanType, kept.col(quoted(input.name()))));
         }
-        Column normalized = row.call("normalize", output.dataType(), kept.col(quoted(input.name())));
+        Column normalized = call(row, "normalize", output.dataType(), kept.col(quoted(input.name())));
         return kept.withColumn(output.name(), normalized.as(output.name(), output.metadata()));
     }
 
@@ -172,9 +173,11 @@ public final class RowExpression implements Serializable {
                 "found " + found + ", expected finite values; set handleInvalid to skip or keep to go on");
     }
 
-    private Column call(String method, DataType returned, Column argument) {
-        return ExpressionUtils.column(
-                invoke(this, method, returned, List.of(ExpressionUtils.expression(argument)), false));
+    /** A call of a public method of {@code target} on columns, in generated code. */
+    static Column call(Serializable target, String method, DataType returned, Column... arguments) {
+        List<Expression> expressions =
+                Arrays.stream(arguments).map(ExpressionUtils::expression).toList();
+        return ExpressionUtils.column(invoke(target, method, returned, expressions, false));
     }
 
     /**

@@ -34,6 +34,7 @@ public final class NormRegistrator implements KryoRegistrator {
 
     /** What only its own package may name. */
     private static final List<String> TRAINING_INTERNAL = List.of(
+            "nn.CompiledNetwork",
             "shard.RowCheck",
             "program.Tape",
             "train.EpochLog",

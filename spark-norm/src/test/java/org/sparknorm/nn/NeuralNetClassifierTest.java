@@ -42,7 +42,8 @@ class NeuralNetClassifierTest {
 
     @Test
     void bothWaysToSynchronizeLearnTheSame() {
-        NeuralNetClassifier classifier = LabeledPoints.classifier().setNumWorkers(2);
+        NeuralNetClassifier classifier =
+                LabeledPoints.classifier().setNumWorkers(2).setMaxIter(4);
 
         NeuralNetClassificationModel tree = classifier.setSync("treeAggregate").fit(train);
         NeuralNetClassificationModel collective =
