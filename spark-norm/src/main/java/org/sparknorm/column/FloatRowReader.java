@@ -54,9 +54,6 @@ final class FloatRowReader {
         if (array.numElements() != size) {
             return otherSize(array.numElements());
         }
-        if (column.containsNull() && RowCodec.hasNull(array)) {
-            return refusal("null", firstNull(array));
-        }
         return column.type() == RowType.FLOATS ? readFloats(array) : readDoubles(array);
     }
 
@@ -81,25 +78,25 @@ final class FloatRowReader {
         }
         for (int i = 0; i < indices.length; i++) {
             if (!Float.isFinite(row[indices[i]])) {
-                return refusal(String.valueOf(values[buffer.from() + i]), indices[i]);
+                return refusal(values[buffer.from() + i], indices[i]);
             }
         }
         return null;
     }
 
     private String readFloats(ArrayData array) {
-        float[] values = buffer.readFloats(array, false);
+        float[] values = buffer.readFloats(array, column.containsNull());
         System.arraycopy(values, buffer.from(), row, 0, size);
         for (int i = 0; i < size; i++) {
             if (!Float.isFinite(row[i])) {
-                return refusal(String.valueOf(row[i]), i);
+                return refusal(row[i], i);
             }
         }
         return null;
     }
 
     private String readDoubles(ArrayData array) {
-        double[] values = buffer.readDoubles(array, false);
+        double[] values = buffer.readDoubles(array, column.containsNull());
         return cut(values, buffer.from());
     }
 
@@ -110,26 +107,18 @@ final class FloatRowReader {
         }
         for (int i = 0; i < size; i++) {
             if (!Float.isFinite(row[i])) {
-                return refusal(String.valueOf(values[from + i]), i);
+                return refusal(values[from + i], i);
             }
         }
         return null;
     }
 
-    private String refusal(String value, int at) {
-        return "a row with the value " + value + " at element " + at + ", expected finite ones of at most "
-                + Float.MAX_VALUE;
+    private String refusal(double value, int at) {
+        return "a row with the value " + (at == buffer.firstNull() ? "null" : value) + " at element " + at
+                + ", expected finite ones of at most " + Float.MAX_VALUE;
     }
 
     private String otherSize(int found) {
         return "a row of " + found + " values, expected rows of " + size + " values";
-    }
-
-    private static int firstNull(ArrayData array) {
-        int i = 0;
-        while (!array.isNullAt(i)) {
-            i++;
-        }
-        return i;
     }
 }

@@ -14,6 +14,9 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.classic.ExpressionUtils;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 
@@ -25,16 +28,16 @@ public final class FloatRows implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
-    private final ScannedColumn column;
+    private final StructField column;
     private final int size;
     private transient FloatRowReader reader;
 
     /**
-     * @param field column of rows
+     * @param column column of rows, as {@link Columns#requireRows} gives it
      * @param size values of a row
      */
-    public FloatRows(StructField field, int size) {
-        this.column = ScannedColumn.of(field);
+    public FloatRows(StructField column, int size) {
+        this.column = column;
         this.size = size;
     }
 
@@ -63,7 +66,7 @@ public final class FloatRows implements Serializable {
      */
     public <T> JavaRDD<T> map(Dataset<?> dataset, List<Column> numbers, Mapper<T> mapper) {
         List<Column> read = new ArrayList<>();
-        read.add(column(dataset));
+        read.add(Columns.read(dataset, column));
         read.addAll(numbers);
         int count = numbers.size();
         return dataset.select(read.toArray(new Column[0]))
@@ -94,7 +97,7 @@ public final class FloatRows implements Serializable {
 
     /** The rows that a network can take; nothing runs yet. */
     public Dataset<Row> valid(Dataset<?> dataset) {
-        return dataset.toDF().filter(RowExpression.call(this, "isValid", DataTypes.BooleanType, column(dataset)));
+        return dataset.toDF().filter(call(this, "isValid", DataTypes.BooleanType, dataset));
     }
 
     /** Called by generated code: whether a network can take the value. */
@@ -126,13 +129,15 @@ public final class FloatRows implements Serializable {
         return new IllegalArgumentException(stage + ": column '" + column.name() + "' holds " + refusal);
     }
 
-    Column column(Dataset<?> dataset) {
-        return Columns.column(dataset, column.name());
+    /** A call of a public method of {@code target} with the column's value, in generated code. */
+    Column call(Serializable target, String method, DataType returned, Dataset<?> dataset) {
+        Expression value = ExpressionUtils.expression(Columns.read(dataset, column));
+        return ExpressionUtils.column(CallExpression.of(target, method, returned, value));
     }
 
     /** A reader for one thread. */
     FloatRowReader newReader() {
-        return new FloatRowReader(column, size);
+        return new FloatRowReader(ScannedColumn.of(column), size);
     }
 
     /** Values of a row. */

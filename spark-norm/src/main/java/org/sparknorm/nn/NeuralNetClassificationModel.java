@@ -130,7 +130,7 @@ public final class NeuralNetClassificationModel
         }
         SparkContext context = dataset.sparkSession().sparkContext();
         NetworkScorer scorer = new NetworkScorer(current().shared(context));
-        return new ScoreColumns(uid, rows, scorer, invalid, outputs).addTo(dataset);
+        return new ScoreColumns(uid, rows, scorer, invalid).addTo(dataset, outputs);
     }
 
     private List<ScoreColumns.Output> outputs(StructType schema) {

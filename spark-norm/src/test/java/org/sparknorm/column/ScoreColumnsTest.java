@@ -12,6 +12,7 @@ import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.StructField;
@@ -42,19 +43,15 @@ class ScoreColumnsTest {
             CALLS.incrementAndGet();
             return new double[] {row[0] + row[1], row[0] - row[1]};
         };
-        return new ScoreColumns(
-                        "stage",
-                        new FloatRows(features, 2),
-                        scorer,
-                        invalid,
+        return new ScoreColumns("stage", new FloatRows(features, 2), scorer, invalid)
+                .addTo(
+                        rows,
                         List.of(
                                 output("scores", SQLDataTypes.VectorType(), scores -> scores),
-                                output("sum", DataTypes.DoubleType, scores -> new double[] {scores[0]})))
-                .addTo(rows);
+                                output("sum", DataTypes.DoubleType, scores -> new double[] {scores[0]})));
     }
 
-    private static ScoreColumns.Output output(
-            String name, org.apache.spark.sql.types.DataType type, ScoreColumns.Function function) {
+    private static ScoreColumns.Output output(String name, DataType type, ScoreColumns.Function function) {
         return new ScoreColumns.Output(new StructField(name, type, true, Metadata.empty()), function);
     }
 

@@ -76,6 +76,23 @@ class NeuralNetClassificationModelTest {
     }
 
     @Test
+    void arraysOfOtherNumbersAndFieldsOfStructsGetTheSamePrediction() {
+        Dataset<Row> rows = SparkSessions.shared()
+                .sql("SELECT array(1.5, 2, -1, 0.25) decimals, array(1, 2, -1, 7) ints,"
+                        + " struct(array(1.5D, 2D, -1D, 0.25D) features) point");
+
+        assertThat(model().setFeaturesCol("decimals").transform(rows).head().<Vector>getAs("rawPrediction"))
+                .isEqualTo(model().predictRaw(Vectors.dense(1.5, 2, -1, 0.25)));
+        assertThat(model().setFeaturesCol("ints").transform(rows).head().<Vector>getAs("rawPrediction"))
+                .isEqualTo(model().predictRaw(Vectors.dense(1, 2, -1, 7)));
+        assertThat(model().setFeaturesCol("point.features")
+                        .transform(rows)
+                        .head()
+                        .<Vector>getAs("rawPrediction"))
+                .isEqualTo(model().predictRaw(Vectors.dense(1.5, 2, -1, 0.25)));
+    }
+
+    @Test
     void columnsWithoutANameAreNotAdded() {
         Dataset<Row> points = LabeledPoints.points(20, 3);
         List<Row> expected = model().transform(points).select("prediction").collectAsList();
