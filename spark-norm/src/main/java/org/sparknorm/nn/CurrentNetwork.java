@@ -18,8 +18,8 @@ final class CurrentNetwork {
 
     /** @throws IllegalArgumentException if the variables are those of another network */
     CurrentNetwork(NeuralNetSchema schema, Variables variables) {
-        this.params = schema.networkParams();
         this.program = schema.program(-1);
+        this.params = schema.networkParams();
         this.compiled = new CompiledNetwork(program, variables);
     }
 

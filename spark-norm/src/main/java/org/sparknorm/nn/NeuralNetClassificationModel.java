@@ -109,7 +109,7 @@ public final class NeuralNetClassificationModel
      * The exact statistics of the whole training set in place of running ones, in one more pass ('precise BN', Wu and
      * Johnson 2021). A network without batch norm stays as it is.
      *
-     * @param dataset with features, labels and weights, as for fit
+     * @param dataset rows with features, labels and weights, as for fit
      * @return a new model, without summary; this one stays as it is
      * @throws IllegalArgumentException for a schema or rows that do not fit
      */
@@ -123,13 +123,15 @@ public final class NeuralNetClassificationModel
     public Dataset<Row> transform(Dataset<?> dataset) {
         StructType result = transformSchema(dataset.schema());
         InvalidRows invalid = schema().invalid();
-        FloatRows rows = new FloatRows(schema().features(dataset.schema()), numFeatures());
+        CurrentNetwork network = current();
+        FloatRows rows = new FloatRows(
+                schema().features(dataset.schema()), network.program().input().size());
         List<ScoreColumns.Output> outputs = outputs(result);
         if (outputs.isEmpty()) {
             return invalid == InvalidRows.SKIP ? rows.valid(dataset) : dataset.toDF();
         }
         SparkContext context = dataset.sparkSession().sparkContext();
-        NetworkScorer scorer = new NetworkScorer(current().shared(context));
+        NetworkScorer scorer = new NetworkScorer(network.shared(context));
         return new ScoreColumns(uid, rows, scorer, invalid).addTo(dataset, outputs);
     }
 
@@ -153,8 +155,9 @@ public final class NeuralNetClassificationModel
     @Override
     public Vector predictRaw(Vector features) {
         StructField field = new StructField(getFeaturesCol(), SQLDataTypes.VectorType(), true, Metadata.empty());
-        float[] row = new FloatRows(field, numFeatures()).read(uid, features);
-        return Vectors.dense(current().compiled().scores(row));
+        CurrentNetwork network = current();
+        float[] row = new FloatRows(field, network.program().input().size()).read(uid, features);
+        return Vectors.dense(network.compiled().scores(row));
     }
 
     @Override
