@@ -11,6 +11,7 @@ import org.sparknorm.column.ScanResult;
 import org.sparknorm.core.GradientSums;
 import org.sparknorm.core.Moments;
 import org.sparknorm.core.ShiftedSums;
+import org.sparknorm.nn.NeuralNetClassificationModel;
 import org.sparknorm.optim.Optimizer;
 import org.sparknorm.program.Program;
 import org.sparknorm.shard.Shards;
@@ -40,6 +41,7 @@ public final class NormRegistrator implements KryoRegistrator {
         register(kryo, Program.onTheWire());
         register(kryo, Shards.onTheWire());
         register(kryo, Trainer.onTheWire());
+        register(kryo, NeuralNetClassificationModel.onTheWire());
     }
 
     private static void register(Kryo kryo, List<Class<?>> classes) {

@@ -42,7 +42,7 @@ final class NeuralNetModelFiles {
         public void saveImpl(String path) {
             Variables variables = model.variables();
             List<Row> rows = new ArrayList<>();
-            for (ParameterSlice slice : model.program(-1).slices()) {
+            for (ParameterSlice slice : new NeuralNetSchema(model).program(-1).slices()) {
                 double[] values = new double[slice.length()];
                 for (int i = 0; i < values.length; i++) {
                     values[i] = variables.parameters()[slice.offset() + i];
@@ -71,7 +71,7 @@ final class NeuralNetModelFiles {
                     DefaultParamsReader.loadMetadata(path, spark, NeuralNetClassificationModel.class.getName());
             NeuralNetClassificationModel params = new NeuralNetClassificationModel(metadata.uid(), null, null);
             metadata.getAndSetParams(params, scala.Option.empty());
-            Program program = params.program(-1);
+            Program program = new NeuralNetSchema(params).program(-1);
             Variables variables = variables(
                     program,
                     spark.read()

@@ -102,14 +102,15 @@ final class Compiler {
             return;
         }
         boolean group = normalization.kind() == NormKind.GROUP;
-        if (group && shape.channels() % normalization.groups() != 0) {
+        if (group && shape.channels() % normalization.groupsOf(shape.channels()) != 0) {
             throw new IllegalArgumentException("layer " + layer.number() + " 'norm': got " + shape
                     + ", expected channels that divide into " + normalization.groups() + " groups");
         }
         int beta = normalization.kind() == NormKind.RMS ? -1 : layout.offset(layer, ParameterSlice.Kind.BETA);
         int channels = group ? shape.channels() : shape.size();
         int positions = shape.size() / channels;
-        ops.add(new RowNormOp(in, newValue(), norms++, normalization.rowNorm(), channels, positions, gamma, beta));
+        ops.add(new RowNormOp(
+                in, newValue(), norms++, normalization.rowNorm(shape.channels()), channels, positions, gamma, beta));
     }
 
     private void addResidual(ShapedLayer layer) {

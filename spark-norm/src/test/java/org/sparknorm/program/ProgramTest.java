@@ -64,7 +64,6 @@ class ProgramTest {
             dense 9, residual(dense 8), dense 2  | layer 2 'residual(dense 8)': the branch gives 8 features, expected 9
             dense 9, 3 x (dense 9, norm, relu), 2 x residual(norm, dense 5), dense 2 | layer 11 'residual(norm, dense 5)'
             dense 1                              | the network gives 1 features for a row, expected one score for each
-            dense 30, norm, dense 2              | layer 2 'norm': got 30 features, expected channels that divide into 32
             relu                                 | no layer with parameters
             999999 x relu, dense 2               | more than 10000 layers
             dense 99999999, dense 99999999       | layer 1 'dense 99999999': the parameters do not fit one array
@@ -73,6 +72,27 @@ class ProgramTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> program(network, NormKind.GROUP, 784))
                 .withMessageContaining(message);
+    }
+
+    @Test
+    void channelsThatDoNotDivideIntoTheGroupsAskedForAreRefused() {
+        Normalization eight = Normalization.of(NormKind.GROUP).withGroups(8);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Program(Network.parse("dense 30, norm, dense 2"), Shape.of(784), eight))
+                .withMessageContaining("layer 2 'norm': got 30 features, expected channels that divide into 8 groups");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "8, 8", "30, 30", "37, 1", "48, 24", "64, 32", "100, 25"})
+    void groupsAreTheLargestDivisorOfTheChannelsUpTo32WhereNobodyAsksForANumber(int channels, int groups) {
+        Normalization normalization = Normalization.of(NormKind.GROUP);
+
+        assertThat(normalization.groupsOf(channels)).isEqualTo(groups);
+        assertThat(normalization.withGroups(2).groupsOf(channels)).isEqualTo(2);
+        assertThat(program("dense " + channels + ", norm, dense 2", NormKind.GROUP, 3)
+                        .parameterCount())
+                .isEqualTo(8 * channels + 2);
     }
 
     @Test

@@ -19,9 +19,10 @@ import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.storage.StorageLevel;
+import org.sparknorm.column.ColumnFunction;
 import org.sparknorm.column.InvalidRows;
-import org.sparknorm.column.RowExpression;
 import org.sparknorm.column.RowFunction;
+import org.sparknorm.core.Rows;
 import org.sparknorm.ml.LayerNorm;
 import org.sparknorm.ml.SyncBatchNorm;
 import scala.collection.Seq;
@@ -192,7 +193,8 @@ final class JobBench {
     private static Dataset<Row> unchanged(Dataset<Row> floats) {
         StructField x = floats.schema().apply("x");
         StructField y = new StructField("y", x.dataType(), x.nullable(), x.metadata());
-        return RowExpression.apply("unchanged", floats, x, y, new Unchanged(), InvalidRows.KEEP)
+        ColumnFunction unchanged = new ColumnFunction(x, y, new Unchanged());
+        return ColumnFunction.apply("unchanged", floats, InvalidRows.KEEP, List.of(unchanged))
                 .select("y");
     }
 
@@ -201,13 +203,25 @@ final class JobBench {
         private static final long serialVersionUID = 1L;
 
         @Override
-        public void apply(double[] x, int from, int length) {
-            // Unchanged.
+        public Rows shape(int length) {
+            return new Rows(1, length, 1);
         }
 
         @Override
-        public void apply(float[] x, int from, int length) {
-            // Unchanged.
+        public boolean apply(double[] x, Rows row, double[] y) {
+            System.arraycopy(x, row.from(), y, row.from(), row.size());
+            return true;
+        }
+
+        @Override
+        public boolean apply(float[] x, Rows row, float[] y) {
+            System.arraycopy(x, row.from(), y, row.from(), row.size());
+            return true;
+        }
+
+        @Override
+        public void applyToPresent(double[] x, Rows row, double[] y) {
+            apply(x, row, y);
         }
     }
 

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.StructField;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -17,9 +19,13 @@ import org.sparknorm.Failure;
 import org.sparknorm.Frames;
 import org.sparknorm.RowKind;
 import org.sparknorm.SparkSessions;
+import org.sparknorm.core.Rows;
 
 /** A function on a column, however Spark evaluates the expression. */
-class RowExpressionTest {
+class ColumnFunctionTest {
+
+    /** Rows that the norm was asked for, in all tasks: they run in this JVM. */
+    private static final LongAdder CALLS = new LongAdder();
 
     private static final double[][] ROWS = {{1, 0, 2.5}, {-4, 0, 0}, {7, 8, 9}};
 
@@ -27,19 +33,33 @@ class RowExpressionTest {
     private record PlusOne() implements RowFunction {
 
         @Override
-        public void apply(double[] x, int from, int length) {
-            requireNoSeven(x[from]);
-            for (int i = from; i < from + length; i++) {
-                x[i]++;
-            }
+        public Rows shape(int length) {
+            return new Rows(1, length, 1);
         }
 
         @Override
-        public void apply(float[] x, int from, int length) {
-            requireNoSeven(x[from]);
-            for (int i = from; i < from + length; i++) {
-                x[i]++;
+        public boolean apply(double[] x, Rows row, double[] y) {
+            CALLS.increment();
+            requireNoSeven(x[row.from()]);
+            for (int i = row.from(); i < row.from() + row.size(); i++) {
+                y[i] = x[i] + 1;
             }
+            return true;
+        }
+
+        @Override
+        public boolean apply(float[] x, Rows row, float[] y) {
+            CALLS.increment();
+            requireNoSeven(x[row.from()]);
+            for (int i = row.from(); i < row.from() + row.size(); i++) {
+                y[i] = x[i] + 1;
+            }
+            return true;
+        }
+
+        @Override
+        public void applyToPresent(double[] x, Rows row, double[] y) {
+            apply(x, row, y);
         }
 
         private static void requireNoSeven(double first) {
@@ -50,8 +70,13 @@ class RowExpressionTest {
     }
 
     private static Dataset<Row> plusOne(Dataset<Row> rows) {
-        StructField input = rows.schema().apply("x");
-        return RowExpression.apply("stage", rows, input, Columns.like(input, "y"), new PlusOne(), InvalidRows.ERROR);
+        return plusOne(rows, "x", "y", InvalidRows.ERROR);
+    }
+
+    private static Dataset<Row> plusOne(Dataset<Row> rows, String from, String to, InvalidRows invalid) {
+        StructField input = rows.schema().apply(from);
+        ColumnFunction column = new ColumnFunction(input, Columns.like(input, to), new PlusOne());
+        return ColumnFunction.apply("stage", rows, invalid, List.of(column));
     }
 
     @ParameterizedTest
@@ -126,6 +151,32 @@ class RowExpressionTest {
                 assertThat(all.select("y").distinct().count()).isEqualTo(count);
             } finally {
                 all.sparkSession().conf().unset("spark.sql.codegen.wholeStage");
+            }
+        }
+    }
+
+    /** A filter on the result makes Spark write the call twice; three stages that skip, fifteen times. */
+    @ParameterizedTest
+    @EnumSource
+    void theNormRunsOnceARowHoweverOftenThePlanHasIt(RowKind kind) {
+        Dataset<Row> rows = Frames.of(kind, "x", ROWS[0], ROWS[1]);
+        boolean array = rows.schema().apply("x").dataType() instanceof ArrayType;
+        String condition = array ? "y[0] > -100 AND y[1] > -100" : "y IS NOT NULL AND hash(y) IS NOT NULL";
+        for (String wholeStage : List.of("true", "false")) {
+            rows.sparkSession().conf().set("spark.sql.codegen.wholeStage", wholeStage);
+            try {
+                CALLS.reset();
+                assertThat(Frames.rows(plusOne(rows).where(condition), "y")).hasDimensions(2, 3);
+                assertThat(CALLS.sum()).isEqualTo(2);
+
+                CALLS.reset();
+                Dataset<Row> one = plusOne(rows, "x", "y", InvalidRows.SKIP);
+                Dataset<Row> two = plusOne(one, "y", "z", InvalidRows.SKIP);
+                Dataset<Row> three = plusOne(two, "z", "out", InvalidRows.SKIP);
+                assertThat(Frames.rows(three, "out")).isDeepEqualTo(new double[][] {{4, 3, 5.5}, {-1, 3, 3}});
+                assertThat(CALLS.sum()).isEqualTo(6);
+            } finally {
+                rows.sparkSession().conf().unset("spark.sql.codegen.wholeStage");
             }
         }
     }

@@ -1,11 +1,17 @@
 package org.sparknorm.nn;
 
+import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructField;
+import org.sparknorm.column.Columns;
+import org.sparknorm.column.FloatRows;
 import org.sparknorm.optim.Schedule;
 import org.sparknorm.optim.Solver;
 import org.sparknorm.program.Program;
@@ -16,36 +22,42 @@ import org.sparknorm.train.SyncKind;
 import org.sparknorm.train.TrainedNetwork;
 import org.sparknorm.train.Trainer;
 import org.sparknorm.train.TrainingSettings;
+import scala.collection.Seq;
 
 /**
- * What a stage's params and a dataset make of {@link Trainer}.
+ * A training of a network by a stage's params and a dataset, with {@link Trainer}.
  *
- * @param program for the rows of the dataset
- * @param settings of the params
- * @param rows of the dataset
+ * @param program network for the rows of the dataset
+ * @param settings settings from the params
+ * @param rows rows of the dataset
  */
-record TrainingRun(Program program, TrainingSettings settings, JavaRDD<Example> rows) {
+record ClassifierTraining(Program program, TrainingSettings settings, JavaRDD<Example> rows) {
 
     /**
-     * Looks at the first row where neither inputShape nor the schema tell the size of a row, and counts rows for a cosine.
+     * Looks at the first row where neither inputShape nor the schema tell the size of a row, at all for what floats cannot
+     * tell apart, and counts rows for a cosine.
      *
      * @throws IllegalArgumentException if params and dataset do not go together
      */
-    static TrainingRun of(NeuralNetParams<?> stage, Dataset<?> dataset) {
-        stage.requireLabels(dataset.schema());
-        Program program = stage.program(dataset.schema());
+    static ClassifierTraining of(NeuralNetParams<?> stage, Dataset<?> dataset) {
+        NeuralNetSchema schema = new NeuralNetSchema(stage);
+        schema.requireLabels(dataset.schema());
+        StructField column = schema.features(dataset.schema());
+        Program program = schema.program(dataset.schema());
         if (program == null) {
-            program = stage.program(firstLength(stage, dataset));
-            stage.requireThresholds(program.classes());
+            program = schema.program(firstLength(stage, dataset));
+            schema.requireThresholds(program.classes());
         }
-        JavaRDD<Example> rows = ExampleReader.of(stage, program).read(dataset);
+        FloatRows features = new FloatRows(column, program.input().size());
+        FeaturePrecision.require(stage, dataset, column, features);
+        JavaRDD<Example> rows = ExampleReader.read(stage, program, dataset, features);
         TrainingSettings settings = TrainingSettings.builder(program.network(), program.input())
                 .normalization(program.normalization())
                 .momentum(stage.getMomentum())
                 .batchSize(stage.getBatchSize())
                 .epochs(stage.getMaxIter())
                 .solver(stage.getSolver().equals("sgd") ? Solver.sgd(stage.getSgdMomentum()) : Solver.adamW())
-                .schedule(schedule(stage, dataset))
+                .schedule(schedule(stage, rows))
                 .weightDecay(stage.getWeightDecay())
                 .seed(stage.getSeed())
                 .workers(workers(stage, rows))
@@ -54,7 +66,7 @@ record TrainingRun(Program program, TrainingSettings settings, JavaRDD<Example> 
                 .checkpointDir(stage.getCheckpointDir())
                 .checkpointInterval(stage.getCheckpointInterval())
                 .build();
-        return new TrainingRun(program, settings, rows);
+        return new ClassifierTraining(program, settings, rows);
     }
 
     TrainedNetwork train(BiConsumer<EpochReport, Variables> onEpoch) {
@@ -66,21 +78,22 @@ record TrainingRun(Program program, TrainingSettings settings, JavaRDD<Example> 
     }
 
     private static int firstLength(NeuralNetParams<?> stage, Dataset<?> dataset) {
-        Row first =
-                dataset.select(ExampleReader.column(dataset, stage.getFeaturesCol())).limit(1).collectAsList().stream()
-                        .filter(row -> !row.isNullAt(0))
-                        .findFirst()
-                        .orElseThrow(
-                                () -> new IllegalArgumentException(stage.uid() + ": column '" + stage.getFeaturesCol()
-                                        + "' has no first row that tells the size of rows; set inputShape"));
-        return ExampleReader.length(first.get(0));
+        Column features = Columns.column(dataset, stage.getFeaturesCol());
+        List<Row> first =
+                dataset.select(features).filter(features.isNotNull()).limit(1).collectAsList();
+        if (first.isEmpty()) {
+            throw new IllegalArgumentException(stage.uid() + ": column '" + stage.getFeaturesCol()
+                    + "' has no first row that tells the size of rows; set inputShape");
+        }
+        Object row = first.get(0).get(0);
+        return row instanceof Vector vector ? vector.size() : ((Seq<?>) row).length();
     }
 
-    private static Schedule schedule(NeuralNetParams<?> stage, Dataset<?> dataset) {
+    private static Schedule schedule(NeuralNetParams<?> stage, JavaRDD<?> rows) {
         if (stage.getSchedule().equals("constant")) {
             return new Schedule.Constant(stage.getStepSize(), stage.getWarmupSteps());
         }
-        long batches = (dataset.count() + stage.getBatchSize() - 1) / stage.getBatchSize();
+        long batches = (unwrapped(rows::count) + stage.getBatchSize() - 1) / stage.getBatchSize();
         return new Schedule.Cosine(stage.getStepSize(), stage.getWarmupSteps(), batches * stage.getMaxIter());
     }
 
