@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
         showDefaultValues = true,
         description =
                 "Measures what one synchronization costs, where the time goes, and what it takes of training. Prints"
-                        + " a line for each point; writes report.json, report.csv, training.csv and report.html.")
+                        + " a line for each point; writes report.json, report.csv, training.csv, report.html and report.md.")
 public final class SyncOverhead implements Callable<Integer> {
 
     @Option(
@@ -63,7 +63,7 @@ public final class SyncOverhead implements Callable<Integer> {
     public Integer call() throws IOException {
         StudyReport report = Study.run(grid(), new Path(output), resume, System.out);
         long wrong = report.microbenchmarks().stream()
-                .filter(point -> point.wrong() > 0)
+                .filter(point -> point.measured() != null && point.measured().wrong() > 0)
                 .count();
         System.out.printf(
                 Locale.ROOT,
@@ -75,8 +75,8 @@ public final class SyncOverhead implements Callable<Integer> {
                 wrong,
                 100
                         * report.microbenchmarks().stream()
-                                .filter(point -> point.breakdownMicros() != null)
-                                .mapToDouble(MicroPoint::explainedShare)
+                                .filter(MicroPoint::hasBreakdown)
+                                .mapToDouble(point -> point.measured().explainedShare())
                                 .min()
                                 .orElse(Double.NaN));
         System.out.println("Wrote " + output + "/report.html");

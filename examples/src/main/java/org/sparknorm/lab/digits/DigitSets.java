@@ -6,6 +6,8 @@ import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.ml.Transformer;
+import org.apache.spark.ml.evaluation.MulticlassClassificationEvaluator;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -66,5 +68,10 @@ public record DigitSets(Dataset<Row> train, Dataset<Row> test) {
         return new DigitSets(
                 norm.transform(train).select("features", LABEL),
                 norm.transform(test).select("features", LABEL));
+    }
+
+    /** The share of the rows, 0 to 1, whose label a model predicts. */
+    public static double accuracy(Transformer model, Dataset<Row> rows) {
+        return new MulticlassClassificationEvaluator().setMetricName("accuracy").evaluate(model.transform(rows));
     }
 }

@@ -6,14 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.sparknorm.examples.Normalize;
 import org.sparknorm.lab.report.Charts;
 import org.sparknorm.lab.report.Distribution;
 import org.sparknorm.lab.report.HtmlReport;
 import org.sparknorm.lab.report.Table;
 
 /**
- * What {@link Normalize} found; its components are report.json's fields.
+ * What the job Normalize found; its components are report.json's fields.
  *
  * @param rows read, to train and to test
  */

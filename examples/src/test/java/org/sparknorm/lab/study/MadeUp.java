@@ -5,8 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.sparknorm.lab.study.measure.AggregationTree;
+import org.sparknorm.lab.study.measure.Measurement;
 import org.sparknorm.lab.study.measure.MicroPoint;
 import org.sparknorm.lab.study.measure.Part;
+import org.sparknorm.lab.study.measure.Times;
 import org.sparknorm.lab.study.model.Cluster;
 import org.sparknorm.lab.study.model.Plan;
 import org.sparknorm.lab.study.model.Work;
@@ -90,18 +92,22 @@ public final class MadeUp {
     private static MicroPoint point(
             Plan plan, int partitions, int cores, int channels, double median, String serializer) {
         boolean tree = plan.depth() != null;
-        Map<String, Double> breakdown = new LinkedHashMap<>();
-        if (tree) {
-            breakdown.put(Part.SCHEDULER_DELAY.toString(), 0.5 * median);
-            breakdown.put(Part.TASK_DESERIALIZATION.toString(), 0.3 * median);
-            breakdown.put(Part.COMPUTE.toString(), 0.02 * median);
-            breakdown.put(Part.DRIVER_MERGE.toString(), 0.08 * median);
-            breakdown.put(Part.UNACCOUNTED.toString(), 0.1 * median);
-        }
+        Measurement measured = new Measurement(
+                10,
+                50,
+                0,
+                times(median),
+                bytes(channels) / median,
+                tree ? null : (Double) (bytes(channels) / median),
+                tree
+                        ? (Integer) AggregationTree.of(partitions, plan.depth(), false)
+                                .stages()
+                        : null,
+                tree ? (Long) (partitions * bytes(channels)) : null,
+                tree ? breakdown(median) : null);
         return new MicroPoint(
                 plan.way(),
                 plan.depth(),
-                tree ? AggregationTree.of(partitions, plan.depth(), false).stages() : null,
                 plan.finalAggregate(),
                 partitions,
                 channels,
@@ -109,50 +115,26 @@ public final class MadeUp {
                 serializer,
                 MASTER,
                 cores,
-                10,
-                50,
-                0.9 * median,
-                0.95 * median,
-                median,
-                1.1 * median,
-                1.3 * median,
-                null,
-                1.6 * median,
-                bytes(channels) / median,
-                tree ? null : bytes(channels) / median,
-                tree ? partitions * bytes(channels) : null,
-                0,
-                tree ? breakdown : null,
+                measured,
                 null);
     }
 
+    public static Times times(double median) {
+        return new Times(0.9 * median, 0.95 * median, median, 1.1 * median, 1.3 * median, null, 1.6 * median);
+    }
+
+    private static Map<String, Double> breakdown(double median) {
+        Map<String, Double> breakdown = new LinkedHashMap<>();
+        breakdown.put(Part.SCHEDULER_DELAY.toString(), 0.5 * median);
+        breakdown.put(Part.TASK_DESERIALIZATION.toString(), 0.3 * median);
+        breakdown.put(Part.COMPUTE.toString(), 0.02 * median);
+        breakdown.put(Part.DRIVER_MERGE.toString(), 0.08 * median);
+        breakdown.put(Part.UNACCOUNTED.toString(), 0.1 * median);
+        return breakdown;
+    }
+
     public static MicroPoint skipped(String reason) {
-        return new MicroPoint(
-                "collective",
-                null,
-                null,
-                null,
-                16,
-                64,
-                1_032,
-                null,
-                MASTER,
-                CORES,
-                0,
-                0,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                0,
-                null,
-                reason);
+        return new MicroPoint("collective", null, null, 16, 64, 1_032, null, MASTER, CORES, null, reason);
     }
 
     /** Of two widths, two depths, one and two workers, all norms and both ways. */

@@ -16,6 +16,7 @@ import org.sparknorm.lab.compare.verdict.Outcomes;
 import org.sparknorm.lab.report.Axis;
 import org.sparknorm.lab.report.Charts;
 import org.sparknorm.lab.report.HtmlReport;
+import org.sparknorm.lab.report.Quantiles;
 import org.sparknorm.lab.report.Series;
 import org.sparknorm.network.NormKind;
 import org.sparknorm.shard.Example;
@@ -98,8 +99,7 @@ public final class SyncShare implements Experiment {
 
     /** What else runs on the machine only adds. */
     private static double lowerQuartile(List<StepReport> steps, ToDoubleFunction<StepReport> seconds) {
-        double[] sorted = steps.stream().mapToDouble(seconds).sorted().toArray();
-        return sorted[sorted.length / 4];
+        return Quantiles.percentile(steps.stream().mapToDouble(seconds).toArray(), 25);
     }
 
     @Override

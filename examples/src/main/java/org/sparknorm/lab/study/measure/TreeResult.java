@@ -6,7 +6,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.sparknorm.lab.report.Median;
+import org.sparknorm.lab.report.Quantiles;
 
 /** What was seen of one point of treeAggregate. */
 public final class TreeResult {
@@ -63,7 +63,7 @@ public final class TreeResult {
 
     /** Median. */
     public long driverBytes() {
-        return (long) Median.of(
+        return (long) Quantiles.median(
                 iterations.stream().mapToDouble(Iteration::driverBytes).toArray());
     }
 
@@ -83,7 +83,7 @@ public final class TreeResult {
                 sums.merge(Part.UNACCOUNTED, -micros, Double::sum);
             });
         }
-        double scale = new Timings(micros()).percentile(50) / all;
+        double scale = Quantiles.percentile(micros(), 50) / all;
         Map<String, Double> breakdown = new LinkedHashMap<>();
         for (Part part : Part.values()) {
             breakdown.put(part.toString(), scale * sums.getOrDefault(part, 0.0));

@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.sparknorm.lab.report.Median;
+import org.sparknorm.lab.report.Quantiles;
 import org.sparknorm.lab.study.measure.MicroPoint;
 import org.sparknorm.lab.study.measure.Way;
 
@@ -106,7 +106,7 @@ public record CostModel(
     private static Double medianError(List<ModelPoint> points) {
         return points.isEmpty()
                 ? null
-                : (Double) Median.of(
+                : (Double) Quantiles.median(
                         points.stream().mapToDouble(ModelPoint::relativeError).toArray());
     }
 }

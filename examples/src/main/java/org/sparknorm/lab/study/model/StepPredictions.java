@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.sparknorm.lab.report.Median;
+import org.sparknorm.lab.report.Quantiles;
 import org.sparknorm.lab.study.training.TrainingPoint;
 
 /**
@@ -105,6 +105,6 @@ public final class StepPredictions {
                 .filter(point -> point.parameters() == most)
                 .mapToDouble(point -> point.computeMicros() / most / ((double) point.batchSize() / point.workers()))
                 .toArray();
-        return rates.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(Median.of(rates));
+        return rates.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(Quantiles.median(rates));
     }
 }

@@ -3,6 +3,7 @@ package org.sparknorm.lab.study.model;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.sparknorm.lab.study.measure.AggregationTree;
+import org.sparknorm.sync.Collective;
 
 /**
  * What one synchronization consists of, counted: the cost model has a price for each term. All of it lies on the critical
@@ -18,14 +19,8 @@ public record Work(Map<String, Double> terms, double tasks, double journeys, dou
     /** Tasks of treeAggregate that a slot runs one after the other. */
     static final String TASK = "task";
 
-    /** From here on three or more ranks of the collective sum in slices, as its Exchange does. */
-    private static final int SLICED_BYTES = 1 << 15;
-
     /** Larger results of a task the driver fetches by itself: Spark's spark.task.maxDirectResultSize. */
     private static final int DIRECT_BYTES = 1 << 20;
-
-    /** Longer arrays of doubles the collective sums in parts of this size. */
-    private static final int PART_BYTES = Double.BYTES << 20;
 
     /**
      * Of a treeAggregate: one {@code job}; each {@code stage}; each {@code level} of executors that merge; each
@@ -73,8 +68,8 @@ public record Work(Map<String, Double> terms, double tasks, double journeys, dou
      * @param bytes of one rank's array
      */
     public static Work collective(int ranks, long bytes) {
-        double parts = Math.max(1, Math.ceil((double) bytes / PART_BYTES));
-        boolean sliced = ranks > 2 && bytes >= SLICED_BYTES;
+        double parts = Math.max(1, Math.ceil((double) bytes / Collective.partBytes()));
+        boolean sliced = ranks > 2 && bytes >= Collective.slicedBytes();
         double rounds = sliced ? 2 * parts : parts;
         double wire = sliced ? 2.0 * bytes * (ranks - 1) / ranks : (double) bytes * (ranks - 1);
         Map<String, Double> terms = new LinkedHashMap<>();

@@ -24,10 +24,7 @@ final class BreakdownCharts {
     private final List<MicroPoint> traced;
 
     BreakdownCharts(List<MicroPoint> points) {
-        this.traced = points.stream()
-                .filter(point -> point.breakdownMicros() != null
-                        && !point.breakdownMicros().isEmpty())
-                .toList();
+        this.traced = points.stream().filter(point -> point.hasBreakdown()).toList();
     }
 
     /** Shares of the median. */
@@ -89,7 +86,7 @@ final class BreakdownCharts {
 
     /** The parts that are largest in some bar, in the order in which time is spent. */
     private static List<String> large(List<MicroPoint> points) {
-        List<String> parts = points.get(0).breakdownMicros().keySet().stream()
+        List<String> parts = points.get(0).measured().breakdownMicros().keySet().stream()
                 .filter(part -> !part.equals(Part.UNACCOUNTED.toString()))
                 .toList();
         List<String> bySize = parts.stream()
@@ -104,7 +101,7 @@ final class BreakdownCharts {
 
     private static double percent(MicroPoint point, String part, List<String> shown) {
         return part.equals(SMALL)
-                ? point.breakdownMicros().keySet().stream()
+                ? point.measured().breakdownMicros().keySet().stream()
                         .filter(each -> !shown.contains(each))
                         .mapToDouble(each -> percent(point, each))
                         .sum()
@@ -113,6 +110,6 @@ final class BreakdownCharts {
 
     /** What is accounted for twice leaves less than nothing unaccounted: shown as nothing. */
     private static double percent(MicroPoint point, String part) {
-        return Math.max(0, ALL * point.breakdownMicros().getOrDefault(part, 0.0) / point.medianMicros());
+        return Math.max(0, ALL * point.measured().breakdownMicros().getOrDefault(part, 0.0) / point.medianMicros());
     }
 }

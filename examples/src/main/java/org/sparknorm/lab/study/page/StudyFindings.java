@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.sparknorm.lab.report.Numbers;
 import org.sparknorm.lab.study.StudyReport;
+import org.sparknorm.lab.study.measure.Measurement;
 import org.sparknorm.lab.study.measure.MicroPoint;
 import org.sparknorm.lab.study.measure.Part;
 import org.sparknorm.lab.study.measure.Way;
@@ -113,19 +114,17 @@ final class StudyFindings {
     /** The largest part, and what all parts explain. */
     private void breakdown() {
         List<MicroPoint> traced = of(Way.TREE_AGGREGATE).stream()
-                .filter(point -> point.breakdownMicros() != null
-                        && point.breakdownMicros().containsKey(Part.UNACCOUNTED.toString()))
+                .filter(point -> point.hasBreakdown())
                 .toList();
         if (traced.isEmpty()) {
             return;
         }
         Map<String, Double> shares = traced.stream()
-                .flatMap(point -> point.breakdownMicros().entrySet().stream()
+                .flatMap(point -> point.measured().breakdownMicros().entrySet().stream()
                         .map(part -> Map.entry(part.getKey(), part.getValue() / point.medianMicros())))
                 .collect(Collectors.groupingBy(Map.Entry::getKey, Collectors.averagingDouble(Map.Entry::getValue)));
         double explained = traced.stream()
-                .mapToDouble(point ->
-                        1 - Math.abs(point.breakdownMicros().get(Part.UNACCOUNTED.toString())) / point.medianMicros())
+                .mapToDouble(point -> point.measured().explainedShare())
                 .min()
                 .orElseThrow();
         String largest = shares.entrySet().stream()
@@ -166,10 +165,13 @@ final class StudyFindings {
     }
 
     private void sums() {
-        List<MicroPoint> all = report.microbenchmarks();
-        long counted = all.stream().mapToLong(MicroPoint::iterations).sum();
+        List<Measurement> all = report.microbenchmarks().stream()
+                .map(MicroPoint::measured)
+                .filter(Objects::nonNull)
+                .toList();
+        long counted = all.stream().mapToLong(Measurement::iterations).sum();
         if (counted > 0) {
-            int wrong = all.stream().mapToInt(MicroPoint::wrong).sum();
+            int wrong = all.stream().mapToInt(Measurement::wrong).sum();
             sentences.add((wrong == 0 ? "No" : Numbers.count(wrong)) + " sum of " + Numbers.count(counted)
                     + " counted synchronizations was wrong.");
         }

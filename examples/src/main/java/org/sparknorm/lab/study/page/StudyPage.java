@@ -1,12 +1,10 @@
 package org.sparknorm.lab.study.page;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.sparknorm.lab.report.HtmlReport;
 import org.sparknorm.lab.report.Numbers;
 import org.sparknorm.lab.report.Table;
-import org.sparknorm.lab.study.Environment;
 import org.sparknorm.lab.study.StudyReport;
 import org.sparknorm.lab.study.measure.MicroPoint;
 import org.sparknorm.lab.study.measure.Way;
@@ -21,7 +19,7 @@ public final class StudyPage {
     private static final int BAR = 34;
 
     private final StudyReport report;
-    private final HtmlReport page = new HtmlReport("What it costs to synchronize workers on Spark");
+    private final HtmlReport page = new HtmlReport(StudyDocument.TITLE);
 
     private StudyPage(StudyReport report) {
         this.report = report;
@@ -30,7 +28,10 @@ public final class StudyPage {
     /** Sections of what was not measured are left out. */
     public static String html(StudyReport report) {
         StudyPage page = new StudyPage(report);
-        page.page.heading("What it says").list(StudyFindings.of(report)).facts(page.environment());
+        page.page
+                .heading("What it says")
+                .list(StudyFindings.of(report))
+                .facts(StudyMethod.environment(report.environment()));
         page.synchronizations();
         page.training();
         page.model();
@@ -38,20 +39,6 @@ public final class StudyPage {
         page.tables();
         page.method();
         return page.page.toString();
-    }
-
-    private Map<String, String> environment() {
-        Environment environment = report.environment();
-        Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("Master", String.join(", ", environment.masters()));
-        facts.put("Spark", environment.sparkVersion());
-        facts.put("Java", environment.javaVersion());
-        facts.put("System", environment.operatingSystem());
-        facts.put("Cores of the driver's machine", Integer.toString(environment.machineCores()));
-        facts.put("Driver's memory", Numbers.count(environment.driverMemoryMegabytes()) + " MB");
-        facts.put("Grid", environment.grid());
-        facts.put("Begun", environment.begun());
-        return facts;
     }
 
     private void synchronizations() {
@@ -129,7 +116,7 @@ public final class StudyPage {
                 "Prices that were fitted. 0: no time of its own could be told apart from that of other terms, or no"
                         + " point that was fitted has the term.");
         for (Way way : List.of(Way.TREE_AGGREGATE, Way.COLLECTIVE)) {
-            Table prices = new StudyTables(report).prices(way);
+            Table prices = new PredictionTables(report).prices(way);
             if (!prices.rows().isEmpty()) {
                 page.table(prices);
             }
@@ -150,7 +137,7 @@ public final class StudyPage {
                         + " nothing and all that a task was seen to take; half of that is expected.",
                 TALL,
                 charts.synchronizations());
-        page.table(new StudyTables(report).best());
+        page.table(new PredictionTables(report).best());
         figure(
                 null,
                 "PREDICTED, not measured: what the statistics of synchronized batch norm take of a training step, by the"
@@ -167,7 +154,7 @@ public final class StudyPage {
                         + " computing does.",
                 HEIGHT,
                 charts.steps(StepPrediction::syncShare));
-        page.table(new StudyTables(report).cheapSteps());
+        page.table(new PredictionTables(report).cheapSteps());
     }
 
     private String network() {

@@ -16,6 +16,7 @@ import org.sparknorm.lab.report.Numbers;
 import org.sparknorm.lab.report.Series;
 import org.sparknorm.lab.report.Series.Point;
 import org.sparknorm.lab.study.measure.MicroPoint;
+import org.sparknorm.lab.study.measure.Times;
 import org.sparknorm.lab.study.model.Plan;
 
 /** Charts of single synchronizations, as measured: a few for each master. */
@@ -118,12 +119,13 @@ final class SyncCharts {
     }
 
     private static Point point(int x, MicroPoint point) {
-        boolean ranged = point.minMicros() != null && point.p95Micros() != null;
+        Times times = point.measured().times();
+        boolean ranged = times.p95Micros() != null;
         return new Point(
                 x,
-                point.medianMicros() * MILLI,
-                ranged ? point.minMicros() * MILLI : null,
-                ranged ? point.p95Micros() * MILLI : null);
+                times.medianMicros() * MILLI,
+                ranged ? (Double) (times.minMicros() * MILLI) : null,
+                ranged ? (Double) (times.p95Micros() * MILLI) : null);
     }
 
     private static String line(MicroPoint point) {

@@ -14,7 +14,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.sparknorm.lab.report.Median;
+import org.sparknorm.lab.report.Quantiles;
 import org.sparknorm.shard.Example;
 import org.sparknorm.train.StepReport;
 import org.sparknorm.train.SyncKind;
@@ -185,6 +185,6 @@ public final class TrainingStudy {
     }
 
     private static double median(List<StepReport> steps, ToDoubleFunction<StepReport> value) {
-        return Median.of(steps.stream().mapToDouble(value).toArray());
+        return Quantiles.median(steps.stream().mapToDouble(value).toArray());
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.sparknorm.lab.study.MadeUp;
+import org.sparknorm.lab.study.measure.Measurement;
 import org.sparknorm.lab.study.measure.MicroPoint;
 import org.sparknorm.lab.study.model.NonNegativeFit.Range;
 
@@ -105,10 +106,20 @@ class CostModelTest {
     }
 
     private static MicroPoint timed(MicroPoint point, double median) {
+        Measurement before = point.measured();
+        Measurement measured = new Measurement(
+                before.warmup(),
+                before.iterations(),
+                before.wrong(),
+                MadeUp.times(median),
+                before.algbwMegabytesPerSecond(),
+                before.busbwMegabytesPerSecond(),
+                before.levels(),
+                before.driverBytes(),
+                before.breakdownMicros());
         return new MicroPoint(
                 point.way(),
                 point.depth(),
-                point.levels(),
                 point.finalAggregate(),
                 point.partitions(),
                 point.channels(),
@@ -116,20 +127,7 @@ class CostModelTest {
                 point.serializer(),
                 point.master(),
                 point.cores(),
-                point.warmup(),
-                point.iterations(),
-                point.minMicros(),
-                point.p25Micros(),
-                median,
-                point.p75Micros(),
-                point.p95Micros(),
-                point.p99Micros(),
-                point.maxMicros(),
-                point.algbwMegabytesPerSecond(),
-                point.busbwMegabytesPerSecond(),
-                point.driverBytes(),
-                point.wrong(),
-                point.breakdownMicros(),
-                point.skipped());
+                measured,
+                null);
     }
 }

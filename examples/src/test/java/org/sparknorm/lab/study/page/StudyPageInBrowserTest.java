@@ -76,7 +76,7 @@ class StudyPageInBrowserTest {
                         * points(
                                 json,
                                 "microbenchmarks",
-                                point -> point.get("breakdownMicros").size() > 0
+                                point -> point.at("/measured/breakdownMicros").size() > 0
                                         && is(point, "channels", 256)
                                         && List.of(1, 4, 64, 1_024)
                                                 .contains(

@@ -64,7 +64,7 @@ class StudyFilesTest {
         List<MicroPoint> points = MadeUp.report().microbenchmarks();
         List<String> lines = StudyFiles.csv(points).lines().toList();
         assertThat(lines).hasSize(1 + points.size());
-        assertThat(lines.get(0)).startsWith("way,depth,levels,finalAggregate,partitions,channels,bytes,");
+        assertThat(lines.get(0)).startsWith("way,depth,finalAggregate,partitions,channels,bytes,");
         assertThat(lines.get(lines.size() - 1)).endsWith("\"16 ranks, but tasks can run 2 at a time\"");
     }
 }

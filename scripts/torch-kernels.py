@@ -1,4 +1,9 @@
-"""PyTorch's CPU kernels, one thread: kernel, shape and median nanoseconds per element, a line each."""
+"""Measures PyTorch's CPU kernels, one thread, for scripts/bench; prints median nanoseconds per element as JSON.
+
+Names are those of org.sparknorm.lab.bench.KernelBenchmarks.
+"""
+
+import json
 import statistics
 import time
 
@@ -6,9 +11,10 @@ import torch
 import torch.nn.functional as F
 
 torch.set_num_threads(1)
+found = {}
 
 with torch.inference_mode():
-    for rows, length in ((65536, 256), (16384, 1024), (256, 256)):
+    for rows, length in ((128, 256), (65536, 256), (16384, 1024)):
         x = torch.rand(rows, length) * 2
         y = torch.empty_like(x)
         gamma, beta = torch.full((length,), 1.1), torch.zeros(length)
@@ -29,4 +35,6 @@ with torch.inference_mode():
                 for _ in range(calls):
                     kernel()
                 times.append((time.perf_counter_ns() - start) / calls)
-            print(f"{name} [{rows} x {length}]\t{statistics.median(times[5:]) / elements}", flush=True)
+            found[f"{name} [{rows} x {length}]"] = statistics.median(times[5:]) / elements
+
+print(json.dumps(found))

@@ -6,12 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A shell takes the place of Python. */
-class TorchBenchTest {
+class TorchTest {
 
     @TempDir
     private Path directory;
@@ -34,8 +35,21 @@ class TorchBenchTest {
         assertThatIOException().isThrownBy(() -> millis("exit 0"));
     }
 
-    private Map<String, Double> millis(String text) throws IOException, InterruptedException {
+    @Test
+    void oneThatHangsIsEndedAndNamed() {
+        assertThatIOException()
+                .isThrownBy(() -> measure("sleep 300", Duration.ofMillis(300)))
+                .withMessageMatching(".*script took more than 300 ms");
+        assertThat(ProcessHandle.current().children().filter(ProcessHandle::isAlive))
+                .isEmpty();
+    }
+
+    private Map<String, Double> millis(String text) throws IOException {
+        return measure(text, Duration.ofMinutes(1));
+    }
+
+    private Map<String, Double> measure(String text, Duration limit) throws IOException {
         Path script = Files.writeString(directory.resolve("script"), text);
-        return TorchBench.millis("sh", script.toString());
+        return new Torch("sh", limit).measure(script);
     }
 }

@@ -2,7 +2,7 @@ package org.sparknorm.lab.bench;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.sparknorm.lab.report.Median;
+import org.sparknorm.lab.report.Quantiles;
 
 /** Times several pieces of work in turn, round after round, so that what disturbs the machine disturbs all of them. */
 final class Rounds {
@@ -14,7 +14,7 @@ final class Rounds {
         return this;
     }
 
-    /** Median milliseconds of each work over the rounds after the warm-up. */
+    /** Quantiles milliseconds of each work over the rounds after the warm-up. */
     Map<String, Double> run(int warmUp, int rounds) {
         Map<String, double[]> times = new LinkedHashMap<>();
         works.keySet().forEach(name -> times.put(name, new double[rounds]));
@@ -28,7 +28,7 @@ final class Rounds {
             }
         }
         Map<String, Double> medians = new LinkedHashMap<>();
-        times.forEach((name, each) -> medians.put(name, Median.of(each)));
+        times.forEach((name, each) -> medians.put(name, Quantiles.median(each)));
         return medians;
     }
 }
