@@ -93,11 +93,11 @@ public final class HtmlReport implements Page {
      * Charts side by side over one caption.
      *
      * @param height of the charts in CSS pixels
-     * @param charts ECharts options, as {@link Charts} makes them
+     * @param charts of one kind or several
      */
-    public HtmlReport figure(String caption, int height, List<Map<String, Object>> charts) {
+    public HtmlReport figure(String caption, int height, List<? extends Chart> charts) {
         body.append("<figure>\n<div class=\"charts\">\n");
-        for (Map<String, Object> chart : charts) {
+        for (Chart chart : charts) {
             // "<" only as an escape, so that no text of a chart ends the script element.
             body.append("<div class=\"chart\" style=\"height:")
                     .append(height)
@@ -132,7 +132,7 @@ public final class HtmlReport implements Page {
         }
     }
 
-    private static String json(Map<String, Object> chart) {
+    private static String json(Chart chart) {
         try {
             return JSON.writeValueAsString(chart);
         } catch (JsonProcessingException e) {

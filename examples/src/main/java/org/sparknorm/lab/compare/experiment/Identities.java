@@ -14,8 +14,8 @@ import org.sparknorm.lab.compare.verdict.Finding;
 import org.sparknorm.lab.compare.verdict.Outcome;
 import org.sparknorm.lab.compare.verdict.Outcomes;
 import org.sparknorm.lab.report.Axis;
-import org.sparknorm.lab.report.Charts;
 import org.sparknorm.lab.report.HtmlReport;
+import org.sparknorm.lab.report.LineChart;
 import org.sparknorm.lab.report.Series;
 import org.sparknorm.network.NormKind;
 
@@ -156,7 +156,7 @@ public final class Identities implements Experiment {
                 "Difference between group norm and the two others, by the number of groups of " + CHANNELS
                         + " channels.",
                 260,
-                List.of(Charts.lines(
+                List.of(new LineChart(
                         "Group norm against layer and batch norm",
                         Axis.logarithmic("groups").from(1, CHANNELS),
                         Axis.linear("difference, standard deviations"),

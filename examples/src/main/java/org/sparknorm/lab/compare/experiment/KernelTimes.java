@@ -12,8 +12,8 @@ import org.sparknorm.lab.compare.verdict.Finding;
 import org.sparknorm.lab.compare.verdict.Outcome;
 import org.sparknorm.lab.compare.verdict.Outcomes;
 import org.sparknorm.lab.report.Axis;
-import org.sparknorm.lab.report.Charts;
 import org.sparknorm.lab.report.HtmlReport;
+import org.sparknorm.lab.report.LineChart;
 import org.sparknorm.lab.report.Series;
 
 /** RMS norm against layer norm by the clock: {@link KernelHarness}, as {@code scripts/bench kernels} has it. */
@@ -137,7 +137,7 @@ public final class KernelTimes implements Experiment {
         page.figure(
                 "By how much RMS norm is faster than layer norm: mean and range over the seeds.",
                 280,
-                List.of(Charts.lines(
+                List.of(new LineChart(
                         "RMS norm against layer norm",
                         Axis.logarithmic("elements of a row").from(lengths[0], lengths[lengths.length - 1]),
                         Axis.linear("RMS norm is faster by, %"),

@@ -21,8 +21,8 @@ import org.sparknorm.lab.compare.verdict.Finding;
 import org.sparknorm.lab.compare.verdict.Outcome;
 import org.sparknorm.lab.compare.verdict.Outcomes;
 import org.sparknorm.lab.report.Axis;
-import org.sparknorm.lab.report.Charts;
 import org.sparknorm.lab.report.HtmlReport;
+import org.sparknorm.lab.report.LineChart;
 import org.sparknorm.lab.report.Series;
 import org.sparknorm.ml.LayerNorm;
 import org.sparknorm.ml.RMSNorm;
@@ -170,7 +170,7 @@ public final class Padding implements Experiment {
         page.figure(
                 "Change of the normalized real values by the share of padding: mean and range over the seeds.",
                 280,
-                List.of(Charts.lines(
+                List.of(new LineChart(
                         "What padding changes",
                         Axis.linear("padding, % of all lines"),
                         Axis.linear("change, standard deviations"),

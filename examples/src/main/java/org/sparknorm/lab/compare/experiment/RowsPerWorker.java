@@ -17,8 +17,8 @@ import org.sparknorm.lab.compare.verdict.Finding;
 import org.sparknorm.lab.compare.verdict.Outcome;
 import org.sparknorm.lab.compare.verdict.Outcomes;
 import org.sparknorm.lab.report.Axis;
-import org.sparknorm.lab.report.Charts;
 import org.sparknorm.lab.report.HtmlReport;
+import org.sparknorm.lab.report.LineChart;
 import org.sparknorm.lab.report.Series;
 import org.sparknorm.network.NormKind;
 import org.sparknorm.shard.Example;
@@ -182,7 +182,7 @@ public final class RowsPerWorker implements Experiment {
                 "Test accuracy by rows per worker in global batches of " + BATCH
                         + ", each at its best rate: mean and range over the seeds.",
                 280,
-                List.of(Charts.lines(
+                List.of(new LineChart(
                         "Accuracy by rows per worker",
                         Axis.logarithmic("rows that a worker takes statistics over")
                                 .from(1, BATCH),

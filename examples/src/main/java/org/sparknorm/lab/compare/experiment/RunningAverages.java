@@ -13,8 +13,8 @@ import org.sparknorm.lab.compare.verdict.Finding;
 import org.sparknorm.lab.compare.verdict.Outcome;
 import org.sparknorm.lab.compare.verdict.Outcomes;
 import org.sparknorm.lab.report.Axis;
-import org.sparknorm.lab.report.Charts;
 import org.sparknorm.lab.report.HtmlReport;
+import org.sparknorm.lab.report.LineChart;
 import org.sparknorm.lab.report.Series;
 import org.sparknorm.network.NormKind;
 
@@ -152,7 +152,7 @@ public final class RunningAverages implements Experiment {
                         + " seeds. Dashed: statistics of the test batches themselves, and recalibrated ones.",
                 280,
                 Arrays.stream(RATES)
-                        .mapToObj(rate -> Charts.lines(
+                        .mapToObj(rate -> new LineChart(
                                 "Accuracy by momentum, rate " + rate,
                                 Axis.logarithmic("momentum: weight of the new batch"),
                                 Axis.linear("test accuracy, %"),

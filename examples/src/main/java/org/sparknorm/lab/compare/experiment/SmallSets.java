@@ -15,8 +15,8 @@ import org.sparknorm.lab.compare.verdict.Finding;
 import org.sparknorm.lab.compare.verdict.Outcome;
 import org.sparknorm.lab.compare.verdict.Outcomes;
 import org.sparknorm.lab.report.Axis;
-import org.sparknorm.lab.report.Charts;
 import org.sparknorm.lab.report.HtmlReport;
+import org.sparknorm.lab.report.LineChart;
 import org.sparknorm.lab.report.Series;
 import org.sparknorm.network.NormKind;
 
@@ -103,7 +103,7 @@ public final class SmallSets implements Experiment {
         page.figure(
                 "Test accuracy by rows to train on: mean and range over the seeds.",
                 280,
-                List.of(Charts.lines(
+                List.of(new LineChart(
                         "Accuracy by size of the training set",
                         Axis.logarithmic("rows to train on").from(SIZES[0], SIZES[SIZES.length - 1]),
                         Axis.linear("test accuracy, %"),

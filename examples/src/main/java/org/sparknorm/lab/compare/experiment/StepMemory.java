@@ -5,7 +5,6 @@ import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.sparknorm.lab.compare.trial.Lab;
 import org.sparknorm.lab.compare.trial.LocalTraining;
 import org.sparknorm.lab.compare.trial.Samples;
@@ -15,8 +14,8 @@ import org.sparknorm.lab.compare.verdict.Finding;
 import org.sparknorm.lab.compare.verdict.Outcome;
 import org.sparknorm.lab.compare.verdict.Outcomes;
 import org.sparknorm.lab.report.Axis;
-import org.sparknorm.lab.report.Charts;
 import org.sparknorm.lab.report.HtmlReport;
+import org.sparknorm.lab.report.LineChart;
 import org.sparknorm.lab.report.Series;
 import org.sparknorm.network.NormKind;
 
@@ -146,8 +145,8 @@ public final class StepMemory implements Experiment {
                         chart(outcomes, "Allocated by the first step", "allocated ")));
     }
 
-    private static Map<String, Object> chart(Outcomes outcomes, String title, String what) {
-        return Charts.lines(
+    private static LineChart chart(Outcomes outcomes, String title, String what) {
+        return new LineChart(
                 title,
                 Axis.logarithmic("rows of a batch").from(BATCHES[0], BATCHES[BATCHES.length - 1]),
                 Axis.logarithmic("megabytes"),

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.apache.spark.api.java.JavaRDD;
 import org.sparknorm.lab.compare.trial.Lab;
@@ -14,8 +13,8 @@ import org.sparknorm.lab.compare.verdict.Finding;
 import org.sparknorm.lab.compare.verdict.Outcome;
 import org.sparknorm.lab.compare.verdict.Outcomes;
 import org.sparknorm.lab.report.Axis;
-import org.sparknorm.lab.report.Charts;
 import org.sparknorm.lab.report.HtmlReport;
+import org.sparknorm.lab.report.LineChart;
 import org.sparknorm.lab.report.Quantiles;
 import org.sparknorm.lab.report.Series;
 import org.sparknorm.network.NormKind;
@@ -154,8 +153,8 @@ public final class SyncShare implements Experiment {
                         chart(outcomes, "Milliseconds of a step", Axis.logarithmic("synchronizing, ms"), "millis ")));
     }
 
-    private static Map<String, Object> chart(Outcomes outcomes, String title, Axis y, String what) {
-        return Charts.lines(
+    private static LineChart chart(Outcomes outcomes, String title, Axis y, String what) {
+        return new LineChart(
                 title,
                 Axis.logarithmic("units of a hidden layer").from(WIDTHS[0], WIDTHS[WIDTHS.length - 1]),
                 y,

@@ -3,10 +3,9 @@ package org.sparknorm.lab.study.page;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import org.sparknorm.lab.report.Axis;
-import org.sparknorm.lab.report.Charts;
 import org.sparknorm.lab.report.Numbers;
+import org.sparknorm.lab.report.StackedBars;
 import org.sparknorm.lab.study.measure.MicroPoint;
 import org.sparknorm.lab.study.measure.Part;
 
@@ -28,7 +27,7 @@ final class BreakdownCharts {
     }
 
     /** Shares of the median. */
-    List<Map<String, Object>> shares() {
+    List<StackedBars> shares() {
         List<String> masters =
                 traced.stream().map(MicroPoint::master).distinct().toList();
         return masters.stream()
@@ -36,7 +35,7 @@ final class BreakdownCharts {
                 .toList();
     }
 
-    private static Map<String, Object> chart(String title, List<MicroPoint> points) {
+    private static StackedBars chart(String title, List<MicroPoint> points) {
         List<String> parts = new ArrayList<>(large(points));
         parts.add(SMALL);
         parts.add(Part.UNACCOUNTED.toString());
@@ -49,7 +48,7 @@ final class BreakdownCharts {
                         bar -> bar.stream().mapToDouble(Double::doubleValue).sum())
                 .max()
                 .orElse(ALL);
-        return Charts.stackedBars(
+        return new StackedBars(
                 title,
                 Axis.linear("% of the median").from(0, Math.max(ALL, Math.floor(longest))),
                 points.stream().map(BreakdownCharts::name).toList(),

@@ -8,7 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.sparknorm.lab.report.Axis;
-import org.sparknorm.lab.report.Charts;
+import org.sparknorm.lab.report.LineChart;
 import org.sparknorm.lab.report.Numbers;
 import org.sparknorm.lab.report.Series;
 import org.sparknorm.lab.report.Series.Point;
@@ -34,7 +34,7 @@ final class ModelCharts {
     }
 
     /** Every point that was modelled, by the time measured and the time the model gives, and where both are the same. */
-    Map<String, Object> againstMeasurement() {
+    LineChart againstMeasurement() {
         Map<String, List<ModelPoint>> series = report.model().points().stream()
                 .collect(Collectors.groupingBy(
                         point -> point.way() + (point.heldOut() ? ", held out" : ", fitted"),
@@ -57,17 +57,17 @@ final class ModelCharts {
         drawn.add(Series.reference(
                 "model = measurement",
                 List.of(Point.of(times[0], times[0]), Point.of(times[times.length - 1], times[times.length - 1]))));
-        return Charts.lines(
+        return new LineChart(
                 "Model against measurement", Axis.logarithmic("measured, ms"), Axis.logarithmic("model, ms"), drawn);
     }
 
     /** For each size, a line for each way and its settings. */
-    List<Map<String, Object>> synchronizations() {
+    List<LineChart> synchronizations() {
         return report.predictions().stream()
                 .map(Prediction::channels)
                 .distinct()
                 .sorted()
-                .map(channels -> Charts.lines(
+                .map(channels -> new LineChart(
                         "Predicted: " + Numbers.channels(channels),
                         Axis.logarithmic("executors"),
                         Axis.logarithmic("ms, predicted"),
@@ -100,14 +100,14 @@ final class ModelCharts {
     }
 
     /** For each way, what a share of a step is by the size of the model; empty where computing is not known. */
-    List<Map<String, Object>> steps(Function<StepPrediction, Double> share) {
+    List<LineChart> steps(Function<StepPrediction, Double> share) {
         List<StepPrediction> known = report.stepPredictions().stream()
                 .filter(step -> share.apply(step) != null)
                 .toList();
         return known.stream()
                 .map(StepPrediction::way)
                 .distinct()
-                .map(way -> Charts.lines(
+                .map(way -> new LineChart(
                         "Predicted: " + way,
                         Axis.logarithmic("parameters"),
                         Axis.logarithmic("% of a step, predicted"),

@@ -1,9 +1,10 @@
 package org.sparknorm.lab.study.page;
 
 import java.util.List;
-import java.util.Map;
+import org.sparknorm.lab.report.Chart;
 import org.sparknorm.lab.report.HtmlReport;
 import org.sparknorm.lab.report.Numbers;
+import org.sparknorm.lab.report.StackedBars;
 import org.sparknorm.lab.report.Table;
 import org.sparknorm.lab.study.StudyReport;
 import org.sparknorm.lab.study.measure.MicroPoint;
@@ -57,18 +58,14 @@ public final class StudyPage {
                 HEIGHT,
                 charts.byPartitions());
         figure(null, "Java's serialization and Kryo's.", HEIGHT, charts.bySerializer());
-        for (Map<String, Object> chart : new BreakdownCharts(report.microbenchmarks()).shares()) {
+        for (StackedBars chart : new BreakdownCharts(report.microbenchmarks()).shares()) {
             figure(
                     null,
                     "Shares of the median of a treeAggregate, each part measured by itself along the critical path; the"
                             + " smaller ones are shown together. Numbers behind the names are medians.",
-                    130 + BAR * bars(chart),
+                    130 + BAR * chart.names().size(),
                     List.of(chart));
         }
-    }
-
-    private static int bars(Map<String, Object> chart) {
-        return ((List<?>) ((Map<?, ?>) chart.get("yAxis")).get("data")).size();
     }
 
     private void training() {
@@ -82,7 +79,7 @@ public final class StudyPage {
                         + " is for the slowest worker; transfer is moving and adding sums, for treeAggregate Spark's"
                         + " scheduling, too. syncBatch synchronizes statistics, batch takes each worker's own, layer and rms"
                         + " need none; gradients are summed under all of them.",
-                130 + BAR * bars(charts.split().get(0)),
+                130 + BAR * charts.split().get(0).names().size(),
                 charts.split());
         figure(
                 null,
@@ -187,7 +184,7 @@ public final class StudyPage {
     }
 
     /** A heading, unless null, and charts, unless there are none. */
-    private void figure(String heading, String caption, int height, List<Map<String, Object>> charts) {
+    private void figure(String heading, String caption, int height, List<? extends Chart> charts) {
         if (!charts.isEmpty()) {
             if (heading != null) {
                 page.heading(heading);

@@ -11,7 +11,7 @@ import java.util.function.IntFunction;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import org.sparknorm.lab.report.Axis;
-import org.sparknorm.lab.report.Charts;
+import org.sparknorm.lab.report.LineChart;
 import org.sparknorm.lab.report.Numbers;
 import org.sparknorm.lab.report.Series;
 import org.sparknorm.lab.report.Series.Point;
@@ -39,7 +39,7 @@ final class SyncCharts {
     }
 
     /** For some partition counts, a line for each way and its settings; of two serializers, Kryo. */
-    List<Map<String, Object>> bySize() {
+    List<LineChart> bySize() {
         return facets(
                 MicroPoint::partitions,
                 partitions -> Numbers.count(partitions) + (partitions == 1 ? " partition" : " partitions or ranks"),
@@ -48,13 +48,13 @@ final class SyncCharts {
     }
 
     /** For some sizes, likewise. */
-    List<Map<String, Object>> byPartitions() {
+    List<LineChart> byPartitions() {
         return facets(MicroPoint::channels, Numbers::channels, MicroPoint::partitions, "partitions or ranks");
     }
 
-    private List<Map<String, Object>> facets(
+    private List<LineChart> facets(
             ToIntFunction<MicroPoint> facet, IntFunction<String> name, ToIntFunction<MicroPoint> x, String axis) {
-        List<Map<String, Object>> charts = new ArrayList<>();
+        List<LineChart> charts = new ArrayList<>();
         for (String master : masters) {
             // A barrier has no channels, and no place on a logarithmic axis.
             Map<Integer, List<MicroPoint>> facets = of(master).stream()
@@ -72,8 +72,8 @@ final class SyncCharts {
     }
 
     /** For each master that both serializers were measured on, the partition count with the most sizes. */
-    List<Map<String, Object>> bySerializer() {
-        List<Map<String, Object>> charts = new ArrayList<>();
+    List<LineChart> bySerializer() {
+        List<LineChart> charts = new ArrayList<>();
         for (String master : masters) {
             List<MicroPoint> serialized = of(master).stream()
                     .filter(point ->
@@ -98,7 +98,7 @@ final class SyncCharts {
         return charts;
     }
 
-    private static Map<String, Object> chart(
+    private static LineChart chart(
             String title,
             List<MicroPoint> points,
             Function<MicroPoint, String> line,
@@ -115,7 +115,7 @@ final class SyncCharts {
                                 .map(point -> point(x.applyAsInt(point), point))
                                 .toList()))
                 .toList();
-        return Charts.lines(title, Axis.logarithmic(axis), Axis.logarithmic("ms"), lines);
+        return new LineChart(title, Axis.logarithmic(axis), Axis.logarithmic("ms"), lines);
     }
 
     private static Point point(int x, MicroPoint point) {
