@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "Bench",
         description = "Measures kernels and whole jobs. Prints ratios; writes report.json and report.md.")
-public final class Bench implements Callable<Integer> {
+final class Bench implements Callable<Integer> {
 
     private static final int ROWS = 200_000;
 

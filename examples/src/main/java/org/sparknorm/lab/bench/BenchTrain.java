@@ -37,7 +37,7 @@ import picocli.CommandLine.Option;
         description =
                 "Measures training beside Spark's perceptron, plain TCP, treeAggregate and PyTorch. Prints ratios;"
                         + " writes report.json and report.md.")
-public final class BenchTrain implements Callable<Integer> {
+final class BenchTrain implements Callable<Integer> {
 
     private static final String NETWORK = "dense 256, norm, relu, dense 128, norm, relu, dense 10";
     private static final String TEXT = "Two executor processes of one core each train the network [784] " + NETWORK

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 
 /**
  * The kernels, with and without the Vector API, beside PyTorch's where there is one and beside a copy: in rounds, so that
@@ -15,14 +16,15 @@ final class KernelBench {
 
     static final String TEXT =
             "One thread, float rows with gamma and beta where nothing else is said; [rows x elements of"
-                    + " a row]; each kernel and shape in a JVM of its own, by JMH. Those of training are forward and backward."
-                    + " Of each, ours and PyTorch's, the fastest of three rounds counts. scripts/compare-norms times layer and"
-                    + " RMS norm by the same benchmarks, over more JVMs, and judges by them what is claimed of their speed.";
+                    + " a row]; each kernel and shape in a JVM of its own, by JMH. Of each, ours and PyTorch's, the fastest of three"
+                    + " rounds counts. RMS norm beside layer norm is timed in turns in one JVM, by the processor's time: the same"
+                    + " benchmark by which scripts/compare-norms judges, over more JVMs, what is claimed of their speed.";
 
     private static final int ROUNDS = 3;
     private static final String UNIT = "ns/element";
     private static final String COPY = "copy";
     private static final String LAYER = "layerNorm";
+    private static final String RMS = "rmsNorm";
 
     private static final List<String> KERNELS =
             List.of(COPY, LAYER, "rmsNorm", "layerNormTraining", "rmsNormTraining", "layerNormOfDoubles", "moments");
@@ -52,21 +54,30 @@ final class KernelBench {
             if (torch != null) {
                 keepFastest(peers, torch.measure(script));
             }
-            keepFastest(vector, KernelHarness.withVectors(true).measure(KERNELS, SHAPES, round));
-            keepFastest(scalar, KernelHarness.withVectors(false).measure(List.of(LAYER, "rmsNorm"), SHAPES, round));
+            keepFastest(vector, KernelHarness.withVectors(true).kernels(KERNELS, SHAPES));
+            keepFastest(scalar, KernelHarness.withVectors(false).kernels(List.of(LAYER, RMS), SHAPES));
         }
         vector.forEach((name, nanos) -> {
             String kernel = name.substring(0, name.indexOf(' '));
             String shape = name.substring(kernel.length());
             compare(name, "PyTorch", nanos, peers.get(name));
             compare(name, COPY, nanos, kernel.equals(COPY) ? null : vector.get(COPY + shape));
-            if (kernel.startsWith("rmsNorm")) {
-                String layer = kernel.replace("rmsNorm", LAYER);
-                compare(name, layer, nanos, vector.get(layer + shape));
-            }
         });
         scalar.forEach((name, nanos) -> compare(name + " without the Vector API", "PyTorch", nanos, peers.get(name)));
+        for (boolean training : new boolean[] {false, true}) {
+            SHAPES.forEach(shape -> rmsBesideLayer(shape, training));
+        }
         return found;
+    }
+
+    /** As the comparison of norms has it. */
+    private void rmsBesideLayer(KernelShape shape, boolean training) {
+        KernelHarness harness = KernelHarness.withVectors(true);
+        KernelHarness.LayerAndRms nanos = KernelHarness.median(LongStream.rangeClosed(1, ROUNDS)
+                .mapToObj(seed -> harness.layerAndRms(shape, training, seed))
+                .toList());
+        String suffix = ", " + (training ? "forward and backward" : "forward") + ", in turns";
+        compare(shape.name(RMS) + suffix, LAYER, nanos.rms(), nanos.layer());
     }
 
     private static void keepFastest(Map<String, Double> fastest, Map<String, Double> round) {

@@ -3,6 +3,8 @@ package org.sparknorm.lab.bench;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,17 +12,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import joptsimple.OptionParser;
 import org.apache.commons.math3.stat.StatUtils;
+import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 import org.sparknorm.core.RowNorm;
 
 /**
- * Times {@link KernelBenchmarks} by JMH, each kernel and shape in a JVM of its own that does nothing else. Its heap has
+ * Times {@link KernelBenchmarks} and {@link NormTurns} by JMH, each case in a JVM of its own that does nothing else. Its heap has
  * a fixed size and the simplest collector. It waits for its compiler ({@code -Xbatch}), so that what the compiler knows
  * of the program depends on the program, and not on how soon another thread gets to compile: with that, figures of
  * several JVMs lie half as far apart.
@@ -51,42 +54,95 @@ public final class KernelHarness {
     }
 
     /**
+     * Layer and RMS norm over the same rows.
+     *
+     * @param layer nanoseconds per element
+     * @param rms nanoseconds per element
+     */
+    public record LayerAndRms(double layer, double rms) {
+
+        /** The time of layer norm / the time of RMS norm. */
+        public double ratio() {
+            return layer / rms;
+        }
+    }
+
+    /**
      * Times kernels over shapes, one after the other.
      *
-     * @param kernels names of benchmarks
-     * @param seed of the numbers, and of the order in which the JVMs compile
+     * @param kernels names of {@link KernelBenchmarks}
      * @return median nanoseconds per element by {@link KernelShape#name}
      * @throws IllegalStateException if a JVM does not start, fails, or does not end in time
      */
-    public Map<String, Double> measure(List<String> kernels, List<KernelShape> shapes, long seed) {
-        Options options = new OptionsBuilder()
-                .include("\\." + KernelBenchmarks.class.getSimpleName() + "\\.(" + String.join("|", kernels) + ")$")
-                .param("shape", shapes.stream().map(KernelShape::param).toArray(String[]::new))
-                .param("seed", Long.toString(seed))
+    Map<String, Double> kernels(List<String> kernels, List<KernelShape> shapes) {
+        Map<String, Double> nanos = new TreeMap<>();
+        for (RunResult result : run(options(KernelBenchmarks.class, "(" + String.join("|", kernels) + ")")
+                .param("shape", shapes.stream().map(KernelShape::param).toArray(String[]::new)))) {
+            String benchmark = result.getParams().getBenchmark();
+            KernelShape shape = KernelShape.parse(result.getParams().getParam("shape"));
+            double median = result.getPrimaryResult().getStatistics().getPercentile(50);
+            nanos.put(shape.name(benchmark.substring(benchmark.lastIndexOf('.') + 1)), median / shape.elements());
+        }
+        return nanos;
+    }
+
+    /**
+     * Times layer and RMS norm in turns.
+     *
+     * @param training forward and backward as training does it; otherwise forward as the stages do it
+     * @param seed of the numbers, and of the order in which the JVM compiles
+     * @return the iteration with the median ratio
+     * @throws IllegalStateException if the JVM does not start, fails, or does not end in time
+     */
+    public LayerAndRms layerAndRms(KernelShape shape, boolean training, long seed) {
+        List<LayerAndRms> iterations = run(options(NormTurns.class, "turn")
+                        .param("shape", shape.param())
+                        .param("training", Boolean.toString(training))
+                        .param("seed", Long.toString(seed)))
+                .stream()
+                .flatMap(result -> result.getBenchmarkResults().stream())
+                .flatMap(fork -> fork.getIterationResults().stream())
+                .map(iteration -> layerAndRms(iteration, shape))
+                .toList();
+        return median(iterations);
+    }
+
+    static LayerAndRms median(List<LayerAndRms> all) {
+        return all.stream()
+                .sorted(Comparator.comparing(LayerAndRms::ratio))
+                .toList()
+                .get(all.size() / 2);
+    }
+
+    private static LayerAndRms layerAndRms(IterationResult iteration, KernelShape shape) {
+        double elements = counted(iteration, "passes") * shape.elements();
+        return new LayerAndRms(counted(iteration, "layer") / elements, counted(iteration, "rms") / elements);
+    }
+
+    private static double counted(IterationResult iteration, String name) {
+        return iteration.getSecondaryResults().get(name).getScore();
+    }
+
+    private ChainedOptionsBuilder options(Class<?> benchmarks, String methods) {
+        return new OptionsBuilder()
+                .include("\\." + benchmarks.getSimpleName() + "\\." + methods + "$")
                 .forks(1)
                 .jvmArgs(jvmArguments().toArray(String[]::new))
                 .timeout(LIMIT)
                 .shouldFailOnError(true)
-                .verbosity(VerboseMode.SILENT)
-                .build();
+                .verbosity(VerboseMode.SILENT);
+    }
+
+    private static Collection<RunResult> run(ChainedOptionsBuilder options) {
         // JMH starts its JVMs with this property; under spark-submit it lacks the job's jar, and has all of Spark.
         String before = System.setProperty(CLASS_PATH, classPath());
         try {
-            Map<String, Double> nanos = new TreeMap<>();
-            new Runner(options).run().forEach(result -> add(result, nanos));
-            return nanos;
+            return new Runner(options.build()).run();
         } catch (RunnerException e) {
-            throw new IllegalStateException("kernels " + kernels + " could not be timed: " + e.getMessage(), e);
+            throw new IllegalStateException("the kernels could not be timed: " + e.getMessage(), e);
         } finally {
             System.setProperty(CLASS_PATH, before);
         }
-    }
-
-    private static void add(RunResult result, Map<String, Double> nanos) {
-        String benchmark = result.getParams().getBenchmark();
-        KernelShape shape = KernelShape.parse(result.getParams().getParam("shape"));
-        double median = result.getPrimaryResult().getStatistics().getPercentile(50);
-        nanos.put(shape.name(benchmark.substring(benchmark.lastIndexOf('.') + 1)), median / shape.elements());
     }
 
     List<String> jvmArguments() {

@@ -8,6 +8,9 @@ import org.sparknorm.core.Rows;
 /** Float rows with all that a row norm needs, forward and backward. */
 final class NormRows {
 
+    static final RowNorm LAYER = RowNorm.layer(1e-5);
+    static final RowNorm RMS = RowNorm.rms(1e-6);
+
     /**
      * Floats by which an array is longer than a whole number of pages of 4 KB: a store to y and the load from x that
      * follows must not look like one address to a processor that compares the lower 12 bits.

@@ -11,7 +11,7 @@ import java.util.List;
 public record Series(String name, List<Point> points, Style style) {
 
     /** How points are drawn. */
-    public enum Style {
+    enum Style {
         /** Marks joined by a line. */
         LINE,
 

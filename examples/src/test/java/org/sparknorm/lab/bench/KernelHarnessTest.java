@@ -14,7 +14,7 @@ class KernelHarnessTest {
         String classPath = System.getProperty("java.class.path");
 
         Map<String, Double> nanos =
-                KernelHarness.asHere().measure(List.of("layerNorm", "rmsNorm"), List.of(KernelShape.of(64, true)), 7);
+                KernelHarness.asHere().kernels(List.of("layerNorm", "rmsNorm"), List.of(KernelShape.of(64, true)));
 
         assertThat(nanos).containsOnlyKeys("layerNorm [512 x 64]", "rmsNorm [512 x 64]");
         assertThat(nanos.values()).allMatch(each -> each > 0);
@@ -31,13 +31,29 @@ class KernelHarnessTest {
     }
 
     @Test
+    void layerAndRmsNormAreTimedInTurnsForwardAndBackward() {
+        KernelHarness harness = KernelHarness.asHere();
+        KernelShape shape = KernelShape.of(256, true);
+
+        KernelHarness.LayerAndRms forward = harness.layerAndRms(shape, false, 7);
+        KernelHarness.LayerAndRms training = harness.layerAndRms(shape, true, 7);
+
+        assertThat(List.of(forward.layer(), forward.rms(), training.layer(), training.rms()))
+                .allMatch(nanos -> nanos > 0 && nanos < 1000);
+    }
+
+    @Test
+    void theMedianIsOneThatWasMeasured() {
+        KernelHarness.LayerAndRms middle = new KernelHarness.LayerAndRms(3, 2);
+        assertThat(KernelHarness.median(
+                        List.of(new KernelHarness.LayerAndRms(9, 1), middle, new KernelHarness.LayerAndRms(1, 1))))
+                .isEqualTo(middle);
+    }
+
+    @Test
     void whatCannotBeTimedIsTold() {
         assertThatIllegalStateException()
-                .isThrownBy(
-                        () -> KernelHarness.asHere().measure(List.of("waveNorm"), List.of(KernelShape.of(64, true)), 7))
-                .withMessageContaining("waveNorm");
-        assertThatIllegalStateException()
-                .isThrownBy(() -> KernelHarness.asHere().measure(List.of("copy"), List.of(new KernelShape(-1, 64)), 7))
-                .withMessageContaining("copy");
+                .isThrownBy(() -> KernelHarness.asHere().layerAndRms(new KernelShape(-1, 64), false, 7))
+                .withMessageContaining("could not be timed");
     }
 }

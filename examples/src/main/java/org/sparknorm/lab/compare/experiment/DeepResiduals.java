@@ -22,7 +22,7 @@ import org.sparknorm.lab.report.HtmlReport;
 import org.sparknorm.network.NormKind;
 
 /** Residual stacks of 10 to 200 layers with the norm before the branch and after the sum. */
-public final class DeepResiduals implements Experiment {
+final class DeepResiduals implements Experiment {
 
     static final double[] DEPTHS = {10, 30, 100, 200};
     /** Place of 100 layers in DEPTHS. */

@@ -11,14 +11,14 @@ import org.sparknorm.lab.compare.verdict.Outcomes;
 import org.sparknorm.network.NormKind;
 
 /** Batch, layer and RMS norm in a dense network, by batch size. */
-public final class DenseBatchSizes extends BatchSizes {
+final class DenseBatchSizes extends BatchSizes {
 
     private static final AccuracyGrid GRID = new AccuracyGrid(0.2, 0.4, 0.8, 1.6);
     private static final int SMALL = 2;
     private static final int MIDDLE = 32;
     private static final double EQUAL = 0.5;
 
-    public DenseBatchSizes() {
+    DenseBatchSizes() {
         super(
                 "dense 128, norm, relu, dense 64, norm, relu, dense 10",
                 GRID,

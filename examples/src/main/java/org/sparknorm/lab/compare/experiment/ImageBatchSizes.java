@@ -15,7 +15,7 @@ import org.sparknorm.lab.compare.verdict.Outcomes;
 import org.sparknorm.network.NormKind;
 
 /** Batch, layer and group norm in a convolutional network, by batch size. */
-public final class ImageBatchSizes extends BatchSizes {
+final class ImageBatchSizes extends BatchSizes {
 
     private static final AccuracyGrid GRID = new AccuracyGrid(0.1, 0.2, 0.4);
     private static final int USUAL = 32;
@@ -25,7 +25,7 @@ public final class ImageBatchSizes extends BatchSizes {
     private static final int[] TINY = {1, 2, 4};
     private static final double STABLE = 1;
 
-    public ImageBatchSizes() {
+    ImageBatchSizes() {
         super(
                 "conv 8 3 stride 2, norm, relu, conv 16 3 stride 2, norm, relu, flatten, dense 10",
                 GRID,

@@ -28,7 +28,7 @@ import org.sparknorm.ml.LayerNorm;
 import org.sparknorm.ml.RMSNorm;
 
 /** Rows of different lengths in one batch: what padding does to batch statistics, and what to row norms. */
-public final class Padding implements Experiment {
+final class Padding implements Experiment {
 
     private static final double EPSILON = 1e-5;
 

@@ -28,7 +28,7 @@ import org.sparknorm.train.Trainer;
 import org.sparknorm.train.TrainingSettings;
 
 /** Batch norm over fewer and fewer rows of the same batch, and what synchronizing repairs. */
-public final class RowsPerWorker implements Experiment {
+final class RowsPerWorker implements Experiment {
 
     private static final String NETWORK = "dense 128, norm, relu, dense 64, norm, relu, dense 10";
     private static final AccuracyGrid GRID = new AccuracyGrid(0.2, 0.4, 0.8, 1.6);

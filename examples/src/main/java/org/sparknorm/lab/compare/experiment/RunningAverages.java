@@ -19,7 +19,7 @@ import org.sparknorm.lab.report.Series;
 import org.sparknorm.network.NormKind;
 
 /** Evaluating with running statistics of several momenta, with the batch's own, and with recalibrated ones. */
-public final class RunningAverages implements Experiment {
+final class RunningAverages implements Experiment {
 
     private static final String NETWORK = "dense 128, norm, relu, dense 64, norm, relu, dense 10";
     private static final double[] MOMENTA = {0.001, 0.01, 0.1, 0.3, 0.9, 1};

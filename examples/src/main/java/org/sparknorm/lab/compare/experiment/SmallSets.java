@@ -21,7 +21,7 @@ import org.sparknorm.lab.report.Series;
 import org.sparknorm.network.NormKind;
 
 /** Batch norm and no norm on few rows: what the noise of batches does for rows never seen. */
-public final class SmallSets implements Experiment {
+final class SmallSets implements Experiment {
 
     private static final String NETWORK = "3 x (dense 100, norm, relu), dense 10";
     private static final double[] SIZES = {500, 1000, 2000};

@@ -20,7 +20,7 @@ import org.sparknorm.lab.report.Series;
 import org.sparknorm.network.NormKind;
 
 /** Heap that a training holds, and bytes that its first step allocates, under each norm. */
-public final class StepMemory implements Experiment {
+final class StepMemory implements Experiment {
 
     private static final String NETWORK =
             "conv 8 3 stride 2, norm, relu, conv 16 3 stride 2, norm, relu, flatten, dense 10";

@@ -25,7 +25,7 @@ import org.sparknorm.train.Trainer;
 import org.sparknorm.train.TrainingSettings;
 
 /** How much of a training step goes into synchronizing, by the width of the network and the way to synchronize. */
-public final class SyncShare implements Experiment {
+final class SyncShare implements Experiment {
 
     private static final double[] WIDTHS = {16, 64, 512};
 

@@ -27,7 +27,7 @@ public record Effect(double[] values, double mean, double low, double high) {
     /**
      * @throws IllegalArgumentException if there is no value, or one that is not positive and finite
      */
-    public static Effect ofRatios(double... values) {
+    static Effect ofRatios(double... values) {
         return of(values, Math::log, Math::exp);
     }
 

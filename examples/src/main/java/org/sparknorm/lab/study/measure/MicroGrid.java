@@ -72,7 +72,7 @@ public record MicroGrid(
         }
     }
 
-    public boolean isOn(String master) {
+    boolean isOn(String master) {
         return masters == null || masters.contains(master);
     }
 

@@ -30,7 +30,7 @@ public final class Sums implements Mergeable<Sums>, Serializable, KryoSerializab
     private int partition = -1;
 
     /** Kryo's; elsewhere {@link #none}. */
-    public Sums() {}
+    Sums() {}
 
     /** The sums of no partition. */
     public static Sums none() {
@@ -57,7 +57,7 @@ public final class Sums implements Mergeable<Sums>, Serializable, KryoSerializab
     }
 
     /** Whether the values are what so many partitions together hold. */
-    public static boolean areExpected(double[] values, int channels, int partitions, int iteration) {
+    static boolean areExpected(double[] values, int channels, int partitions, int iteration) {
         if (values == null || values.length != length(channels)) {
             return false;
         }

@@ -27,7 +27,7 @@ public record Cluster(double latencyMicros, double megabytesPerSecond, int rowsP
     }
 
     /** What this network adds to work whose prices were measured on loopback. */
-    public double networkMicros(Work work) {
+    double networkMicros(Work work) {
         return work.journeys() * latencyMicros + work.networkBytes() / megabytesPerSecond;
     }
 }

@@ -71,7 +71,7 @@ public record CostModel(
     }
 
     /** The fit behind some prices, from the points that it was made of. */
-    public NonNegativeFit fitOf(String prices) {
+    NonNegativeFit fitOf(String prices) {
         List<ModelPoint> fitted = points.stream()
                 .filter(point -> !point.heldOut() && point.prices().equals(prices))
                 .toList();

@@ -86,7 +86,7 @@ final class NonNegativeFit {
     }
 
     /** From the lowest to the highest time that the measurements allow. */
-    public record Range(double low, double high) {}
+    record Range(double low, double high) {}
 
     /**
      * Profile likelihood interval of 95 %: the times of all prices whose sum of squared errors is not significantly above

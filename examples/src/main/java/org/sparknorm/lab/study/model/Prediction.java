@@ -32,7 +32,7 @@ public record Prediction(
         return new Plan(way, depth, finalAggregate);
     }
 
-    public Prediction asBest() {
+    Prediction asBest() {
         return new Prediction(
                 way, depth, finalAggregate, prices, executors, channels, bytes, micros, lowMicros, highMicros, true);
     }

@@ -37,13 +37,13 @@ final class StudyFiles {
     private final Path directory;
     private final Configuration configuration;
 
-    public StudyFiles(Path directory, Configuration configuration) {
+    StudyFiles(Path directory, Configuration configuration) {
         this.directory = directory;
         this.configuration = configuration;
     }
 
     /** A study that went before, finished or not. */
-    public record Earlier(Environment environment, List<MicroPoint> microbenchmarks, List<TrainingPoint> training) {}
+    record Earlier(Environment environment, List<MicroPoint> microbenchmarks, List<TrainingPoint> training) {}
 
     /**
      * What is in the directory.

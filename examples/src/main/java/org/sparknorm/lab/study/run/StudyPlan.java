@@ -44,8 +44,7 @@ final class StudyPlan {
      * @param done of an earlier run
      * @param trained of an earlier run
      */
-    public StudyPlan(
-            StudyGrid grid, Sessions sessions, Collection<MicroPoint> done, Collection<TrainingPoint> trained) {
+    StudyPlan(StudyGrid grid, Sessions sessions, Collection<MicroPoint> done, Collection<TrainingPoint> trained) {
         this.grid = grid;
         this.sessions = sessions;
         this.done = List.copyOf(done);
@@ -88,7 +87,7 @@ final class StudyPlan {
      *
      * @param compared as {@link #compared(String)} gives them
      */
-    public List<Visit> visits(String master, Set<MicroCase> compared) {
+    List<Visit> visits(String master, Set<MicroCase> compared) {
         List<MicroCase> open = open(master);
         List<List<MicroCase>> blocks =
                 blocks(open.stream().filter(compared::contains).toList());
