@@ -36,8 +36,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "CompareNorms",
         showDefaultValues = true,
-        description =
-                "Measures what each norm gives and takes. Prints a table of claims; writes report.html, report.md and report.json.")
+        description = "Measures what each norm gives and takes. Prints a table of claims; writes report.html, report.md"
+                + " and report.json.")
 public final class CompareNorms implements Callable<Integer> {
 
     private static final String HOME = System.getProperty("spark.norm.examples.home", ".");

@@ -15,9 +15,7 @@ public final class StreamingUpdate {
 
     private StreamingUpdate() {}
 
-    /**
-     * @param args folder of Parquet files with a column x, folder for the normalized rows
-     */
+    /** @param args folder of Parquet files with a column x, folder for the normalized rows */
     public static void main(String[] args) throws Exception {
         try (SparkSession spark =
                 SparkSession.builder().appName("StreamingUpdate").getOrCreate()) {

@@ -24,7 +24,8 @@ import picocli.CommandLine.Option;
         showDefaultValues = true,
         description =
                 "Measures what one synchronization costs, where the time goes, and what it takes of training. Prints"
-                        + " a line for each point; writes report.json, report.csv, training.csv, report.html and report.md.")
+                        + " a line for each point; writes report.json, report.csv, training.csv, report.html and"
+                        + " report.md.")
 public final class SyncOverhead implements Callable<Integer> {
 
     @Option(
@@ -67,7 +68,8 @@ public final class SyncOverhead implements Callable<Integer> {
                 .count();
         System.out.printf(
                 Locale.ROOT,
-                "%d microbenchmarks, %d skipped, %d with wrong sums; at least %.0f %% of each treeAggregate explained%n",
+                "%d microbenchmarks, %d skipped, %d with wrong sums; at least %.0f %% of each treeAggregate"
+                        + " explained%n",
                 report.microbenchmarks().size(),
                 report.microbenchmarks().stream()
                         .filter(point -> point.skipped() != null)

@@ -42,7 +42,8 @@ final class BenchTrain implements Callable<Integer> {
     private static final String NETWORK = "dense 256, norm, relu, dense 128, norm, relu, dense 10";
     private static final String TEXT = "Two executor processes of one core each train the network [784] " + NETWORK
             + " on 60,000 digits, 256 rows a batch, over the collective. A step of ours is the median of the fifth and"
-            + " sixth epoch: before, the executors' JVMs still compile, on the cores that the steps need. PyTorch runs on"
+            + " sixth epoch: before, the executors' JVMs still compile, on the cores that the steps need. PyTorch"
+            + " runs on"
             + " its CPU, with gloo between two processes, or in one process with two threads.";
 
     private static final double ENOUGH = 0.965;

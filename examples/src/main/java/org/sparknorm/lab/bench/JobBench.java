@@ -32,7 +32,8 @@ final class JobBench {
 
     static final String TEXT =
             "200,000 rows of 256 elements, cached, on local[2], where nothing else is said; medians of"
-                    + " rounds in which all take turns. Spark's coalesce(x, x) is the least that any expression on such a column"
+                    + " rounds in which all take turns. Spark's coalesce(x, x) is the least that any expression on"
+                    + " such a column"
                     + " costs; giving the array back unchanged adds one copy to it; the rest is the norm.";
 
     private static final int WARM_UP = 12;

@@ -9,16 +9,19 @@ import java.util.TreeMap;
 import java.util.stream.LongStream;
 
 /**
- * The kernels, with and without the Vector API, beside PyTorch's where there is one and beside a copy: in rounds, so that
- * a machine that is slower for some minutes is so for all of them. What counts, of each, is its fastest round.
+ * The kernels, with and without the Vector API, beside PyTorch's where there is one and beside a copy: in rounds, so
+ * that a machine that is slower for some minutes is so for all of them. What counts, of each, is its fastest round.
  */
 final class KernelBench {
 
     static final String TEXT =
             "One thread, float rows with gamma and beta where nothing else is said; [rows x elements of"
-                    + " a row]; each kernel and shape in a JVM of its own, by JMH. Of each, ours and PyTorch's, the fastest of three"
-                    + " rounds counts. RMS norm beside layer norm is timed in turns in one JVM, by the processor's time: the same"
-                    + " benchmark by which scripts/compare-norms judges, over more JVMs, what is claimed of their speed.";
+                    + " a row]; each kernel and shape in a JVM of its own, by JMH. Of each, ours and PyTorch's, the"
+                    + " fastest of three"
+                    + " rounds counts. RMS norm beside layer norm is timed in turns in one JVM, by the processor's"
+                    + " time: the same"
+                    + " benchmark by which scripts/compare-norms judges, over more JVMs, what is claimed of their"
+                    + " speed.";
 
     private static final int ROUNDS = 3;
     private static final String UNIT = "ns/element";

@@ -16,8 +16,8 @@ import org.sparknorm.core.Moments;
 import org.sparknorm.core.MomentsAccumulator;
 
 /**
- * Kernels by themselves, on one thread, into arrays that are there already, by {@link KernelHarness}. The names are those
- * of {@code scripts/torch-kernels.py}.
+ * Kernels by themselves, on one thread, into arrays that are there already, by {@link KernelHarness}. The names are
+ * those of {@code scripts/torch-kernels.py}.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)

@@ -23,10 +23,10 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 import org.sparknorm.core.RowNorm;
 
 /**
- * Times {@link KernelBenchmarks} and {@link NormTurns} by JMH, each case in a JVM of its own that does nothing else. Its heap has
- * a fixed size and the simplest collector. It waits for its compiler ({@code -Xbatch}), so that what the compiler knows
- * of the program depends on the program, and not on how soon another thread gets to compile: with that, figures of
- * several JVMs lie half as far apart.
+ * Times {@link KernelBenchmarks} and {@link NormTurns} by JMH, each case in a JVM of its own that does nothing else.
+ * Its heap has a fixed size and the simplest collector. It waits for its compiler ({@code -Xbatch}), so that what the
+ * compiler knows of the program depends on the program, and not on how soon another thread gets to compile: with that,
+ * figures of several JVMs lie half as far apart.
  */
 public final class KernelHarness {
 
@@ -46,9 +46,7 @@ public final class KernelHarness {
         return new KernelHarness(ModuleLayer.boot().findModule(VECTORS).isPresent());
     }
 
-    /**
-     * @param vectors whether the JVMs have the Vector API
-     */
+    /** @param vectors whether the JVMs have the Vector API */
     static KernelHarness withVectors(boolean vectors) {
         return new KernelHarness(vectors);
     }

@@ -10,7 +10,9 @@ import java.util.List;
  */
 public record KernelShape(int rows, int length) {
 
-    /** Elements of arrays that a second-level cache holds: x, dy and y are 384 KB, more than a first-level cache has. */
+    /**
+     * Elements of arrays that a second-level cache holds: x, dy and y are 384 KB, more than a first-level cache has.
+     */
     static final int IN_CACHE = 1 << 15;
 
     /** Elements of arrays that come from memory: x and y are 128 MB, more than a third-level cache has. */

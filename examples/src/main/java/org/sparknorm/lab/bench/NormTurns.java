@@ -21,8 +21,8 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.sparknorm.core.RowNorm;
 
 /**
- * Layer and RMS norm in turns, in one JVM, by {@link KernelHarness}: what slows the machine for a while slows both. Time is
- * the processor's for this thread, so that what else the machine does is not counted.
+ * Layer and RMS norm in turns, in one JVM, by {@link KernelHarness}: what slows the machine for a while slows both.
+ * Time is the processor's for this thread, so that what else the machine does is not counted.
  *
  * <p>What a JVM compiles first, and where its machine code comes to lie, moves the ratio of the two by some percent. So
  * all cases run before one is timed, in an order that the seed draws: the mean over some seeds is over such orders.

@@ -35,19 +35,25 @@ public record ComparisonReport(
     private static final String TITLE = "What each norm gives and takes";
 
     private static final String METHOD = "Each claim was measured by an experiment that could come out either way: the"
-            + " same network, rows, budget and optimizer on both sides, once for each seed. Claimed is the range that the"
+            + " same network, rows, budget and optimizer on both sides, once for each seed. Claimed is the range"
+            + " that the"
             + " claim allows; measured is the mean over the seeds, with the 95 % confidence interval of that mean"
             + " (Student's t). A claim holds if the whole interval lies within the claimed range, does not hold if the"
-            + " whole interval lies outside, and is inconclusive if the interval crosses a border. A claim of one number,"
+            + " whole interval lies outside, and is inconclusive if the interval crosses a border. A claim of one"
+            + " number,"
             + " such as 30 %, is taken as that number and a third of it to both sides.";
 
     private static final String CHOICE =
             "By architecture, rows of a batch per worker, and workers: of all norms that are"
-                    + " as good as the best in the experiments above, the one that costs least: RMS norm, layer norm, group norm,"
-                    + " batch norm with each worker's own statistics, synchronized batch norm. The best has the highest mean"
-                    + " accuracy; another is as good unless it is shown to be worse by more than half a point: unless the 95 %"
+                    + " as good as the best in the experiments above, the one that costs least: RMS norm, layer"
+                    + " norm, group norm,"
+                    + " batch norm with each worker's own statistics, synchronized batch norm. The best has the"
+                    + " highest mean"
+                    + " accuracy; another is as good unless it is shown to be worse by more than half a point:"
+                    + " unless the 95 %"
                     + " confidence interval of its difference to the best, taken seed by seed, lies wholly below -0.5."
-                    + " Differences are in points, with that interval. A larger network, or other rows, may order them otherwise:"
+                    + " Differences are in points, with that interval. A larger network, or other rows, may order"
+                    + " them otherwise:"
                     + " run the experiments on yours.";
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);

@@ -15,8 +15,8 @@ import org.sparknorm.ml.SyncBatchNorm;
 import org.sparknorm.ml.SyncBatchNormModel;
 
 /**
- * Digits to train and to test: columns {@code features}, vectors of pixels of which those to train have mean 0 and variance
- * 1 over all, and {@code label}.
+ * Digits to train and to test: columns {@code features}, vectors of pixels of which those to train have mean 0 and
+ * variance 1 over all, and {@code label}.
  */
 public record DigitSets(Dataset<Row> train, Dataset<Row> test) {
 
@@ -24,8 +24,8 @@ public record DigitSets(Dataset<Row> train, Dataset<Row> test) {
     static final String LABEL = "label";
 
     /**
-     * Reads all of MNIST, train-images and t10k-images, where both are in the directory; otherwise the images there are, of
-     * which every fifth tests.
+     * Reads all of MNIST, train-images and t10k-images, where both are in the directory; otherwise the images there
+     * are, of which every fifth tests.
      *
      * @param data directory of IDX files, or one file of images; any Hadoop path
      * @throws IOException naming the path, what was found and what is expected

@@ -23,7 +23,8 @@ public record NormReport(String job, String master, String sparkVersion, long ro
     private static final String METHOD = "Each norm is a pipeline stage in front of the same logistic regression"
             + " (standardization off, the same number of iterations); \"none\" reads the values as they are. Fit is the"
             + " time to fit the norm alone; transform the time to write all rows, normalized, to a sink that keeps"
-            + " nothing; both in seconds, after one run to warm up. Sync jobs are the Spark jobs that the norm needed to"
+            + " nothing; both in seconds, after one run to warm up. Sync jobs are the Spark jobs that the norm"
+            + " needed to"
             + " see other rows than the one at hand.";
 
     private static final String ACCURACY = "Share of the test rows that the classifier gets right. Spark's logistic"

@@ -25,9 +25,7 @@ public record Series(String name, List<Point> points, Style style) {
         REFERENCE
     }
 
-    /**
-     * One point; a range that is not null is drawn as a bar from {@code low} to {@code high}.
-     */
+    /** One point; a range that is not null is drawn as a bar from {@code low} to {@code high}. */
     public record Point(double x, double y, Double low, Double high) {
 
         public static Point of(double x, double y) {

@@ -7,7 +7,7 @@
  * {@link org.sparknorm.lab.report.Publication} writes a run's files, each whole or not at all, to any Hadoop file
  * system.
  *
- * <p>Nothing here knows what was measured, or Spark. Charts are data with the name of their kind; what they look like is
- * in page.js.
+ * <p>Nothing here knows what was measured, or Spark. Charts are data with the name of their kind; what they look like
+ * is in page.js.
  */
 package org.sparknorm.lab.report;

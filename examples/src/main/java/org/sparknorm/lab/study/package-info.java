@@ -1,6 +1,6 @@
 /**
- * The study of what synchronizing costs: what it is to measure ({@link org.sparknorm.lab.study.StudyGrid}), where it was
- * measured ({@link org.sparknorm.lab.study.Environment}) and all that was found
+ * The study of what synchronizing costs: what it is to measure ({@link org.sparknorm.lab.study.StudyGrid}), where it
+ * was measured ({@link org.sparknorm.lab.study.Environment}) and all that was found
  * ({@link org.sparknorm.lab.study.StudyReport}).
  *
  * <p>From the bottom: {@code measure} times single synchronizations and traces their Spark jobs, {@code training} times

@@ -32,8 +32,10 @@ final class DepthCharts {
             }
         }
         page.figure(
-                "Left: training accuracy at the end by the number of residual layers, each at its best rate: mean and range"
-                        + " over the seeds. Right: the gradient of each layer of the stack of 100 at the first step (first"
+                "Left: training accuracy at the end by the number of residual layers, each at its best rate: mean"
+                        + " and range"
+                        + " over the seeds. Right: the gradient of each layer of the stack of 100 at the first step"
+                        + " (first"
                         + " seed).",
                 320,
                 List.of(

@@ -46,14 +46,17 @@ final class ImageBatchSizes extends BatchSizes {
 
     @Override
     public String text() {
-        return "The same convolutional network, rows and passes of plain SGD under batch, layer and group norm (4 groups), in"
+        return "The same convolutional network, rows and passes of plain SGD under batch, layer and group norm (4"
+                + " groups), in"
                 + " batches of 1 to 128 images, each " + GRID.text()
                 + "; for batches of 32 and 128 the mean of 3 and 4"
                 + " trainings a seed. Stable is taken as"
                 + " losing at most " + (int) STABLE + " point against batches of " + USUAL
                 + " images. Batch norm has 196 and"
-                + " 49 positions of each image to take statistics over, more than a dense layer, so that one image suffices"
-                + " to run. The claims come from ResNets on ImageNet and from detection; two small convolutions on digits"
+                + " 49 positions of each image to take statistics over, more than a dense layer, so that one image"
+                + " suffices"
+                + " to run. The claims come from ResNets on ImageNet and from detection; two small convolutions on"
+                + " digits"
                 + " can tell whether an effect is there at all, not how large it is for those.";
     }
 
@@ -91,7 +94,8 @@ final class ImageBatchSizes extends BatchSizes {
                         .max()
                         .orElseThrow()),
                 "points",
-                "the most test accuracy that batches of 1, 2 or 4 lose against batches of 32; test accuracy of 1, 2, 4 and 32: group norm "
+                "the most test accuracy that batches of 1, 2 or 4 lose against batches of 32; test accuracy of 1, 2,"
+                        + " 4 and 32: group norm "
                         + accuracies(outcomes, NormKind.GROUP) + ", batch norm " + accuracies(outcomes, NormKind.BATCH)
                         + " %");
         return List.of(layer, group);

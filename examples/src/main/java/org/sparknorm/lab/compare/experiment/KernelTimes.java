@@ -60,15 +60,18 @@ final class KernelTimes implements Experiment {
     @Override
     public String text() {
         return "The library's loops over float rows of 64, 256 and 1,024 elements with gamma (and beta, where there is"
-                + " one), on one thread, by the benchmark of scripts/bench kernels (JMH), in turns: layer, RMS, RMS, layer"
+                + " one), on one thread, by the benchmark of scripts/bench kernels (JMH), in turns: layer, RMS, RMS,"
+                + " layer"
                 + " or the reverse, so that what slows the machine slows both; time is the processor's for that thread."
                 + " From arrays that fit a second-level cache and from memory; forward as the stages do it, forward and"
                 + " backward as training does. How a JVM compiles the loops, and where it puts the machine code, moves"
                 + " the ratio by some percent: each case has JVMs of its own, which do nothing else, compile in the"
                 + " foreground, and in an order that the seed draws. A figure is how much faster RMS norm is (time of"
-                + " layer norm / time of RMS norm - 1, the median over the iterations of a JVM, the mean over the JVMs)."
+                + " layer norm / time of RMS norm - 1, the median over the iterations of a JVM, the mean over the"
+                + " JVMs)."
                 + " So the spread of the seeds is that between JVMs."
-                + " The verdict is given on rows of 256. The claim comes from whole models on GPUs, where kernel launches"
+                + " The verdict is given on rows of 256. The claim comes from whole models on GPUs, where kernel"
+                + " launches"
                 + " and reductions cost differently; in a whole training step a norm is a small part.";
     }
 

@@ -57,11 +57,15 @@ final class Padding implements Experiment {
 
     @Override
     public String text() {
-        return "Digits as sequences of up to 28 lines of 28 values, cut to random lengths and padded with zeros to the longest:"
+        return "Digits as sequences of up to 28 lines of 28 values, cut to random lengths and padded with zeros to"
+                + " the longest:"
                 + " the change that padding makes to the normalized values of the real lines, as a root mean square in"
-                + " standard deviations. Batch norm takes one mean and variance of each of the 28 channels over rows and"
-                + " lines, the padding among them; it is compared with statistics of the real lines alone. Layer and RMS norm"
-                + " run as pipeline stages on rows of different lengths, each compared with the same row by itself; and once"
+                + " standard deviations. Batch norm takes one mean and variance of each of the 28 channels over rows"
+                + " and"
+                + " lines, the padding among them; it is compared with statistics of the real lines alone. Layer and"
+                + " RMS norm"
+                + " run as pipeline stages on rows of different lengths, each compared with the same row by itself;"
+                + " and once"
                 + " on the padded rows, as a program would that keeps rectangles. The verdict is given at 50 % padding;"
                 + " a change of at least " + CORRUPTED + " counts as corrupted. How much a recurrent network or a"
                 + " Transformer suffers from it is not measured here.";

@@ -46,7 +46,8 @@ final class SmallSets implements Experiment {
     public String text() {
         return "The same dense network of three hidden layers, trained on 500, 1,000 or 2,000 digits in batches of "
                 + BATCH
-                + ", with batch norm or without any norm, for the same number of passes, without weight decay or dropout."
+                + ", with batch norm or without any norm, for the same number of passes, without weight decay or"
+                + " dropout."
                 + " Accuracy is that on the test digits, each " + GRID.text()
                 + ". The verdict is given on 1,000 rows. Digits are easy: where there is more to"
                 + " lose on few rows, a regularizer can give more.";
@@ -82,7 +83,8 @@ final class SmallSets implements Experiment {
                 "points",
                 String.format(
                         Locale.ROOT,
-                        "test accuracy with batch norm minus that without norm, on 1,000 rows: %.2f minus %.2f %%; on 500 rows %+.2f points, on 2,000 rows"
+                        "test accuracy with batch norm minus that without norm, on 1,000 rows: %.2f minus %.2f %%;"
+                                + " on 500 rows %+.2f points, on 2,000 rows"
                                 + " %+.2f points",
                         outcomes.mean(accuracy(outcomes, NormKind.BATCH, judged)),
                         outcomes.mean(accuracy(outcomes, NormKind.NONE, judged)),

@@ -46,7 +46,8 @@ final class StepMemory implements Experiment {
 
     @Override
     public String text() {
-        return "The same convolutional network under each norm, in batches of 4, 32 and 128 images: the heap in use after a"
+        return "The same convolutional network under each norm, in batches of 4, 32 and 128 images: the heap in use"
+                + " after a"
                 + " full garbage collection with " + TRAININGS + " trainings alive, each after one step with all of its"
                 + " buffers, less the heap in use before, divided by " + TRAININGS + "; and"
                 + " the bytes that the JVM counts as allocated by the thread in that step. The verdict is given on the"
@@ -118,7 +119,8 @@ final class StepMemory implements Experiment {
                 "%",
                 String.format(
                         Locale.ROOT,
-                        "group norm %.3f MB, batch norm %.3f MB, no norm %.3f MB in batches of 32; of bytes allocated by a"
+                        "group norm %.3f MB, batch norm %.3f MB, no norm %.3f MB in batches of 32; of bytes"
+                                + " allocated by a"
                                 + " step %.1f %% are saved",
                         megabytes(outcomes, NormKind.GROUP),
                         megabytes(outcomes, NormKind.BATCH),

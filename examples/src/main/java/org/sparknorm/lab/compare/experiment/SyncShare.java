@@ -50,10 +50,13 @@ final class SyncShare implements Experiment {
     public String text() {
         return "A dense network with two hidden layers of 16 to 512 units under synchronized batch norm, trained by two"
                 + " workers in global batches of " + BATCH + ", by treeAggregate and by the collective. Share and"
-                + " milliseconds are by the lower quartiles of synchronizing and of computing, over all steps but the first "
+                + " milliseconds are by the lower quartiles of synchronizing and of computing, over all steps but"
+                + " the first "
                 + WARMUP + ", as the trainer's step reports"
-                + " have them: synchronizing is moving and adding sums (for treeAggregate scheduling, too) and waiting for"
-                + " the other worker. Both workers are threads of one process here: between machines, the network adds its"
+                + " have them: synchronizing is moving and adding sums (for treeAggregate scheduling, too) and"
+                + " waiting for"
+                + " the other worker. Both workers are threads of one process here: between machines, the network"
+                + " adds its"
                 + " own time.";
     }
 
@@ -128,7 +131,8 @@ final class SyncShare implements Experiment {
                 ? "not measured in this run"
                 : String.format(
                         Locale.ROOT,
-                        "%.1f ms of a step by the collective, %.0f ms by treeAggregate (this program's own measurement: 2"
+                        "%.1f ms of a step by the collective, %.0f ms by treeAggregate (this program's own"
+                                + " measurement: 2"
                                 + " workers, threads of one process, 64 units)",
                         millis(measured, SyncKind.COLLECTIVE),
                         millis(measured, SyncKind.TREE_AGGREGATE));

@@ -13,9 +13,9 @@ import org.sparknorm.program.Variables;
 import org.sparknorm.train.TrainingSettings;
 
 /**
- * A training within one task, so that Spark can run hundreds of small ones side by side, and so that the loss curve of one
- * that diverges is there up to that step. All workers of the settings take their part of each batch here, one after the
- * other, and sum as {@link org.sparknorm.train.Trainer}'s do over the cluster.
+ * A training within one task, so that Spark can run hundreds of small ones side by side, and so that the loss curve of
+ * one that diverges is there up to that step. All workers of the settings take their part of each batch here, one after
+ * the other, and sum as {@link org.sparknorm.train.Trainer}'s do over the cluster.
  */
 public final class LocalTraining {
 

@@ -11,8 +11,8 @@ import org.sparknorm.optim.Solver;
 import org.sparknorm.train.TrainingSettings;
 
 /**
- * One training of many that differ in one thing: plain SGD without momentum, weight decay or warm-up, so that nothing helps
- * one side more than the other.
+ * One training of many that differ in one thing: plain SGD without momentum, weight decay or warm-up, so that nothing
+ * helps one side more than the other.
  *
  * @param network its text
  * @param norm what stands where the network says {@code norm}

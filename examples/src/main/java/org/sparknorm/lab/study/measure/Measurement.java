@@ -12,7 +12,7 @@ import java.util.Map;
  * @param busbwMegabytesPerSecond algbw * 2 (n - 1) / n for n ranks, as nccl-tests has it; null but for peers
  * @param levels of merging that the tree really had, the driver's included; null for other ways
  * @param driverBytes through the driver in one synchronization; null for peers
- * @param breakdownMicros the median by {@link Part}, each measured by itself along the critical path, in order, and
+ * @param breakdownMicros the median by {@link JobPhase}, each measured by itself along the critical path, in order, and
  *     last {@code unaccounted}, what they leave; shares of the middle half of the iterations, since Spark's event times
  *     are whole milliseconds, and so would medians be; null for other ways than treeAggregate
  */
@@ -29,6 +29,6 @@ public record Measurement(
 
     /** What the breakdown explains of the median, 0 to 1; for a measurement that has one. */
     public double explainedShare() {
-        return 1 - breakdownMicros.get(Part.UNACCOUNTED.toString()) / times.medianMicros();
+        return 1 - breakdownMicros.get(JobPhase.UNACCOUNTED.toString()) / times.medianMicros();
     }
 }

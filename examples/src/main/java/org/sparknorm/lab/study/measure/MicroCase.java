@@ -8,7 +8,13 @@ import java.util.Objects;
  * @param master as points name it
  */
 public record MicroCase(
-        Way way, Integer depth, String finalAggregate, int partitions, int channels, String serializer, String master) {
+        SyncMethod way,
+        Integer depth,
+        String finalAggregate,
+        int partitions,
+        int channels,
+        String serializer,
+        String master) {
 
     public static final String DRIVER = "driver";
     public static final String EXECUTOR = "executor";
@@ -29,7 +35,7 @@ public record MicroCase(
     }
 
     public long bytes() {
-        return way == Way.BARRIER ? 0 : Sums.bytes(channels);
+        return way == SyncMethod.BARRIER ? 0 : CheckedSums.bytes(channels);
     }
 
     public MicroPoint skipped(int cores, String reason) {
@@ -57,9 +63,10 @@ public record MicroCase(
         Times times = Times.of(found.micros());
         // Bytes per microsecond are megabytes per second.
         double algbw = bytes() / times.medianMicros();
-        boolean peers = way == Way.COLLECTIVE || way == Way.TCP;
+        boolean peers = way == SyncMethod.COLLECTIVE || way == SyncMethod.TCP;
         // Each rank's text, a third longer than the bytes, to the driver, and those of all ranks back to each.
-        Long driverBytes = way == Way.ALL_GATHER ? (Long) (bytes() * 4 / 3 * partitions * (1 + partitions)) : null;
+        Long driverBytes =
+                way == SyncMethod.ALL_GATHER ? (Long) (bytes() * 4 / 3 * partitions * (1 + partitions)) : null;
         return point(
                 cores,
                 new Measurement(
@@ -67,7 +74,7 @@ public record MicroCase(
                         found.micros().length,
                         found.wrong(),
                         times,
-                        way == Way.BARRIER ? null : (Double) algbw,
+                        way == SyncMethod.BARRIER ? null : (Double) algbw,
                         peers ? (Double) (algbw * 2 * (partitions - 1) / partitions) : null,
                         null,
                         driverBytes,

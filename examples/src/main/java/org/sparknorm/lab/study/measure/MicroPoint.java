@@ -2,10 +2,10 @@ package org.sparknorm.lab.study.measure;
 
 /**
  * One synchronization that was to be measured. Trees that combine the same sums are measured in turns; each of two
- * serializers has two sessions, in the order Kryo, Java, Java, Kryo, and half of its iterations in either; another master
- * has sessions of its own.
+ * serializers has two sessions, in the order Kryo, Java, Java, Kryo, and half of its iterations in either; another
+ * master has sessions of its own.
  *
- * @param way see {@link Way}, by its label
+ * @param way see {@link SyncMethod}, by its label
  * @param depth that treeAggregate was asked for; null for other ways
  * @param finalAggregate {@code driver} or {@code executor}; null for other ways
  * @param partitions tasks whose sums are combined
@@ -42,11 +42,12 @@ public record MicroPoint(
 
     /**
      * Whether its ranks share cores, which a larger cluster would spare them: such a point says nothing about larger
-     * clusters, and the cost model leaves it out. Ranks of a barrier stage, and so of the collective, are there all at the
-     * same time: more of them than cores are too many. Tasks of treeAggregate wait for a free slot and run in waves, on
-     * any cluster: however many they are, they are no more at a time than there are cores, and waves are in the model.
+     * clusters, and the cost model leaves it out. Ranks of a barrier stage, and so of the collective, are there all at
+     * the same time: more of them than cores are too many. Tasks of treeAggregate wait for a free slot and run in
+     * waves, on any cluster: however many they are, they are no more at a time than there are cores, and waves are in
+     * the model.
      */
     public boolean oversubscribed() {
-        return !Way.TREE_AGGREGATE.toString().equals(way) && partitions > cores;
+        return !SyncMethod.TREE_AGGREGATE.toString().equals(way) && partitions > cores;
     }
 }

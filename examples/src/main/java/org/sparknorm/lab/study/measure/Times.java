@@ -20,9 +20,7 @@ public record Times(
 
     private static final double PERCENT = 100;
 
-    /**
-     * @param micros of each iteration, at least one
-     */
+    /** @param micros of each iteration, at least one */
     static Times of(double[] micros) {
         return new Times(
                 Arrays.stream(micros).min().orElseThrow(),

@@ -19,14 +19,12 @@ public final class TreeResult {
     private int wrong;
     private int levels;
 
-    /**
-     * @param warmup iterations before
-     */
+    /** @param warmup iterations before */
     public TreeResult(int warmup) {
         this.warmup = warmup;
     }
 
-    private record Iteration(double micros, long driverBytes, Map<Part, Double> parts) {}
+    private record Iteration(double micros, long driverBytes, Map<JobPhase, Double> parts) {}
 
     public void add(double micros, TracedJob job, boolean right) {
         iterations.add(new Iteration(micros, job.driverBytes(), job.parts()));
@@ -75,17 +73,17 @@ public final class TreeResult {
                 .toList()
                 .subList(end, iterations.size() - end);
         double all = middle.stream().mapToDouble(Iteration::micros).sum();
-        Map<Part, Double> sums = new EnumMap<>(Part.class);
-        sums.put(Part.UNACCOUNTED, all);
+        Map<JobPhase, Double> sums = new EnumMap<>(JobPhase.class);
+        sums.put(JobPhase.UNACCOUNTED, all);
         for (Iteration iteration : middle) {
             iteration.parts().forEach((part, micros) -> {
                 sums.merge(part, micros, Double::sum);
-                sums.merge(Part.UNACCOUNTED, -micros, Double::sum);
+                sums.merge(JobPhase.UNACCOUNTED, -micros, Double::sum);
             });
         }
         double scale = Quantiles.percentile(micros(), 50) / all;
         Map<String, Double> breakdown = new LinkedHashMap<>();
-        for (Part part : Part.values()) {
+        for (JobPhase part : JobPhase.values()) {
             breakdown.put(part.toString(), scale * sums.getOrDefault(part, 0.0));
         }
         return breakdown;

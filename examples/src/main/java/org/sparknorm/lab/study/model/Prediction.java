@@ -28,8 +28,8 @@ public record Prediction(
         double highMicros,
         boolean best) {
 
-    public Plan plan() {
-        return new Plan(way, depth, finalAggregate);
+    public MethodSettings plan() {
+        return new MethodSettings(way, depth, finalAggregate);
     }
 
     Prediction asBest() {

@@ -6,8 +6,8 @@ import java.util.List;
 import org.sparknorm.lab.report.Axis;
 import org.sparknorm.lab.report.Numbers;
 import org.sparknorm.lab.report.StackedBars;
+import org.sparknorm.lab.study.measure.JobPhase;
 import org.sparknorm.lab.study.measure.MicroPoint;
-import org.sparknorm.lab.study.measure.Part;
 
 /** Where the time of treeAggregates went: one chart for each master, of the serializer with more points. */
 final class BreakdownCharts {
@@ -38,7 +38,7 @@ final class BreakdownCharts {
     private static StackedBars chart(String title, List<MicroPoint> points) {
         List<String> parts = new ArrayList<>(large(points));
         parts.add(SMALL);
-        parts.add(Part.UNACCOUNTED.toString());
+        parts.add(JobPhase.UNACCOUNTED.toString());
         List<List<Double>> bars = points.stream()
                 .map(point ->
                         parts.stream().map(part -> percent(point, part, parts)).toList())
@@ -86,7 +86,7 @@ final class BreakdownCharts {
     /** The parts that are largest in some bar, in the order in which time is spent. */
     private static List<String> large(List<MicroPoint> points) {
         List<String> parts = points.get(0).measured().breakdownMicros().keySet().stream()
-                .filter(part -> !part.equals(Part.UNACCOUNTED.toString()))
+                .filter(part -> !part.equals(JobPhase.UNACCOUNTED.toString()))
                 .toList();
         List<String> bySize = parts.stream()
                 .sorted(Comparator.comparing((String part) -> -points.stream()

@@ -13,8 +13,8 @@ import org.sparknorm.lab.report.Numbers;
 import org.sparknorm.lab.report.Series;
 import org.sparknorm.lab.report.Series.Point;
 import org.sparknorm.lab.study.StudyReport;
+import org.sparknorm.lab.study.model.MethodSettings;
 import org.sparknorm.lab.study.model.ModelPoint;
-import org.sparknorm.lab.study.model.Plan;
 import org.sparknorm.lab.study.model.Prediction;
 import org.sparknorm.lab.study.model.StepPrediction;
 import org.sparknorm.lab.study.model.StepPredictions;
@@ -33,7 +33,9 @@ final class ModelCharts {
         this.report = report;
     }
 
-    /** Every point that was modelled, by the time measured and the time the model gives, and where both are the same. */
+    /**
+     * Every point that was modelled, by the time measured and the time the model gives, and where both are the same.
+     */
     LineChart againstMeasurement() {
         Map<String, List<ModelPoint>> series = report.model().points().stream()
                 .collect(Collectors.groupingBy(
@@ -90,8 +92,8 @@ final class ModelCharts {
 
     /** Ranges of all trees would lie on top of each other: Spark's default depth stands for them. */
     private static Point point(Prediction prediction) {
-        boolean ranged =
-                prediction.plan().equals(Plan.tree(2)) || prediction.plan().equals(Plan.COLLECTIVE);
+        boolean ranged = prediction.plan().equals(MethodSettings.tree(2))
+                || prediction.plan().equals(MethodSettings.COLLECTIVE);
         return new Point(
                 prediction.executors(),
                 prediction.micros() * MILLI,

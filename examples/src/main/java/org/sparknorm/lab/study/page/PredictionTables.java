@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.sparknorm.lab.report.Numbers;
 import org.sparknorm.lab.report.Table;
 import org.sparknorm.lab.study.StudyReport;
-import org.sparknorm.lab.study.measure.Way;
+import org.sparknorm.lab.study.measure.SyncMethod;
 import org.sparknorm.lab.study.model.Prediction;
 import org.sparknorm.lab.study.model.Predictions;
 import org.sparknorm.lab.study.model.StepPrediction;
@@ -26,7 +26,7 @@ final class PredictionTables {
     }
 
     /** Of a way: a row for each term, a column for each serializer and master. */
-    Table prices(Way way) {
+    Table prices(SyncMethod way) {
         Map<String, Map<String, Double>> prices = report.model().coefficients();
         List<String> groups = prices.keySet().stream()
                 .filter(group -> group.startsWith(way.toString()))
@@ -86,7 +86,7 @@ final class PredictionTables {
     Table cheapSteps() {
         List<List<String>> rows = new ArrayList<>();
         for (int executors : Predictions.EXECUTORS) {
-            for (Way way : List.of(Way.COLLECTIVE, Way.TREE_AGGREGATE)) {
+            for (SyncMethod way : List.of(SyncMethod.COLLECTIVE, SyncMethod.TREE_AGGREGATE)) {
                 List<StepPrediction> steps = report.stepPredictions().stream()
                         .filter(step ->
                                 step.executors() == executors && step.way().equals(way.toString()))

@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.sparknorm.lab.report.Numbers;
 import org.sparknorm.lab.study.StudyReport;
+import org.sparknorm.lab.study.measure.JobPhase;
 import org.sparknorm.lab.study.measure.Measurement;
 import org.sparknorm.lab.study.measure.MicroPoint;
-import org.sparknorm.lab.study.measure.Part;
-import org.sparknorm.lab.study.measure.Way;
+import org.sparknorm.lab.study.measure.SyncMethod;
 import org.sparknorm.lab.study.training.TrainingPoint;
 
 /** What a study says, in sentences that follow from its numbers; what was not measured is not spoken of. */
@@ -51,9 +51,9 @@ final class StudyFindings {
     /** Over all sizes that both were measured with, on as many partitions as ranks. */
     private void peersAgainstTree() {
         List<double[]> pairs = new ArrayList<>();
-        for (MicroPoint peer : of(Way.COLLECTIVE)) {
+        for (MicroPoint peer : of(SyncMethod.COLLECTIVE)) {
             if (!peer.oversubscribed() && peer.partitions() > 1) {
-                of(Way.TREE_AGGREGATE).stream()
+                of(SyncMethod.TREE_AGGREGATE).stream()
                         .filter(tree -> tree.partitions() == peer.partitions() && tree.channels() == peer.channels())
                         .min(Comparator.comparing(MicroPoint::medianMicros))
                         .ifPresent(tree ->
@@ -81,7 +81,7 @@ final class StudyFindings {
 
     /** On the most partitions, the flat tree against the deepest of the same size. */
     private void depth() {
-        List<MicroPoint> trees = of(Way.TREE_AGGREGATE);
+        List<MicroPoint> trees = of(SyncMethod.TREE_AGGREGATE);
         int most = trees.stream().mapToInt(MicroPoint::partitions).max().orElse(0);
         List<MicroPoint> largest = trees.stream()
                 .filter(tree -> tree.partitions() == most && !"executor".equals(tree.finalAggregate()))
@@ -113,7 +113,7 @@ final class StudyFindings {
 
     /** The largest part, and what all parts explain. */
     private void breakdown() {
-        List<MicroPoint> traced = of(Way.TREE_AGGREGATE).stream()
+        List<MicroPoint> traced = of(SyncMethod.TREE_AGGREGATE).stream()
                 .filter(point -> point.hasBreakdown())
                 .toList();
         if (traced.isEmpty()) {
@@ -128,7 +128,7 @@ final class StudyFindings {
                 .min()
                 .orElseThrow();
         String largest = shares.entrySet().stream()
-                .filter(part -> !part.getKey().equals(Part.UNACCOUNTED.toString()))
+                .filter(part -> !part.getKey().equals(JobPhase.UNACCOUNTED.toString()))
                 .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
                 .limit(3)
                 .map(part -> part.getKey() + " (" + Numbers.percent(part.getValue()) + ")")
@@ -177,7 +177,7 @@ final class StudyFindings {
         }
     }
 
-    private List<MicroPoint> of(Way way) {
+    private List<MicroPoint> of(SyncMethod way) {
         return measured.stream()
                 .filter(point -> Objects.equals(point.way(), way.toString()))
                 .toList();

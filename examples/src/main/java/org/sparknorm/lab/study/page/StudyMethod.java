@@ -37,17 +37,20 @@ final class StudyMethod {
                     + range(measured, point -> point.measured().iterations()) + " times, after "
                     + range(measured, point -> point.measured().warmup())
                     + " times to warm up; a percentile that so few times do not carry"
-                    + " is left out. Sizes are the channels of one batch norm: a count, and for each channel a sum and a sum"
+                    + " is left out. Sizes are the channels of one batch norm: a count, and for each channel a sum"
+                    + " and a sum"
                     + " of squares.");
             sentences.add(
-                    "Trees with both serializers have half of their iterations in one session of Spark and half in another,"
-                            + " in the order Kryo, Java, Java, Kryo: a driver that gets faster meanwhile favors neither.");
+                    "Trees with both serializers have half of their iterations in one session of Spark and half in"
+                            + " another,"
+                            + " in the order Kryo, Java, Java, Kryo: a driver that gets faster meanwhile favors"
+                            + " neither.");
             sentences.add(
                     "Every sum was compared with the one expected. What a partition contributes depends on its number"
                             + " and on the place in the array, so a part that is lost or counted twice shows.");
-            sentences.add(
-                    "busbw is size / median * 2 (n - 1) / n over n ranks, as nccl-tests has it; driver KB is what"
-                            + " passed through the driver in one synchronization; levels are those that Spark's tree really had.");
+            sentences.add("busbw is size / median * 2 (n - 1) / n over n ranks, as nccl-tests has it; driver KB is what"
+                    + " passed through the driver in one synchronization; levels are those that Spark's tree"
+                    + " really had.");
         }
     }
 
@@ -69,7 +72,8 @@ final class StudyMethod {
                 + " waves over the slots, files and fetches of shuffles, bytes; for the collective rounds, messages,"
                 + " bytes) and fits a price of each, none below 0, by least squares of the relative errors, for each"
                 + " way, serializer and master. Its largest sizes and partition counts are held out. Points with more"
-                + " ranks than cores are left out, since ranks run all at the same time; tasks of a treeAggregate beyond"
+                + " ranks than cores are left out, since ranks run all at the same time; tasks of a treeAggregate"
+                + " beyond"
                 + " the cores run in waves, on any cluster, and stay.");
         sentences.add("Predictions take these prices, of this machine's cores and loopback, for a cluster with a slot"
                 + " for every worker, and add the network's latency for each message in a row and the bytes of the"

@@ -8,7 +8,7 @@ import org.sparknorm.lab.report.StackedBars;
 import org.sparknorm.lab.report.Table;
 import org.sparknorm.lab.study.StudyReport;
 import org.sparknorm.lab.study.measure.MicroPoint;
-import org.sparknorm.lab.study.measure.Way;
+import org.sparknorm.lab.study.measure.SyncMethod;
 import org.sparknorm.lab.study.model.StepPrediction;
 import org.sparknorm.lab.study.model.StepPredictions;
 
@@ -47,13 +47,15 @@ public final class StudyPage {
         figure(
                 "One synchronization",
                 "Time of one synchronization by size: medians, with bars from the minimum to p95 where there were 20"
-                        + " iterations or more. Both axes are logarithmic. treeAggregate is one Spark job; the collective"
+                        + " iterations or more. Both axes are logarithmic. treeAggregate is one Spark job; the"
+                        + " collective"
                         + " keeps its connections; tcp is a plain round trip, the least there can be.",
                 HEIGHT,
                 charts.bySize());
         figure(
                 null,
-                "The same by the number of partitions or ranks. With 5 partitions or fewer every depth is flat; tasks of a"
+                "The same by the number of partitions or ranks. With 5 partitions or fewer every depth is flat;"
+                        + " tasks of a"
                         + " treeAggregate beyond the cores run in waves.",
                 HEIGHT,
                 charts.byPartitions());
@@ -75,9 +77,11 @@ public final class StudyPage {
         }
         figure(
                 "In training",
-                "Where a training step spends its time under each norm, in the smallest network on the most workers. Waiting"
+                "Where a training step spends its time under each norm, in the smallest network on the most workers."
+                        + " Waiting"
                         + " is for the slowest worker; transfer is moving and adding sums, for treeAggregate Spark's"
-                        + " scheduling, too. syncBatch synchronizes statistics, batch takes each worker's own, layer and rms"
+                        + " scheduling, too. syncBatch synchronizes statistics, batch takes each worker's own, layer"
+                        + " and rms"
                         + " need none; gradients are summed under all of them.",
                 130 + BAR * charts.split().get(0).names().size(),
                 charts.split());
@@ -105,14 +109,15 @@ public final class StudyPage {
         }
         figure(
                 "The cost model",
-                "Every point that the cost model speaks of. Held-out points, the largest sizes and partition counts, were"
+                "Every point that the cost model speaks of. Held-out points, the largest sizes and partition counts,"
+                        + " were"
                         + " never fitted. On the dashed line the model says what was measured.",
                 TALL,
                 List.of(new ModelCharts(report).againstMeasurement()));
         page.paragraph(
                 "Prices that were fitted. 0: no time of its own could be told apart from that of other terms, or no"
                         + " point that was fitted has the term.");
-        for (Way way : List.of(Way.TREE_AGGREGATE, Way.COLLECTIVE)) {
+        for (SyncMethod way : List.of(SyncMethod.TREE_AGGREGATE, SyncMethod.COLLECTIVE)) {
             Table prices = new PredictionTables(report).prices(way);
             if (!prices.rows().isEmpty()) {
                 page.table(prices);
@@ -129,15 +134,18 @@ public final class StudyPage {
                 "Predicted: larger clusters",
                 "PREDICTED, not measured, hence dashed: one synchronization over clusters of one slot per executor,"
                         + " with the prices above and a network of " + network() + ". Bars, for depth 2"
-                        + " and the collective: the 95 % interval that the measurements allow if the model is right; it is"
-                        + " wide where they cannot tell two prices apart. What the driver takes for each task lies between"
+                        + " and the collective: the 95 % interval that the measurements allow if the model is right;"
+                        + " it is"
+                        + " wide where they cannot tell two prices apart. What the driver takes for each task lies"
+                        + " between"
                         + " nothing and all that a task was seen to take; half of that is expected.",
                 TALL,
                 charts.synchronizations());
         page.table(new PredictionTables(report).best());
         figure(
                 null,
-                "PREDICTED, not measured: what the statistics of synchronized batch norm take of a training step, by the"
+                "PREDICTED, not measured: what the statistics of synchronized batch norm take of a training step, by"
+                        + " the"
                         + " size of the model: " + StepPredictions.HIDDEN
                         + " hidden layers as wide as the input, a norm after"
                         + " each, " + report.cluster().rowsPerWorker()

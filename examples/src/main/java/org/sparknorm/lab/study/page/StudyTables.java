@@ -13,8 +13,8 @@ import org.sparknorm.lab.study.StudyReport;
 import org.sparknorm.lab.study.measure.Measurement;
 import org.sparknorm.lab.study.measure.MicroCase;
 import org.sparknorm.lab.study.measure.MicroPoint;
+import org.sparknorm.lab.study.measure.SyncMethod;
 import org.sparknorm.lab.study.measure.Times;
-import org.sparknorm.lab.study.measure.Way;
 
 /** Tables of what a study measured. */
 final class StudyTables {
@@ -97,14 +97,14 @@ final class StudyTables {
                         .map(size -> List.of(
                                 Numbers.count(size.getKey()),
                                 Numbers.count(size.getValue().get(0).bytes()),
-                                fastest(size.getValue(), Way.TREE_AGGREGATE, MicroCase.DRIVER),
-                                fastest(size.getValue(), Way.TREE_AGGREGATE, MicroCase.EXECUTOR),
-                                fastest(size.getValue(), Way.COLLECTIVE, null),
-                                fastest(size.getValue(), Way.TCP, null)))
+                                fastest(size.getValue(), SyncMethod.TREE_AGGREGATE, MicroCase.DRIVER),
+                                fastest(size.getValue(), SyncMethod.TREE_AGGREGATE, MicroCase.EXECUTOR),
+                                fastest(size.getValue(), SyncMethod.COLLECTIVE, null),
+                                fastest(size.getValue(), SyncMethod.TCP, null)))
                         .toList());
     }
 
-    private static String fastest(List<MicroPoint> points, Way way, String finalAggregate) {
+    private static String fastest(List<MicroPoint> points, SyncMethod way, String finalAggregate) {
         return points.stream()
                 .filter(point ->
                         point.way().equals(way.toString()) && Objects.equals(point.finalAggregate(), finalAggregate))

@@ -17,7 +17,7 @@ import org.sparknorm.lab.report.Series;
 import org.sparknorm.lab.report.Series.Point;
 import org.sparknorm.lab.study.measure.MicroPoint;
 import org.sparknorm.lab.study.measure.Times;
-import org.sparknorm.lab.study.model.Plan;
+import org.sparknorm.lab.study.model.MethodSettings;
 
 /** Charts of single synchronizations, as measured: a few for each master. */
 final class SyncCharts {
@@ -133,7 +133,7 @@ final class SyncCharts {
     }
 
     static String way(MicroPoint point) {
-        return new Plan(point.way(), point.depth(), point.finalAggregate()).toString();
+        return new MethodSettings(point.way(), point.depth(), point.finalAggregate()).toString();
     }
 
     private List<MicroPoint> of(String master) {

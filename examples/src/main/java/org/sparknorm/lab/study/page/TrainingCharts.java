@@ -13,8 +13,8 @@ import org.sparknorm.lab.report.StackedBars;
 import org.sparknorm.lab.study.training.TrainingPoint;
 
 /**
- * Charts of training, as measured: one for each master and way to synchronize. All vary the base, the point of a norm that
- * has the most workers, and of those the smallest network.
+ * Charts of training, as measured: one for each master and way to synchronize. All vary the base, the point of a norm
+ * that has the most workers, and of those the smallest network.
  */
 final class TrainingCharts {
 

@@ -8,7 +8,9 @@ import org.sparknorm.lab.study.measure.MicroPoint;
 import org.sparknorm.lab.study.measure.Times;
 import org.sparknorm.lab.study.training.TrainingPoint;
 
-/** The table that a study prints as it goes: a line for each point, how many are done, and how long the rest will take. */
+/**
+ * The table that a study prints as it goes: a line for each point, how many are done, and how long the rest will take.
+ */
 final class StudyLog {
 
     private static final String HEAD = "%8s %6s  ";
@@ -65,9 +67,7 @@ final class StudyLog {
                 "wrong");
     }
 
-    /**
-     * @param planned seconds for it; 0 for one of an earlier run
-     */
+    /** @param planned seconds for it; 0 for one of an earlier run */
     void add(MicroPoint point, double planned) {
         head(planned);
         if (point.skipped() != null) {

@@ -22,9 +22,9 @@ import org.sparknorm.train.Trainer;
 import org.sparknorm.train.TrainingSettings;
 
 /**
- * Trains networks on random rows for a few steps each, with the library's {@link Trainer}, and keeps what its steps spent.
- * Steps of one point are those of one epoch, the first of which do not count; the first point of each way to synchronize
- * is trained once before, for the JVMs to compile.
+ * Trains networks on random rows for a few steps each, with the library's {@link Trainer}, and keeps what its steps
+ * spent. Steps of one point are those of one epoch, the first of which do not count; the first point of each way to
+ * synchronize is trained once before, for the JVMs to compile.
  */
 public final class TrainingStudy {
 

@@ -1,11 +1,17 @@
 package org.sparknorm.lab.study.measure;
 
 /** Where the time of a synchronization by treeAggregate goes, in the order in which it is spent. */
-public enum Part {
-    /** From the call until the first stage is submitted: the job's data sets and functions, and their way to the scheduler. */
+public enum JobPhase {
+    /**
+     * From the call until the first stage is submitted: the job's data sets and functions, and their way to the
+     * scheduler.
+     */
     JOB_SUBMISSION("jobSubmission"),
 
-    /** From a stage's submission until its functions are serialized; from its last task's end to the next stage's submission. */
+    /**
+     * From a stage's submission until its functions are serialized; from its last task's end to the next stage's
+     * submission.
+     */
     STAGE_SCHEDULING("stageScheduling"),
 
     /** From a stage's functions being serialized until its first task is sent: their broadcast, and offers of slots. */
@@ -58,7 +64,7 @@ public enum Part {
 
     private final String label;
 
-    Part(String label) {
+    JobPhase(String label) {
         this.label = label;
     }
 

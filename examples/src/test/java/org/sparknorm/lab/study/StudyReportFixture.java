@@ -5,17 +5,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.sparknorm.lab.study.measure.AggregationTree;
+import org.sparknorm.lab.study.measure.JobPhase;
 import org.sparknorm.lab.study.measure.Measurement;
 import org.sparknorm.lab.study.measure.MicroPoint;
-import org.sparknorm.lab.study.measure.Part;
 import org.sparknorm.lab.study.measure.Times;
 import org.sparknorm.lab.study.model.Cluster;
-import org.sparknorm.lab.study.model.Plan;
-import org.sparknorm.lab.study.model.Work;
+import org.sparknorm.lab.study.model.CostTerms;
+import org.sparknorm.lab.study.model.MethodSettings;
 import org.sparknorm.lab.study.training.TrainingPoint;
 
 /** Points of a study that nobody measured, whose times follow from prices. */
-public final class MadeUp {
+public final class StudyReportFixture {
 
     public static final int CORES = 2;
     public static final String MASTER = "spark://made-up:7077";
@@ -47,14 +47,18 @@ public final class MadeUp {
     public static final Map<String, Double> COLLECTIVE_PRICES =
             Map.of("round", 60.0, "message", 25.0, "wireByte", 0.001);
 
-    private MadeUp() {}
+    private StudyReportFixture() {}
 
     /** TreeAggregates of depths 1 to 3 and on an executor, and collectives of 2 to 8 ranks, some too many. */
     public static List<MicroPoint> points() {
         List<MicroPoint> points = new ArrayList<>();
         for (int partitions : new int[] {1, 2, 4, 16, 64, 256, 1_024}) {
             for (int channels : new int[] {1, 16, 256, 4_096, 16_384, 65_536}) {
-                for (Plan plan : List.of(Plan.tree(1), Plan.tree(2), Plan.tree(3), Plan.treeOnExecutor(2))) {
+                for (MethodSettings plan : List.of(
+                        MethodSettings.tree(1),
+                        MethodSettings.tree(2),
+                        MethodSettings.tree(3),
+                        MethodSettings.treeOnExecutor(2))) {
                     points.add(tree(plan, partitions, channels));
                 }
             }
@@ -67,19 +71,25 @@ public final class MadeUp {
         return points;
     }
 
-    public static MicroPoint tree(Plan plan, int partitions, int channels) {
-        Work work = plan.work(partitions, CORES, bytes(channels));
+    public static MicroPoint tree(MethodSettings plan, int partitions, int channels) {
+        CostTerms work = plan.work(partitions, CORES, bytes(channels));
         return point(plan, partitions, CORES, channels, time(work, TREE_PRICES), "kryo");
     }
 
     public static MicroPoint collective(int ranks, int cores, int channels) {
         // Ranks that share cores are slower than prices say.
         double crowded = Math.max(1, (double) ranks / cores);
-        Work work = Plan.COLLECTIVE.work(ranks, cores, bytes(channels));
-        return point(Plan.COLLECTIVE, ranks, cores, channels, time(work, COLLECTIVE_PRICES) * crowded * crowded, null);
+        CostTerms work = MethodSettings.COLLECTIVE.work(ranks, cores, bytes(channels));
+        return point(
+                MethodSettings.COLLECTIVE,
+                ranks,
+                cores,
+                channels,
+                time(work, COLLECTIVE_PRICES) * crowded * crowded,
+                null);
     }
 
-    public static double time(Work work, Map<String, Double> prices) {
+    public static double time(CostTerms work, Map<String, Double> prices) {
         return work.terms().entrySet().stream()
                 .mapToDouble(term -> term.getValue() * prices.get(term.getKey()))
                 .sum();
@@ -90,7 +100,7 @@ public final class MadeUp {
     }
 
     private static MicroPoint point(
-            Plan plan, int partitions, int cores, int channels, double median, String serializer) {
+            MethodSettings plan, int partitions, int cores, int channels, double median, String serializer) {
         boolean tree = plan.depth() != null;
         Measurement measured = new Measurement(
                 10,
@@ -125,11 +135,11 @@ public final class MadeUp {
 
     private static Map<String, Double> breakdown(double median) {
         Map<String, Double> breakdown = new LinkedHashMap<>();
-        breakdown.put(Part.SCHEDULER_DELAY.toString(), 0.5 * median);
-        breakdown.put(Part.TASK_DESERIALIZATION.toString(), 0.3 * median);
-        breakdown.put(Part.COMPUTE.toString(), 0.02 * median);
-        breakdown.put(Part.DRIVER_MERGE.toString(), 0.08 * median);
-        breakdown.put(Part.UNACCOUNTED.toString(), 0.1 * median);
+        breakdown.put(JobPhase.SCHEDULER_DELAY.toString(), 0.5 * median);
+        breakdown.put(JobPhase.TASK_DESERIALIZATION.toString(), 0.3 * median);
+        breakdown.put(JobPhase.COMPUTE.toString(), 0.02 * median);
+        breakdown.put(JobPhase.DRIVER_MERGE.toString(), 0.08 * median);
+        breakdown.put(JobPhase.UNACCOUNTED.toString(), 0.1 * median);
         return breakdown;
     }
 

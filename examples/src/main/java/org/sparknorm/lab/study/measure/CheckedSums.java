@@ -13,10 +13,10 @@ import org.sparknorm.lab.study.measure.Stamp.Kind;
 
 /**
  * What one batch norm combines: a count, and for each channel a sum and a sum of squares. Here they are integers that
- * depend on partition, index and iteration, whose sums are exact in any order: a part that is lost, doubled or of another
- * iteration shows. Serializes as the library's own sums do (an array of doubles), and notes when.
+ * depend on partition, index and iteration, whose sums are exact in any order: a part that is lost, doubled or of
+ * another iteration shows. Serializes as the library's own sums do (an array of doubles), and notes when.
  */
-public final class Sums implements Mergeable<Sums>, Serializable, KryoSerializable {
+public final class CheckedSums implements Mergeable<CheckedSums>, Serializable, KryoSerializable {
 
     private static final long serialVersionUID = 1L;
 
@@ -30,15 +30,15 @@ public final class Sums implements Mergeable<Sums>, Serializable, KryoSerializab
     private int partition = -1;
 
     /** Kryo's; elsewhere {@link #none}. */
-    Sums() {}
+    CheckedSums() {}
 
     /** The sums of no partition. */
-    public static Sums none() {
-        return new Sums();
+    public static CheckedSums none() {
+        return new CheckedSums();
     }
 
-    public static Sums of(int partition, int channels, int iteration) {
-        Sums sums = new Sums();
+    public static CheckedSums of(int partition, int channels, int iteration) {
+        CheckedSums sums = new CheckedSums();
         sums.values = new double[length(channels)];
         fill(sums.values, partition + 1, iteration);
         sums.partition = partition;
@@ -83,7 +83,7 @@ public final class Sums implements Mergeable<Sums>, Serializable, KryoSerializab
     }
 
     @Override
-    public Sums merge(Sums other) {
+    public CheckedSums merge(CheckedSums other) {
         long begin = Stamp.now();
         if (values == null) {
             values = other.values == null ? null : other.values.clone();

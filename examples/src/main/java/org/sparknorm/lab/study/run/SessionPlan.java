@@ -10,4 +10,4 @@ import org.sparknorm.lab.study.measure.MicroCase;
  * @param cases unless they are done by then
  * @param trains whether networks are trained, too
  */
-record Visit(String serializer, List<MicroCase> cases, boolean trains) {}
+record SessionPlan(String serializer, List<MicroCase> cases, boolean trains) {}

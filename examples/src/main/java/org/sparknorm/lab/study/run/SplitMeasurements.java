@@ -8,18 +8,16 @@ import org.sparknorm.lab.study.measure.MicroCase;
 import org.sparknorm.lab.study.measure.TreeResult;
 
 /**
- * Half of the iterations of what serializers are compared by comes from one session, and half from a later one. Keeps the
- * first until the second is there.
+ * Half of the iterations of what serializers are compared by comes from one session, and half from a later one. Keeps
+ * the first until the second is there.
  */
-final class Halves {
+final class SplitMeasurements {
 
     private final Predicate<MicroCase> halved;
     private final Map<MicroCase, TreeResult> first = new HashMap<>();
 
-    /**
-     * @param halved which cases; all others are measured in one session
-     */
-    Halves(Predicate<MicroCase> halved) {
+    /** @param halved which cases; all others are measured in one session */
+    SplitMeasurements(Predicate<MicroCase> halved) {
         this.halved = halved;
     }
 

@@ -1,7 +1,7 @@
 package org.sparknorm.lab.study.model;
 
 import org.sparknorm.lab.study.measure.AggregationTree;
-import org.sparknorm.lab.study.measure.Way;
+import org.sparknorm.lab.study.measure.SyncMethod;
 
 /**
  * A way to synchronize, with its settings.
@@ -10,20 +10,20 @@ import org.sparknorm.lab.study.measure.Way;
  * @param depth null for other ways than treeAggregate
  * @param finalAggregate driver or executor; null for other ways than treeAggregate
  */
-public record Plan(String way, Integer depth, String finalAggregate) {
+public record MethodSettings(String way, Integer depth, String finalAggregate) {
 
     private static final String EXECUTOR = "executor";
 
-    public static final Plan COLLECTIVE = new Plan(Way.COLLECTIVE.toString(), null, null);
+    public static final MethodSettings COLLECTIVE = new MethodSettings(SyncMethod.COLLECTIVE.toString(), null, null);
 
     /** Merged by the driver in the end. */
-    public static Plan tree(int depth) {
-        return new Plan(Way.TREE_AGGREGATE.toString(), depth, "driver");
+    public static MethodSettings tree(int depth) {
+        return new MethodSettings(SyncMethod.TREE_AGGREGATE.toString(), depth, "driver");
     }
 
     /** Merged by one executor in the end. */
-    public static Plan treeOnExecutor(int depth) {
-        return new Plan(Way.TREE_AGGREGATE.toString(), depth, EXECUTOR);
+    public static MethodSettings treeOnExecutor(int depth) {
+        return new MethodSettings(SyncMethod.TREE_AGGREGATE.toString(), depth, EXECUTOR);
     }
 
     /**
@@ -31,10 +31,10 @@ public record Plan(String way, Integer depth, String finalAggregate) {
      * @param slots tasks that run at the same time
      * @param bytes of one worker's sums
      */
-    public Work work(int workers, int slots, long bytes) {
+    public CostTerms work(int workers, int slots, long bytes) {
         return COLLECTIVE.way.equals(way)
-                ? Work.collective(workers, bytes)
-                : Work.tree(AggregationTree.of(workers, depth, EXECUTOR.equals(finalAggregate)), slots, bytes);
+                ? CostTerms.collective(workers, bytes)
+                : CostTerms.tree(AggregationTree.of(workers, depth, EXECUTOR.equals(finalAggregate)), slots, bytes);
     }
 
     /** As in {@code treeAggregate, depth 2, on executor}. */

@@ -1,7 +1,7 @@
 package org.sparknorm.lab.study.measure;
 
 /** A way to synchronize, or a limit to compare one with. */
-public enum Way {
+public enum SyncMethod {
     /** A Spark job that merges the partitions' sums in a tree. */
     TREE_AGGREGATE("treeAggregate"),
 
@@ -19,7 +19,7 @@ public enum Way {
 
     private final String label;
 
-    Way(String label) {
+    SyncMethod(String label) {
         this.label = label;
     }
 

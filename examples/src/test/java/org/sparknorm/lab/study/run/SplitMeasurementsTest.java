@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.sparknorm.lab.study.measure.MicroCase;
+import org.sparknorm.lab.study.measure.SyncMethod;
 import org.sparknorm.lab.study.measure.TreeResult;
-import org.sparknorm.lab.study.measure.Way;
 
-class HalvesTest {
+class SplitMeasurementsTest {
 
-    private static final MicroCase JAVA = new MicroCase(Way.TREE_AGGREGATE, 2, "driver", 2, 8, "java", "local");
+    private static final MicroCase JAVA = new MicroCase(SyncMethod.TREE_AGGREGATE, 2, "driver", 2, 8, "java", "local");
 
-    private final Halves halves = new Halves(JAVA::equals);
+    private final SplitMeasurements halves = new SplitMeasurements(JAVA::equals);
 
     @Test
     void aComparedCaseIsKnownOnceBothHalvesAreThere() {

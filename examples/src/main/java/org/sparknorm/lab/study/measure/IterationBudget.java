@@ -9,7 +9,7 @@ import java.io.Serializable;
  * @param least counted
  * @param most counted
  */
-public record Pace(double seconds, int least, int most) implements Serializable {
+public record IterationBudget(double seconds, int least, int most) implements Serializable {
 
     private static final double NANOS = 1e9;
 
@@ -17,8 +17,8 @@ public record Pace(double seconds, int least, int most) implements Serializable 
     private static final double WARMUP = 0.2;
 
     /** Of one of two sessions that share the iterations. */
-    public Pace half() {
-        return new Pace(seconds / 2, (least + 1) / 2, (most + 1) / 2);
+    public IterationBudget half() {
+        return new IterationBudget(seconds / 2, (least + 1) / 2, (most + 1) / 2);
     }
 
     /** Whether the warm-up is over. */
