@@ -95,6 +95,16 @@ public final class Collective implements AutoCloseable {
                 Option.apply(env.securityManager().getRpcSSLOptions()));
     }
 
+    /** The bytes of an array from which on three or more ranks exchange slices, and not whole arrays. */
+    public static int slicedBytes() {
+        return Exchange.SLICED_BYTES;
+    }
+
+    /** The most bytes of an array of doubles that one exchange sums; a longer one goes in parts. */
+    public static int partBytes() {
+        return Exchange.PART * Double.BYTES;
+    }
+
     /** This task's place in the order of addition: its partition's id. */
     public int rank() {
         return rank;

@@ -12,10 +12,10 @@ import java.util.List;
 final class Exchange {
 
     /** From here on three or more ranks sum in slices. */
-    private static final int SLICED_BYTES = 1 << 15;
+    static final int SLICED_BYTES = 1 << 15;
 
     /** Longer arrays are summed in parts of this many elements, which bounds the memory of a connection. */
-    private static final int PART = 1 << 20;
+    static final int PART = 1 << 20;
 
     private final Links links;
     private final int rank;
