@@ -103,10 +103,12 @@ public final class ChannelNorm implements Serializable {
         requireFit(rows, "dy", dy.length);
         rows.requireIn("x", x.length);
         DoubleKernels kernels = Kernels.doubles();
+        double[] dbeta = new double[channels()];
+        double[] dgamma = new double[channels()];
         double[] stretch = new double[2];
         for (int from = rows.from(), end = rows.end(); from < end; from += rows.length()) {
             if (rows.positions() == 1) {
-                kernels.addGradientRow(dy, from, x, from, mean, residual, rstd, into.dbeta(), into.dgamma());
+                kernels.addGradientRow(dy, from, x, from, mean, residual, rstd, dbeta, dgamma);
                 continue;
             }
             for (int c = 0; c < mean.length; c++) {
@@ -114,11 +116,11 @@ public final class ChannelNorm implements Serializable {
                 stretch[0] = 0;
                 stretch[1] = 0;
                 kernels.addGradientStretch(dy, at, x, at, rows.positions(), mean[c], residual[c], rstd[c], stretch);
-                into.dbeta()[c] += stretch[0];
-                into.dgamma()[c] += stretch[1];
+                dbeta[c] += stretch[0];
+                dgamma[c] += stretch[1];
             }
         }
-        into.count((double) rows.count() * rows.positions());
+        into.add(dbeta, dgamma, (double) rows.count() * rows.positions());
     }
 
     /** As {@link #addGradients(double[], double[], Rows, GradientSums)}, of floats. */
@@ -126,10 +128,12 @@ public final class ChannelNorm implements Serializable {
         requireFit(rows, "dy", dy.length);
         rows.requireIn("x", x.length);
         FloatKernels kernels = Kernels.floats();
+        double[] dbeta = new double[channels()];
+        double[] dgamma = new double[channels()];
         double[] stretch = new double[2];
         for (int from = rows.from(), end = rows.end(); from < end; from += rows.length()) {
             if (rows.positions() == 1) {
-                kernels.addGradientRow(dy, from, x, from, mean, residual, rstd, into.dbeta(), into.dgamma());
+                kernels.addGradientRow(dy, from, x, from, mean, residual, rstd, dbeta, dgamma);
                 continue;
             }
             for (int c = 0; c < mean.length; c++) {
@@ -137,11 +141,11 @@ public final class ChannelNorm implements Serializable {
                 stretch[0] = 0;
                 stretch[1] = 0;
                 kernels.addGradientStretch(dy, at, x, at, rows.positions(), mean[c], residual[c], rstd[c], stretch);
-                into.dbeta()[c] += stretch[0];
-                into.dgamma()[c] += stretch[1];
+                dbeta[c] += stretch[0];
+                dgamma[c] += stretch[1];
             }
         }
-        into.count((double) rows.count() * rows.positions());
+        into.add(dbeta, dgamma, (double) rows.count() * rows.positions());
     }
 
     /**

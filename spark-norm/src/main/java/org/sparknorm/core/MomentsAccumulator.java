@@ -51,14 +51,11 @@ public final class MomentsAccumulator {
         this.shift = shift;
     }
 
-    /** Sum of {@code x - shift} of each channel, over the dense rows so far: the array itself. */
-    public double[] sum() {
-        return sum;
-    }
-
-    /** Sum of {@code (x - shift)^2} of each channel, over the dense rows so far: the array itself. */
-    public double[] squares() {
-        return squares;
+    /** The sums of the dense rows so far, each of weight 1, around the given shift. */
+    public ShiftedSums toSums() {
+        ShiftedSums sums = new ShiftedSums(shift);
+        sums.add(sum, squares, weight);
+        return sums;
     }
 
     /**
@@ -159,13 +156,7 @@ public final class MomentsAccumulator {
     }
 
     private Moments dense() {
-        double[] residual = new double[channels];
-        double[] deviations = new double[channels];
-        for (int c = 0; c < channels; c++) {
-            residual[c] = sum[c] / weight;
-            deviations[c] = Math.max(0, squares[c] - sum[c] * residual[c]);
-        }
-        return new Moments(rows, weight, squaredWeight, shift.clone(), residual, deviations);
+        return Moments.ofSums(rows, weight, squaredWeight, shift, toSums().values());
     }
 
     private void startAt(double[] x, int from) {

@@ -223,6 +223,11 @@ public final class NeuralNetClassificationModel
                 + Arrays.toString(getInputShape()) + ", norm=" + getNorm();
     }
 
+    /** The classes that this package sends between processes, for serializers that must know them beforehand. */
+    public static List<Class<?>> onTheWire() {
+        return List.of(CompiledNetwork.class);
+    }
+
     private NeuralNetSchema schema() {
         return new NeuralNetSchema(this);
     }

@@ -137,6 +137,20 @@ public final class Collective implements AutoCloseable {
         sum(new Summand.Floats(buffer, count), what);
     }
 
+    /**
+     * Replaces the doubles, and the first elements of the buffer, by their sums over all ranks, in one exchange: doubles
+     * are added in double, floats in float.
+     *
+     * @param doubles few numbers that need their digits
+     * @param count how many elements of the buffer, the same on all ranks
+     * @param what names the exchange in error messages, such as "step 17, gradients and loss"
+     * @throws CollectiveException if a peer is gone, is too slow, or sums arrays of another length or type
+     */
+    public void sum(double[] doubles, float[] buffer, int count, String what) {
+        Objects.checkFromIndexSize(0, count, buffer.length);
+        sum(new DoublesAndFloats(new Summand.Doubles(doubles), new Summand.Floats(buffer, count)), what);
+    }
+
     private void sum(Summand values, String what) {
         if (failure != null) {
             throw new CollectiveException("rank " + rank + " cannot go on to " + what, failure);

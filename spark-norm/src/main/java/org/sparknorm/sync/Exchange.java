@@ -63,7 +63,9 @@ final class Exchange {
 
     private void sumInSlices(Summand values, int from, int count, String what) {
         int[] bounds = new int[size + 1];
-        Arrays.setAll(bounds, peer -> from + (int) ((long) count * peer / size));
+        // Slices begin at even elements, which keeps DoublesAndFloats whole.
+        Arrays.setAll(bounds, peer -> from + ((int) ((long) count * peer / size) & ~1));
+        bounds[size] = from + count;
         List<Link> peers = links.all();
         int mine = bounds[rank];
         int length = bounds[rank + 1] - mine;

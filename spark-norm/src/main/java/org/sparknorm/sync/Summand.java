@@ -5,7 +5,7 @@ import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 
 /** The array that a rank puts into a sum and that receives the sum: bytes on the wire, numbers in the addition. */
-sealed interface Summand {
+sealed interface Summand permits Summand.Doubles, Summand.Floats, DoublesAndFloats {
 
     /** Elements added at a time: few enough to stay in the processor's first cache. */
     int BLOCK = 1024;

@@ -13,12 +13,12 @@ public final class TrainingSummary implements org.apache.spark.ml.classification
         this.epochs = List.copyOf(epochs);
     }
 
-    /** In order. */
+    /** Returns the steps in order. */
     public List<StepReport> steps() {
         return steps;
     }
 
-    /** In order. */
+    /** Returns the epochs in order. */
     public List<EpochReport> epochs() {
         return epochs;
     }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparknorm.ml.SyncBatchNorm;
-import org.sparknorm.program.Workers;
+import org.sparknorm.program.Batches;
 import org.sparknorm.train.EpochReport;
 import org.sparknorm.train.StepReport;
 
@@ -51,7 +51,7 @@ class NeuralNetClassifierTest {
                 classifier.setSync("collective").fit(train);
 
         assertThat(LabeledPoints.accuracy(tree.transform(test))).isGreaterThan(0.9);
-        assertThat(Workers.difference(
+        assertThat(Batches.difference(
                         collective.variables().parameters(), tree.variables().parameters()))
                 .isLessThan(1e-4);
         assertThat(collective.summary().steps()).hasSameSizeAs(tree.summary().steps());

@@ -98,7 +98,7 @@ public final class Identities implements Experiment {
     }
 
     private static long parameters(NormKind norm) {
-        return Trial.of(NETWORK, norm, 1, 1, 0).withRate(1).settings().program().parameters();
+        return Trial.of(NETWORK, norm, 1, 1, 0).withRate(1).settings().program().parameterCount();
     }
 
     @Override

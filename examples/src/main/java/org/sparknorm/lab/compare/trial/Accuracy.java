@@ -55,7 +55,7 @@ public final class Accuracy {
                 labels[i] = images.label(rows[from + i]);
             }
             step.start(program, Batch.of(features, labels), batchSize);
-            step.advance(program, variables);
+            step.run(program, variables, sums -> {});
             right += step.correct();
         }
         return right / (rows.length / batchSize * batchSize);

@@ -51,7 +51,7 @@ public final class RunningTraining {
         JavaRDD<Example> examples = lab.examples(trial.rows(lab.samples()));
         for (int left = trial.steps() - 1; left >= 0 && training.step(); left--) {
             for (int m = 0; m < momenta.length; m++) {
-                running.get(m).observe(training.statistics(), momenta[m]);
+                running.get(m).moveRunning(training.moments(), momenta[m]);
             }
             if (left < TIMES * EVERY && left % EVERY == 0) {
                 double[] now = evaluate(examples);

@@ -102,7 +102,7 @@ public final class TrainingStudy {
                 .subList(warmup, warmup + steps);
         return point(
                 each,
-                settings.program().parameters(),
+                settings.program().parameterCount(),
                 warmup,
                 counted.size(),
                 micros(counted, TrainingStudy::seconds),
@@ -117,7 +117,7 @@ public final class TrainingStudy {
     private TrainingPoint skipped(TrainingCase each, TrainingGrid grid, String reason) {
         return point(
                 each,
-                each.settings(grid.features()).program().parameters(),
+                each.settings(grid.features()).program().parameterCount(),
                 0,
                 0,
                 null,

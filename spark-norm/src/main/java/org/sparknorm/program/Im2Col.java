@@ -7,7 +7,7 @@ import org.sparknorm.network.Shape;
  * A square kernel that slides over an image with zero padding of {@code kernel / 2}: the image as columns (im2col), and
  * the sum of columns back into an image (col2im). Columns are [channels * kernel * kernel, positions], row-major.
  */
-record Window(Shape image, int kernel, int stride, Shape output) {
+record Im2Col(Shape image, int kernel, int stride, Shape output) {
 
     /** Output positions. */
     int positions() {
@@ -77,7 +77,9 @@ record Window(Shape image, int kernel, int stride, Shape output) {
         }
     }
 
-    /** Where the image row starts that column {@code d} reads for output row {@code oy}; -1 if it is padding. */
+    /**
+     * Returns the start of the image row that column {@code d} reads for output row {@code oy}; -1 if it is padding.
+     */
     private int row(int d, int oy) {
         int channel = d / (kernel * kernel);
         int y = oy * stride + d / kernel % kernel - kernel / 2;

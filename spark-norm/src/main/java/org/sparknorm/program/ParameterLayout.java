@@ -12,15 +12,15 @@ import org.sparknorm.network.Normalization;
  * Where each layer's parameters stand in the flat array: all weights, then all biases, then gammas and betas. Weight
  * decay falls on the first part; what synchronized batch norm has summed already is the last.
  */
-final class Layout {
+final class ParameterLayout {
 
-    private final List<Slice> slices = new ArrayList<>();
+    private final List<ParameterSlice> slices = new ArrayList<>();
     private final Map<String, Integer> offsets = new HashMap<>();
     private final int weights;
     private final int weightsAndBiases;
     private int length;
 
-    Layout(List<ShapedLayer> layers, Normalization normalization) {
+    ParameterLayout(List<ShapedLayer> layers, Normalization normalization) {
         layers.forEach(this::addWeights);
         weights = length;
         layers.forEach(this::addBias);
@@ -34,7 +34,7 @@ final class Layout {
         if (layer.layer() instanceof Layer.Dense dense) {
             add(
                     layer,
-                    Slice.Kind.WEIGHT,
+                    ParameterSlice.Kind.WEIGHT,
                     dense.units(),
                     layer.in().size(),
                     layer.in().size(),
@@ -42,13 +42,13 @@ final class Layout {
         } else if (layer.layer() instanceof Layer.Conv conv) {
             int window = conv.kernel() * conv.kernel();
             int fanIn = layer.in().channels() * window;
-            add(layer, Slice.Kind.WEIGHT, conv.filters(), fanIn, fanIn, conv.filters() * window);
+            add(layer, ParameterSlice.Kind.WEIGHT, conv.filters(), fanIn, fanIn, conv.filters() * window);
         }
     }
 
     private void addBias(ShapedLayer layer) {
         if (layer.layer() instanceof Layer.Dense || layer.layer() instanceof Layer.Conv) {
-            add(layer, Slice.Kind.BIAS, layer.out().channels(), 1, 0, 0);
+            add(layer, ParameterSlice.Kind.BIAS, layer.out().channels(), 1, 0, 0);
         }
     }
 
@@ -58,33 +58,33 @@ final class Layout {
         }
         boolean wholeRow = kind == NormKind.LAYER || kind == NormKind.RMS;
         int affine = wholeRow ? layer.in().size() : layer.in().channels();
-        add(layer, Slice.Kind.GAMMA, affine, 1, 0, 0);
+        add(layer, ParameterSlice.Kind.GAMMA, affine, 1, 0, 0);
         if (kind != NormKind.RMS) {
-            add(layer, Slice.Kind.BETA, affine, 1, 0, 0);
+            add(layer, ParameterSlice.Kind.BETA, affine, 1, 0, 0);
         }
     }
 
-    private void add(ShapedLayer layer, Slice.Kind kind, int outputs, int inputs, int fanIn, int fanOut) {
+    private void add(ShapedLayer layer, ParameterSlice.Kind kind, int outputs, int inputs, int fanIn, int fanOut) {
         long size = (long) outputs * inputs;
         if (length + size > Integer.MAX_VALUE - 8) {
             throw new IllegalArgumentException(
                     "layer " + layer.number() + " '" + layer.layer() + "': the parameters do not fit one array");
         }
         offsets.put(key(layer, kind), length);
-        slices.add(new Slice(layer.name(), kind, length, (int) size, fanIn, fanOut));
+        slices.add(new ParameterSlice(layer.name(), kind, length, (int) size, fanIn, fanOut));
         length += (int) size;
     }
 
-    /** Where the layer's slice of that kind starts. */
-    int offset(ShapedLayer layer, Slice.Kind kind) {
+    /** Returns the start of the layer's slice of that kind. */
+    int offset(ShapedLayer layer, ParameterSlice.Kind kind) {
         return offsets.get(key(layer, kind));
     }
 
-    private static String key(ShapedLayer layer, Slice.Kind kind) {
+    private static String key(ShapedLayer layer, ParameterSlice.Kind kind) {
         return layer.number() + " " + kind;
     }
 
-    List<Slice> slices() {
+    List<ParameterSlice> slices() {
         return List.copyOf(slices);
     }
 

@@ -3,14 +3,14 @@ package org.sparknorm.shard;
 import org.apache.spark.Partitioner;
 
 /** Numbers 0, ..., rows - 1 in contiguous ranges of as equal a length as can be, one for each worker. */
-final class Ranges extends Partitioner {
+final class WorkerPartitioner extends Partitioner {
 
     private static final long serialVersionUID = 1L;
 
     private final long rows;
     private final int workers;
 
-    Ranges(long rows, int workers) {
+    WorkerPartitioner(long rows, int workers) {
         this.rows = rows;
         this.workers = workers;
     }
@@ -32,7 +32,9 @@ final class Ranges extends Partitioner {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Ranges ranges && ranges.rows == rows && ranges.workers == workers;
+        return other instanceof WorkerPartitioner partitioner
+                && partitioner.rows == rows
+                && partitioner.workers == workers;
     }
 
     @Override

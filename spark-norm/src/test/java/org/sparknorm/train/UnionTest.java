@@ -1,19 +1,25 @@
-package org.sparknorm.program;
+package org.sparknorm.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.sparknorm.core.ChannelSums;
 import org.sparknorm.network.Network;
 import org.sparknorm.network.NormKind;
 import org.sparknorm.network.Normalization;
 import org.sparknorm.network.Shape;
+import org.sparknorm.program.Batch;
+import org.sparknorm.program.Batches;
+import org.sparknorm.program.Initialization;
+import org.sparknorm.program.Program;
+import org.sparknorm.program.Step;
+import org.sparknorm.program.Variables;
 
 /** Workers with synchronized batch norm against one worker that has all the rows, over 20 steps of SGD. */
 class UnionTest {
@@ -54,9 +60,9 @@ class UnionTest {
 
         double first = 0;
         for (int s = 0; s < STEPS; s++) {
-            Batch batch = Workers.randomRows(program, 32, 100 + s);
-            apart.step(Workers.split(program, batch, split), 0.02);
-            union.step(List.of(batch), 0.02);
+            Batch batch = Batches.randomRows(program, 32, 100 + s);
+            apart.step(Batches.split(program, batch, split));
+            union.step(List.of(batch));
 
             first = s == 0 ? union.loss : first;
             assertThat(apart.exchanges)
@@ -65,15 +71,15 @@ class UnionTest {
             assertThat(Math.abs(apart.loss / union.loss - 1))
                     .as("loss of step %d", s)
                     .isLessThan(1e-4);
-            assertThat(Workers.difference(apart.gradients, union.gradients))
+            assertThat(Batches.difference(apart.gradients, union.gradients))
                     .as("gradients of step %d", s)
                     .isLessThan(1e-4);
             for (int i = 0; i < program.batchNormChannels().size(); i++) {
-                assertThat(Workers.difference(
+                assertThat(Batches.difference(
                                 apart.variables.runningMean()[i],
                                 union.variables.runningMean()[i]))
                         .isLessThan(1e-4);
-                assertThat(Workers.difference(
+                assertThat(Batches.difference(
                                 apart.variables.runningVariance()[i],
                                 union.variables.runningVariance()[i]))
                         .isLessThan(1e-4);
@@ -87,13 +93,13 @@ class UnionTest {
         Program program =
                 new Program(Network.parse("norm, dense 3"), Shape.of(5, 4, 4), Normalization.of(NormKind.SYNC_BATCH));
         Variables variables = Variables.initial(program, Initialization.HE, 1);
-        Batch batch = Workers.randomRows(program, 30, 2);
+        Batch batch = Batches.randomRows(program, 30, 2);
 
         double[] union = sums(program, variables, List.of(batch));
-        double[] apart = sums(program, variables, Workers.split(program, batch, 11, 0, 19));
+        double[] apart = sums(program, variables, Batches.split(program, batch, 11, 0, 19));
 
-        assertThat(union[0]).isEqualTo(30 * 16);
-        assertThat(Workers.difference(apart, union)).isLessThan(1e-14);
+        assertThat(union[union.length - 1]).isEqualTo(30 * 16);
+        assertThat(Batches.difference(apart, union)).isLessThan(1e-14);
     }
 
     @ParameterizedTest
@@ -101,14 +107,14 @@ class UnionTest {
     void otherNormsNeedNoExchangeAndGiveTheUnionsGradients(Net net, int[] split) {
         for (NormKind kind : List.of(NormKind.NONE, NormKind.LAYER, NormKind.GROUP, NormKind.RMS)) {
             Program program = net.program(kind);
-            Batch batch = Workers.randomRows(program, 32, 9);
+            Batch batch = Batches.randomRows(program, 32, 9);
             Workers apart = new Workers(program, split.length, 3);
             Workers union = new Workers(program, 1, 3);
-            apart.step(Workers.split(program, batch, split), 0.02);
-            union.step(List.of(batch), 0.02);
+            apart.step(Batches.split(program, batch, split));
+            union.step(List.of(batch));
 
             assertThat(apart.exchanges).isZero();
-            assertThat(Workers.difference(apart.gradients, union.gradients)).isLessThan(1e-5);
+            assertThat(Batches.difference(apart.gradients, union.gradients)).isLessThan(1e-5);
             assertThat(apart.correct).isEqualTo(union.correct, org.assertj.core.api.Assertions.within(1e-9));
         }
     }
@@ -117,14 +123,14 @@ class UnionTest {
     @MethodSource("nets")
     void batchNormOfEachWorkersOwnStatisticsDiffersMeasurably(Net net) {
         Program program = net.program(NormKind.BATCH);
-        Batch batch = Workers.randomRows(program, 32, 9);
+        Batch batch = Batches.randomRows(program, 32, 9);
         Workers apart = new Workers(program, 2, 3);
         Workers union = new Workers(program, 1, 3);
-        apart.step(Workers.split(program, batch, 16, 16), 0.02);
-        union.step(List.of(batch), 0.02);
+        apart.step(Batches.split(program, batch, 16, 16));
+        union.step(List.of(batch));
 
         assertThat(Math.abs(apart.loss / union.loss - 1)).isGreaterThan(1e-3);
-        assertThat(Workers.difference(apart.gradients, union.gradients)).isGreaterThan(1e-2);
+        assertThat(Batches.difference(apart.gradients, union.gradients)).isGreaterThan(1e-2);
     }
 
     static Net[] nets() {
@@ -132,12 +138,15 @@ class UnionTest {
     }
 
     private static double[] sums(Program program, Variables variables, List<Batch> batches) {
-        return Workers.sum(IntStream.range(0, batches.size())
-                .mapToObj(rank -> {
+        List<ChannelSums> sums = batches.stream()
+                .map(batch -> {
                     Step step = new Step(program);
-                    step.start(program, batches.get(rank), 30);
-                    return step.advance(program, variables);
+                    step.start(program, batch, 30);
+                    step.advance(program, variables);
+                    return step.exchange();
                 })
-                .toList());
+                .toList();
+        sums.subList(1, sums.size()).forEach(sums.get(0)::merge);
+        return sums.get(0).values();
     }
 }

@@ -1,4 +1,4 @@
-package org.sparknorm.program;
+package org.sparknorm.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +9,9 @@ import org.sparknorm.network.Network;
 import org.sparknorm.network.NormKind;
 import org.sparknorm.network.Normalization;
 import org.sparknorm.network.Shape;
+import org.sparknorm.program.Batch;
+import org.sparknorm.program.Batches;
+import org.sparknorm.program.Program;
 
 class DeepNetworkTest {
 
@@ -19,12 +22,12 @@ class DeepNetworkTest {
                 Network.parse("dense 32, 100 x residual(norm, dense 32, relu), norm, dense 4"),
                 Shape.of(20),
                 Normalization.of(kind).withGroups(4));
-        Workers workers = new Workers(program, 1, 1);
-        Batch batch = Workers.randomRows(program, 64, 2);
-        workers.step(List.of(batch), 0.03);
+        Workers workers = new Workers(program, 1, 1, 0.03);
+        Batch batch = Batches.randomRows(program, 64, 2);
+        workers.step(List.of(batch));
         double first = workers.loss;
         for (int s = 0; s < 45; s++) {
-            workers.step(List.of(batch), 0.03);
+            workers.step(List.of(batch));
         }
 
         assertThat(program.batchNormChannels()).hasSize(kind.isBatch() ? 101 : 0);

@@ -3,70 +3,11 @@ package org.sparknorm.program;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.sparknorm.optim.Optimizer;
-import org.sparknorm.optim.Sgd;
 
-/** Training on several workers in one thread: sums of exchanges and gradients taken by hand, in rank order. */
-public final class Workers {
+/** Batches of random rows, split among workers, and how far two results are apart. */
+public final class Batches {
 
-    final Program program;
-    public final Variables variables;
-    private final Optimizer optimizer;
-    private final List<Step> steps;
-    public double loss;
-    public double correct;
-    public float[] gradients;
-    int exchanges;
-
-    public Workers(Program program, int workers, long seed) {
-        this(program, workers, Variables.initial(program, Initialization.HE, seed));
-    }
-
-    public Workers(Program program, int workers, Variables variables) {
-        this.program = program;
-        this.variables = variables;
-        this.optimizer = new Sgd(program.parameters(), 0.9, 1e-4);
-        this.steps =
-                IntStream.range(0, workers).mapToObj(rank -> new Step(program)).toList();
-    }
-
-    /** One step over batches, one for each worker. */
-    public void step(List<Batch> batches, double rate) {
-        double weight = batches.stream().mapToDouble(Batch::weight).sum();
-        for (int rank = 0; rank < steps.size(); rank++) {
-            steps.get(rank).start(program, batches.get(rank), weight);
-        }
-        exchanges = 0;
-        for (List<double[]> sums = advance(); sums.get(0) != null; sums = advance()) {
-            exchanges++;
-            double[] all = sum(sums);
-            steps.forEach(step -> step.resume(all.clone()));
-        }
-        loss = steps.stream().mapToDouble(Step::loss).sum();
-        correct = steps.stream().mapToDouble(Step::correct).sum();
-        gradients = steps.get(0).gradients().clone();
-        for (Step step : steps.subList(1, steps.size())) {
-            for (int i = 0; i < program.exchanged(); i++) {
-                gradients[i] += step.gradients()[i];
-            }
-        }
-        variables.observe(steps.get(0).statistics(), 0.1);
-        optimizer.update(variables.parameters(), gradients, program.decayed(), rate);
-    }
-
-    private List<double[]> advance() {
-        return steps.stream().map(step -> step.advance(program, variables)).collect(Collectors.toList());
-    }
-
-    static double[] sum(List<double[]> all) {
-        double[] sum = all.get(0).clone();
-        for (double[] other : all.subList(1, all.size())) {
-            Arrays.setAll(sum, i -> sum[i] + other[i]);
-        }
-        return sum;
-    }
+    private Batches() {}
 
     /** Rows of a Gaussian for each class around a mean of its own, scaled and off center, with weights around one. */
     public static Batch randomRows(Program program, int rows, long seed) {
@@ -93,7 +34,7 @@ public final class Workers {
     }
 
     /** The rows of a batch, dealt out in order. */
-    static List<Batch> split(Program program, Batch batch, int... rows) {
+    public static List<Batch> split(Program program, Batch batch, int... rows) {
         int size = program.input().size();
         Batch[] parts = new Batch[rows.length];
         int from = 0;
