@@ -4,7 +4,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import org.sparknorm.core.RowNorm;
 import org.sparknorm.network.Layer;
 import org.sparknorm.network.NormKind;
 import org.sparknorm.network.Normalization;
@@ -110,8 +109,8 @@ final class Compiler {
         int beta = normalization.kind() == NormKind.RMS ? -1 : layout.offset(layer, ParameterSlice.Kind.BETA);
         int channels = group ? shape.channels() : shape.size();
         int positions = shape.size() / channels;
-        RowNorm norm = normalization.rowNorm(shape.channels());
-        ops.add(new RowNormOp(in, newValue(), norms++, norm, channels, positions, gamma, beta));
+        ops.add(new RowNormOp(
+                in, newValue(), norms++, normalization.rowNorm(shape.channels()), channels, positions, gamma, beta));
     }
 
     private void addResidual(ShapedLayer layer) {

@@ -13,8 +13,8 @@ import org.sparknorm.train.TrainingException;
 import org.sparknorm.train.TrainingSettings;
 
 /**
- * A training within one task, so that Spark can run hundreds of small ones side by side, and so that the loss curve of one
- * that diverges is there up to that step. All workers of the settings take their part of each batch, see
+ * A training within one task, so that Spark can run hundreds of small ones side by side, and so that the loss curve of
+ * one that diverges is there up to that step. All workers of the settings take their part of each batch, see
  * {@link LocalTrainer}.
  */
 public final class LocalTraining {

@@ -43,8 +43,8 @@ public final class RunningTraining {
     /**
      * Trains, and takes the means over the evaluations.
      *
-     * @return test accuracies, 0 to 1: with running statistics of each momentum, with those of the test batches themselves,
-     *     and recalibrated ones
+     * @return test accuracies, 0 to 1: with running statistics of each momentum, with those of the test batches
+     *     themselves, and recalibrated ones
      */
     public double[] accuracies() {
         double[] sums = new double[momenta.length + 2];
