@@ -5,7 +5,8 @@ import org.sparknorm.kernel.Kernels;
 /**
  * Takes the rows of one partition, one after another, into {@link Moments}.
  *
- * <p>Dense rows: sums and sums of squares around a shift, the first dense row that counts, in double. The relative error
+ * <p>Dense rows: sums and sums of squares around a shift, the first dense row that counts (and again each row that
+ * outweighs all before it: a far first row of little weight is no good shift), in double. The relative error
  * of a variance over n rows is about {@code n * 1e-16} at the worst, whatever the mean. Sparse rows cost time in
  * proportion to their non-zeros: those are summed apart, and the zeros join at the end, by count. Both kinds may be
  * mixed.
@@ -20,10 +21,9 @@ public final class MomentsAccumulator {
     private final double[] squares;
     private final double[] stretch = new double[2];
     private double[] shift;
+    private final Counts counts = Counts.none();
     private SparseSums sparse;
-    private long rows;
-    private double weight;
-    private double squaredWeight;
+    private IncompleteSums incomplete;
 
     /**
      * @param channels channels of a row
@@ -70,7 +70,7 @@ public final class MomentsAccumulator {
         if (!counts(rowWeight)) {
             return;
         }
-        startAt(x, from);
+        startAt(x, from, rowWeight);
         if (positions == 1) {
             Kernels.doubles().addRow(x, from, rowWeight, shift, sum, squares);
         } else {
@@ -81,7 +81,7 @@ public final class MomentsAccumulator {
                 addStretch(c, rowWeight);
             }
         }
-        count(rowWeight);
+        counts.add(1, rowWeight, positions);
     }
 
     /**
@@ -94,11 +94,9 @@ public final class MomentsAccumulator {
                 add(x, from + r * channels * positions, 1);
             }
         } else if (rows > 0) {
-            startAt(x, from);
+            startAt(x, from, 1);
             Kernels.doubles().addRows(x, from, rows, shift, sum, squares);
-            this.rows += rows;
-            weight += rows;
-            squaredWeight += rows;
+            counts.add(rows, 1, positions);
         }
     }
 
@@ -107,7 +105,7 @@ public final class MomentsAccumulator {
         if (!counts(rowWeight)) {
             return;
         }
-        startAt(x, from);
+        startAt(x, from, rowWeight);
         if (positions == 1) {
             Kernels.floats().addRow(x, from, rowWeight, shift, sum, squares);
         } else {
@@ -118,7 +116,7 @@ public final class MomentsAccumulator {
                 addStretch(c, rowWeight);
             }
         }
-        count(rowWeight);
+        counts.add(1, rowWeight, positions);
     }
 
     /** Adds rows of floats: as {@link #addRows(double[], int, int)}. */
@@ -128,11 +126,9 @@ public final class MomentsAccumulator {
                 add(x, from + r * channels * positions, 1);
             }
         } else if (rows > 0) {
-            startAt(x, from);
+            startAt(x, from, 1);
             Kernels.floats().addRows(x, from, rows, shift, sum, squares);
-            this.rows += rows;
-            weight += rows;
-            squaredWeight += rows;
+            counts.add(rows, 1, positions);
         }
     }
 
@@ -152,49 +148,66 @@ public final class MomentsAccumulator {
         sparse.add(indices, values, from, rowWeight);
     }
 
+    /**
+     * Adds the finite elements of a row, of which others are missing: each channel counts the values that it has. Costs
+     * more than a whole row.
+     */
+    public void addPresent(double[] x, int from, double rowWeight) {
+        if (!counts(rowWeight)) {
+            return;
+        }
+        if (incomplete == null) {
+            incomplete = new IncompleteSums(channels, positions);
+        }
+        incomplete.add(x, from, rowWeight);
+    }
+
     /** The moments of all rows so far. */
     public Moments toMoments() {
-        Moments moments = weight > 0 ? dense() : Moments.empty(channels);
-        return sparse == null ? moments : moments.merge(sparse.toMoments());
+        Moments moments = counts.rows() > 0 ? Moments.ofSums(counts, shift, sum, squares) : Moments.empty(channels);
+        if (sparse != null) {
+            moments.merge(sparse.toMoments());
+        }
+        return incomplete == null ? moments : moments.merge(incomplete.toMoments());
     }
 
-    private Moments dense() {
-        double[] residual = new double[channels];
-        double[] deviations = new double[channels];
+    private void startAt(double[] x, int from, double rowWeight) {
+        if (needsShift(rowWeight)) {
+            double[] first = new double[channels];
+            for (int c = 0; c < channels; c++) {
+                first[c] = x[from + c * positions];
+            }
+            moveShift(first);
+        }
+    }
+
+    private void startAt(float[] x, int from, double rowWeight) {
+        if (needsShift(rowWeight)) {
+            double[] first = new double[channels];
+            for (int c = 0; c < channels; c++) {
+                first[c] = x[from + c * positions];
+            }
+            moveShift(first);
+        }
+    }
+
+    private boolean needsShift(double rowWeight) {
+        return shift == null || PerChannelSums.outweighs(rowWeight, counts.weight(0));
+    }
+
+    private void moveShift(double[] first) {
+        if (shift == null) {
+            shift = first;
+            return;
+        }
         for (int c = 0; c < channels; c++) {
-            residual[c] = sum[c] / weight;
-            deviations[c] = Math.max(0, squares[c] - sum[c] * residual[c]);
-        }
-        return new Moments(rows, weight, squaredWeight, shift.clone(), residual, deviations);
-    }
-
-    private void startAt(double[] x, int from) {
-        if (shift == null) {
-            shift = new double[channels];
-            for (int c = 0; c < channels; c++) {
-                shift[c] = x[from + c * positions];
-            }
-        }
-    }
-
-    private void startAt(float[] x, int from) {
-        if (shift == null) {
-            shift = new double[channels];
-            for (int c = 0; c < channels; c++) {
-                shift[c] = x[from + c * positions];
-            }
+            PerChannelSums.moveShift(c, first[c], counts.weight(0), shift, sum, squares);
         }
     }
 
     private void addStretch(int channel, double rowWeight) {
         sum[channel] += rowWeight * stretch[0];
         squares[channel] += rowWeight * stretch[1];
-    }
-
-    private void count(double rowWeight) {
-        rows++;
-        weight += rowWeight * positions;
-        squaredWeight += rowWeight * rowWeight * positions;
     }
 
     private static boolean counts(double weight) {

@@ -45,6 +45,8 @@ public final class NormRegistrator implements KryoRegistrator {
     @Override
     public void registerClasses(Kryo kryo) {
         kryo.register(double[].class);
+        kryo.register(long[].class);
+        kryo.register(classOf("org.sparknorm.core.Counts"));
         kryo.register(Moments.class);
         kryo.register(GradientSums.class);
         kryo.register(ColumnMoments.class);
