@@ -60,13 +60,15 @@ public final class RowExpression implements Serializable {
             StructField output,
             RowFunction function,
             InvalidRows invalid) {
-        RowExpression row = new RowExpression(stage, input, function, invalid);
-        Dataset<Row> kept = rows.toDF();
-        if (invalid == InvalidRows.SKIP) {
-            kept = kept.filter(row.call("isValid", DataTypes.BooleanType, kept.col(quoted(input.name()))));
-        }
-        Column normalized = row.call("normalize", output.dataType(), kept.col(quoted(input.name())));
-        return kept.withColumn(output.name(), normalized.as(output.name(), output.metadata()));
+        return ColumnFunction.apply(stage, rows, invalid, List.of(new ColumnFunction(input, output, function)));
+    }
+
+    Column isValid(Column value) {
+        return call("isValid", DataTypes.BooleanType, value);
+    }
+
+    Column normalized(Column value, StructField output) {
+        return call("normalize", output.dataType(), value).as(output.name(), output.metadata());
     }
 
     /** Called by generated code: the normalized value, of the input's type. */

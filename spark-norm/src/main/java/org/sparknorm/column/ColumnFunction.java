@@ -1,0 +1,46 @@
+package org.sparknorm.column;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructField;
+
+/**
+ * A {@link RowFunction} that makes one column out of another.
+ *
+ * @param input column to read
+ * @param output name, type and metadata of the new column
+ * @param function norm of a row
+ */
+public record ColumnFunction(StructField input, StructField output, RowFunction function) {
+
+    /**
+     * Adds the new columns in one projection, behind one filter where invalid rows are skipped. No job is run.
+     *
+     * @param stage name for error messages
+     * @param invalid treatment of rows that are null or hold a null, NaN or infinite element
+     */
+    public static Dataset<Row> apply(String stage, Dataset<?> rows, InvalidRows invalid, List<ColumnFunction> columns) {
+        List<Column> all = new ArrayList<>(List.of(functions.col("*")));
+        List<Column> valid = new ArrayList<>();
+        for (ColumnFunction column : columns) {
+            RowExpression row = new RowExpression(stage, column.input, column.function, invalid);
+            Column read = rows.col(RowExpression.quoted(column.input.name()));
+            valid.add(row.isValid(read));
+            all.add(row.normalized(read, column.output));
+        }
+        Dataset<Row> kept = invalid == InvalidRows.SKIP ? rows.toDF().filter(every(valid)) : rows.toDF();
+        return kept.select(all.toArray(new Column[0]));
+    }
+
+    /** Joins the conditions as a balanced tree: Spark recurses into each level. */
+    private static Column every(List<Column> conditions) {
+        int half = conditions.size() / 2;
+        return half == 0
+                ? conditions.get(0)
+                : every(conditions.subList(0, half)).and(every(conditions.subList(half, conditions.size())));
+    }
+}
