@@ -8,9 +8,10 @@ import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
 import org.apache.spark.unsafe.Platform;
 
 /**
- * What Spark's binary rows of dense values have in common where all have the same sizes: everything but the elements. Null
- * bits, places and lengths are words of the same content at the same place in each of them, so that a row is known to hold
- * no null, no sparse vector and no other size by comparing those words, without a look at its values one by one.
+ * What Spark's binary rows of dense values have in common where all have the same sizes: everything but the elements.
+ * Null bits, places and lengths are words of the same content at the same place in each of them, so that a row is
+ * known to hold no null, no sparse vector and no other size by comparing those words, without a look at its values
+ * one by one.
  */
 final class BinaryLayout {
 

@@ -25,22 +25,16 @@ public record ColumnFunction(StructField input, StructField output, RowFunction 
      */
     public static Dataset<Row> apply(String stage, Dataset<?> rows, InvalidRows invalid, List<ColumnFunction> columns) {
         List<Column> all = new ArrayList<>(List.of(functions.col("*")));
-        List<Column> valid = new ArrayList<>();
+        List<RowExpression> calls = new ArrayList<>();
+        List<Column> values = new ArrayList<>();
         for (ColumnFunction column : columns) {
-            RowExpression row = new RowExpression(stage, column.input, column.function, invalid);
-            Column read = rows.col(RowExpression.quoted(column.input.name()));
-            valid.add(row.isValid(read));
-            all.add(row.normalized(read, column.output));
+            RowExpression call = new RowExpression(stage, column.input, column.function, invalid);
+            Column value = rows.col(RowExpression.quoted(column.input.name()));
+            calls.add(call);
+            values.add(value);
+            all.add(call.normalized(value, column.output));
         }
-        Dataset<Row> kept = invalid == InvalidRows.SKIP ? rows.toDF().filter(every(valid)) : rows.toDF();
+        Dataset<Row> kept = invalid == InvalidRows.SKIP ? rows.toDF().filter(RowCheck.of(calls, values)) : rows.toDF();
         return kept.select(all.toArray(new Column[0]));
-    }
-
-    /** Joins the conditions as a balanced tree: Spark recurses into each level. */
-    private static Column every(List<Column> conditions) {
-        int half = conditions.size() / 2;
-        return half == 0
-                ? conditions.get(0)
-                : every(conditions.subList(0, half)).and(every(conditions.subList(half, conditions.size())));
     }
 }

@@ -6,8 +6,8 @@ import org.sparknorm.core.Finite;
 import org.sparknorm.core.MomentsAccumulator;
 
 /**
- * One column of one partition: reads a row's value into primitive arrays, then adds it to the column's moments. Elements
- * that are null, NaN or infinite are missing: they count in no channel.
+ * One column of one partition: reads a row's value into primitive arrays, then adds it to the column's moments.
+ * Elements that are null, NaN or infinite are missing: they count in no channel.
  */
 public final class ColumnReader {
 

@@ -6,8 +6,8 @@ import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
 
 /**
- * The scan of one partition: rows that all count alike go side by side ({@link WideRows}), a block at a time; others, and
- * blocks with a value that is not finite, row by row and column by column.
+ * The scan of one partition: rows that all count alike go side by side ({@link WideRows}), a block at a time; others,
+ * and blocks with a value that is not finite, row by row and column by column.
  */
 final class PartitionScan {
 

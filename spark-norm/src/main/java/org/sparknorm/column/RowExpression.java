@@ -13,7 +13,6 @@ import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.sql.classic.ExpressionUtils;
 import org.apache.spark.sql.types.AbstractDataType;
 import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.ObjectType;
 import org.apache.spark.sql.types.StructField;
 import org.sparknorm.core.Finite;
@@ -24,7 +23,7 @@ import scala.jdk.javaapi.CollectionConverters;
  * itself. The output has the input's type, and is valid until the next one, like the arrays in Spark's own rows: what
  * Spark keeps for longer, it copies.
  *
- * <p>Public only because the code that Spark generates calls {@link #normalize} and {@link #isValid}.
+ * <p>Public only because the code that Spark generates calls {@link #normalize}.
  */
 public final class RowExpression implements Serializable {
 
@@ -32,6 +31,7 @@ public final class RowExpression implements Serializable {
 
     private final String stage;
     private final String column;
+    private final DataType dataType;
     private final RowType type;
     private final boolean containsNull;
     private final RowFunction function;
@@ -41,7 +41,8 @@ public final class RowExpression implements Serializable {
     public RowExpression(String stage, StructField field, RowFunction function, InvalidRows invalid) {
         this.stage = stage;
         this.column = field.name();
-        this.type = RowType.of(field.dataType());
+        this.dataType = field.dataType();
+        this.type = RowType.of(dataType);
         this.containsNull = RowType.containsNull(field.dataType());
         this.function = function;
         this.invalid = invalid;
@@ -63,10 +64,6 @@ public final class RowExpression implements Serializable {
         return ColumnFunction.apply(stage, rows, invalid, List.of(new ColumnFunction(input, output, function)));
     }
 
-    Column isValid(Column value) {
-        return call("isValid", DataTypes.BooleanType, value);
-    }
-
     Column normalized(Column value, StructField output) {
         return call("normalize", output.dataType(), value).as(output.name(), output.metadata());
     }
@@ -80,8 +77,12 @@ public final class RowExpression implements Serializable {
         }
     }
 
-    /** Called by generated code: true if the value is not null and all its elements are finite. */
-    public boolean isValid(Object value) {
+    DataType dataType() {
+        return dataType;
+    }
+
+    /** True if the value is not null and all its elements are finite. */
+    boolean isValid(Object value) {
         if (value == null) {
             return false;
         }

@@ -7,10 +7,10 @@ import java.util.Arrays;
  * How many values the channels of some rows have: one count for all channels where no element is missing, otherwise one
  * for each channel.
  *
- * <p>The freedom of weighted values is {@code sum(w) - sum(w^2) / sum(w)}, the divisor of the unbiased variance: n - 1
- * where all weights are one. Two sets a and b have together {@code (Wa * (fa + 2 * Wb) + Wb * fb) / (Wa + Wb)}, W their
- * weights and f their freedoms. That is the definition written in products of pairs: nothing cancels, however unequal the
- * weights are, and where all are one it is exact.
+ * <p>The freedom of weighted values is {@code sum(w) - sum(w^2) / sum(w)}, the divisor of the unbiased variance: n -
+ * 1 where all weights are one. Two sets a and b have together {@code (Wa * (fa + 2 * Wb) + Wb * fb) / (Wa + Wb)}, W
+ * their weights and f their freedoms. That is the definition written in products of pairs: nothing cancels, however
+ * unequal the weights are, and where all are one it is exact.
  */
 final class Counts implements Serializable {
 
@@ -179,9 +179,11 @@ final class Counts implements Serializable {
             return weightA == 0 ? freedomB : freedomA;
         }
         double total = weightA + weightB;
-        // A power of two: exact, and products of weights of any size stay within a double's range.
-        double scale = Math.scalb(1.0, Math.getExponent(total));
-        double pairs = weightA / scale * ((freedomA + 2 * weightB) / scale) + weightB / scale * (freedomB / scale);
-        return pairs / (total / scale) * scale;
+        if (total < 1e-140 || total > 1e140) {
+            // A power of two: exact. Products of the scaled weights are within a double's range.
+            double scale = Math.scalb(1.0, Math.getExponent(total));
+            return scale * freedom(weightA / scale, freedomA / scale, weightB / scale, freedomB / scale);
+        }
+        return (weightA * (freedomA + 2 * weightB) + weightB * freedomB) / total;
     }
 }

@@ -99,12 +99,12 @@ public final class RunningStatistics implements Serializable {
     }
 
     /**
-     * Moves running statistics towards a batch of which channels may have few values or none, in place. With two values
-     * and more a channel moves as in training. With one value x its mean moves alike, and its variance by the deviation
-     * from the mean before and after, {@code (1 - momentum) * variance + momentum * (x - before) * (x - after)}: Welford's
-     * update in the exponentially weighted form of Finch, "Incremental calculation of weighted mean and variance"
-     * (2009); with momentum 1 it stays, as one value has no variance. Without a value a channel stays as it is. Where
-     * there was no mean or variance yet (NaN), it is the batch's.
+     * Moves running statistics towards a batch of which channels may have few values or none, in place. With two
+     * values and more a channel moves as in training. With one value x its mean moves alike, and its variance by the
+     * deviation from the mean before and after, {@code (1 - momentum) * variance + momentum * (x - before) * (x -
+     * after)}: Welford's update in the exponentially weighted form of Finch, "Incremental calculation of weighted
+     * mean and variance" (2009); with momentum 1 it stays, as one value has no variance. Without a value a channel
+     * stays as it is. Where there was no mean or variance yet (NaN), it is the batch's.
      *
      * @param mean one a channel
      * @param variance unbiased, one a channel

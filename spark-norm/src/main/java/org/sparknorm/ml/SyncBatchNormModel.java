@@ -88,16 +88,16 @@ public final class SyncBatchNormModel extends Model<SyncBatchNormModel>
     }
 
     /**
-     * Rows of a column in which a channel had a value, in fit and in all updates since: fewer than {@link #count(String)}
-     * where handleInvalid is "keep" and elements are missing.
+     * Rows of a column in which a channel had a value, in fit and in all updates since: fewer than {@link
+     * #count(String)} where handleInvalid is "keep" and elements are missing.
      */
     public long count(String inputCol, int channel) {
         return fitted.of(uid, inputCol).count(channel);
     }
 
     /**
-     * The model for columns of other names: statistics belong to the names that the columns had in fit, and a model reads
-     * no others. Sets inputCol or inputCols to the new names.
+     * The model for columns of other names: statistics belong to the names that the columns had in fit, and a model
+     * reads no others. Sets inputCol or inputCols to the new names.
      *
      * @param names one for each column of fit, in its order
      * @return a new model; this one stays as it is
@@ -108,11 +108,11 @@ public final class SyncBatchNormModel extends Model<SyncBatchNormModel>
     }
 
     /**
-     * One more synchronized training step: takes the statistics of a batch in one Spark job, and moves the running ones
-     * towards them by momentum. For use in a streaming query's foreachBatch as well: a channel of which the batch has no
-     * value stays as it is; one of which it has one value x moves its mean, and its variance to {@code (1 - momentum) *
-     * variance + momentum * (x - mean before) * (x - mean after)} (Welford's update, exponentially weighted: Finch 2009).
-     * Columns of the model that are not among its inputs stay as they are.
+     * One more synchronized training step: takes the statistics of a batch in one Spark job, and moves the running
+     * ones towards them by momentum. For use in a streaming query's foreachBatch as well: a channel of which the
+     * batch has no value stays as it is; one of which it has one value x moves its mean, and its variance to {@code
+     * (1 - momentum) * variance + momentum * (x - mean before) * (x - mean after)} (Welford's update, exponentially
+     * weighted: Finch 2009). Columns of the model that are not among its inputs stay as they are.
      *
      * @return a new model; this one stays as it is
      * @throws IllegalArgumentException if the batch does not fit

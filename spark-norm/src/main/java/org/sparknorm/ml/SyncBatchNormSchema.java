@@ -24,8 +24,8 @@ record SyncBatchNormSchema(SyncBatchNormParams<?> params) {
     /**
      * The columns to read, in order: inputCols where it is set, otherwise inputCol.
      *
-     * @throws IllegalArgumentException if neither or both are set, if the output param does not match, or if gamma or beta
-     *     is set for several columns
+     * @throws IllegalArgumentException if neither or both are set, if the output param does not match, or if gamma or
+     *     beta is set for several columns
      */
     List<String> inputs() {
         boolean several = params.isSet(params.inputCols());

@@ -13,9 +13,9 @@ import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.ml.util.MLWriter;
 
 /**
- * A model on disk: {@code metadata/} with its params, as all of Spark ML, and {@code data/} with its numbers, in Parquet of
- * any size ({@link ModelParts}). A save is whole or absent: metadata come last, a save that fails leaves nothing, and
- * overwriting replaces the old model once the new one is there. A load checks that all numbers came.
+ * A model on disk: {@code metadata/} with its params, as all of Spark ML, and {@code data/} with its numbers, in
+ * Parquet of any size ({@link ModelParts}). A save is whole or absent: metadata come last, a save that fails leaves
+ * nothing, and overwriting replaces the old model once the new one is there. A load checks that all numbers came.
  *
  * <p>Where Spark Connect keeps models on the server's own disk, data are a file there ({@link LocalArrays}).
  *

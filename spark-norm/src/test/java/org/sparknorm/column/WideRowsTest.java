@@ -1,6 +1,7 @@
 package org.sparknorm.column;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.sparknorm.column.BinaryRows.row;
 import static org.sparknorm.column.RowType.DOUBLES;
 import static org.sparknorm.column.RowType.FLOATS;
@@ -46,9 +47,9 @@ class WideRowsTest {
         WideRows rows = new WideRows(COLUMNS);
         int taken = 0;
         for (int block = 0; block < 3; block++) {
-            while (!rows.isFull()) {
+            do {
                 assertThat(append(rows, taken++)).isTrue();
-            }
+            } while (!rows.isFull());
             assertThat(rows.allFinite()).isTrue();
             rows.addToSums();
             rows.clear();
@@ -56,10 +57,10 @@ class WideRowsTest {
         double mean = (taken - 1) / 2.0;
         ColumnMoments[] results = rows.results();
         assertThat(results).extracting(ColumnMoments::size).containsExactly(3, 1, 2, 1, 2);
-        assertThat(results[0].moments().mean()).containsExactly(mean, mean + 1, mean + 2);
-        assertThat(results[1].moments().mean()).containsExactly(10 * mean);
-        assertThat(results[3].moments().mean()).containsExactly(mean + 5);
-        assertThat(results[4].moments().mean()).containsExactly(mean + 6, mean + 7);
+        assertThat(results[0].moments().mean()).containsExactly(new double[] {mean, mean + 1, mean + 2}, within(1e-12));
+        assertThat(results[1].moments().mean()).containsExactly(new double[] {10 * mean}, within(1e-12));
+        assertThat(results[3].moments().mean()).containsExactly(new double[] {mean + 5}, within(1e-12));
+        assertThat(results[4].moments().mean()).containsExactly(new double[] {mean + 6, mean + 7}, within(1e-12));
         assertThat(results[2].moments().rows()).isEqualTo(taken);
     }
 

@@ -18,8 +18,8 @@ import org.sparknorm.core.Exact;
 import org.sparknorm.core.RandomData;
 
 /**
- * Fit over columns of all types at once, over many rows: those that can lie side by side, in blocks, and among them rows
- * that cannot (a null, a sparse vector) and blocks that hold a value that is not finite.
+ * Fit over columns of all types at once, over many rows: those that can lie side by side, in blocks, and among them
+ * rows that cannot (a null, a sparse vector) and blocks that hold a value that is not finite.
  */
 class SyncBatchNormColumnsTest {
 

@@ -19,12 +19,13 @@ import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparknorm.SparkSessions;
 
 /** A saved model is whole or absent, whatever its size and wherever it lies. */
-class ModelFilesTest {
+public class ModelFilesTest {
 
     private static final int LARGE = 300_000;
 
@@ -32,7 +33,7 @@ class ModelFilesTest {
     private Path folder;
 
     /** A model that is some numbers, and a param that cannot always be written. */
-    private static final class Numbers extends Transformer {
+    public static final class Numbers extends Transformer {
 
         private static final long serialVersionUID = 1L;
 
@@ -42,7 +43,6 @@ class ModelFilesTest {
             this.arrays = List.of(arrays);
         }
 
-        @SuppressWarnings("unused")
         public Param<Object> thing() {
             return new Param<>(uid(), "thing", "anything", Object.class);
         }
@@ -117,6 +117,11 @@ class ModelFilesTest {
         try (Stream<Path> files = Files.list(folder.resolve("model/data"))) {
             return files.filter(file -> file.toString().endsWith(".parquet")).toList();
         }
+    }
+
+    @BeforeAll
+    static void startSpark() {
+        SparkSessions.shared();
     }
 
     @Test
