@@ -95,7 +95,7 @@ public final class SyncBatchNorm extends Estimator<SyncBatchNormModel>
                 .flatMap(column -> ChannelWarnings.of(column, getEpsilon()).stream())
                 .forEach(warning -> LOG.warn("{}: {}", uid, warning));
         // 5. The model has this stage's params.
-        return copyValues(new SyncBatchNormModel(uid, statistics), new ParamMap())
+        return copyValues(new SyncBatchNormModel(uid, statistics), ParamMap.empty())
                 .setParent(this);
     }
 
@@ -112,7 +112,9 @@ public final class SyncBatchNorm extends Estimator<SyncBatchNormModel>
     /** The saved model, with the params that are set here. */
     private SyncBatchNormModel initial() {
         SyncBatchNormModel saved = SyncBatchNormModel.load(getInitialModel());
-        return copyValues(new SyncBatchNormModel(uid, saved.statistics()), saved.extractParamMap());
+        SyncBatchNormModel initial = new SyncBatchNormModel(uid, saved.statistics());
+        saved.copyValues(initial, ParamMap.empty());
+        return copyValues(initial, ParamMap.empty());
     }
 
     @Override
