@@ -5,13 +5,14 @@ import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.classic.ExpressionUtils;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructField;
 
 /**
  * A {@link RowFunction} that makes one column out of another.
  *
- * @param input column to read
+ * @param input column to read, as {@link Columns#requireRows} gives it
  * @param output name, type and metadata of the new column
  * @param function norm of a row
  */
@@ -25,16 +26,21 @@ public record ColumnFunction(StructField input, StructField output, RowFunction 
      */
     public static Dataset<Row> apply(String stage, Dataset<?> rows, InvalidRows invalid, List<ColumnFunction> columns) {
         List<Column> all = new ArrayList<>(List.of(functions.col("*")));
-        List<RowExpression> calls = new ArrayList<>();
+        List<NormalizeCall> calls = new ArrayList<>();
         List<Column> values = new ArrayList<>();
         for (ColumnFunction column : columns) {
-            RowExpression call = new RowExpression(stage, column.input, column.function, invalid);
-            Column value = rows.col(RowExpression.quoted(column.input.name()));
+            NormalizeCall call = new NormalizeCall(stage, column.input, column.function, invalid);
+            Column value = Columns.read(rows, column.input);
             calls.add(call);
             values.add(value);
-            all.add(call.normalized(value, column.output));
+            all.add(ExpressionUtils.column(CallExpression.of(
+                            call, "normalize", column.output.dataType(), ExpressionUtils.expression(value)))
+                    .as(column.output.name(), column.output.metadata()));
         }
-        Dataset<Row> kept = invalid == InvalidRows.SKIP ? rows.toDF().filter(RowCheck.of(calls, values)) : rows.toDF();
+        Dataset<Row> kept = rows.toDF();
+        if (invalid == InvalidRows.SKIP) {
+            kept = kept.filter(RowCheck.of(columns, calls, values));
+        }
         return kept.select(all.toArray(new Column[0]));
     }
 }

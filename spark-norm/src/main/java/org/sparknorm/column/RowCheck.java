@@ -6,6 +6,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.classic.ExpressionUtils;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
@@ -16,29 +17,35 @@ public final class RowCheck implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
-    private final RowExpression[] columns;
+    private final NormalizeCall[] columns;
+    private final DataType[] types;
 
-    private RowCheck(RowExpression[] columns) {
+    private RowCheck(NormalizeCall[] columns, DataType[] types) {
         this.columns = columns;
+        this.types = types;
     }
 
     /**
      * Makes the condition.
      *
-     * @param values columns to check, one for each expression
+     * @param columns columns to check
+     * @param calls norm of each column
+     * @param values value of each column
      */
-    static Column of(List<RowExpression> columns, List<Column> values) {
-        RowCheck check = new RowCheck(columns.toArray(new RowExpression[0]));
+    static Column of(List<ColumnFunction> columns, List<NormalizeCall> calls, List<Column> values) {
+        RowCheck check = new RowCheck(
+                calls.toArray(new NormalizeCall[0]),
+                columns.stream().map(column -> column.input().dataType()).toArray(DataType[]::new));
         Column row = functions.struct(values.toArray(new Column[0]));
-        return ExpressionUtils.column(RowExpression.invoke(
-                check, "areValid", DataTypes.BooleanType, List.of(ExpressionUtils.expression(row)), false));
+        return ExpressionUtils.column(
+                CallExpression.of(check, "areValid", DataTypes.BooleanType, ExpressionUtils.expression(row)));
     }
 
     /** Called by generated code: true if no column is null or holds an element that is not finite. */
     public boolean areValid(Object row) {
         InternalRow values = (InternalRow) row;
         for (int i = 0; i < columns.length; i++) {
-            if (values.isNullAt(i) || !columns[i].isValid(values.get(i, columns[i].dataType()))) {
+            if (values.isNullAt(i) || !columns[i].isValid(values.get(i, types[i]))) {
                 return false;
             }
         }

@@ -2,6 +2,7 @@ package org.sparknorm.core;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Count, mean and sum of squared deviations of every channel: what workers merge to normalize a batch as one batch.
@@ -43,16 +44,16 @@ public final class Moments implements Mergeable<Moments>, Serializable {
      * squared deviations from the mean are {@code squares - sum * (sum / weight)}.
      *
      * @param counts values of each channel, at least one; copied
-     * @param shift one a channel; copied
-     * @param sum sum of {@code x - shift} of each channel
-     * @param squares sum of {@code (x - shift)^2} of each channel
+     * @param shift shift of each channel; copied
+     * @param sums sum of {@code x - shift} of each channel, then sum of its square of each channel
      */
-    static Moments ofSums(Counts counts, double[] shift, double[] sum, double[] squares) {
-        double[] residual = new double[shift.length];
-        double[] deviations = new double[shift.length];
-        for (int c = 0; c < shift.length; c++) {
-            residual[c] = sum[c] / counts.weight(c);
-            deviations[c] = deviations(sum[c], squares[c], counts.weight(c));
+    static Moments ofSums(Counts counts, double[] shift, double[] sums) {
+        int channels = shift.length;
+        double[] residual = new double[channels];
+        double[] deviations = new double[channels];
+        for (int c = 0; c < channels; c++) {
+            residual[c] = sums[c] / counts.weight(c);
+            deviations[c] = deviations(sums[c], sums[channels + c], counts.weight(c));
         }
         return new Moments(counts.copy(), shift.clone(), residual, deviations);
     }
@@ -60,6 +61,11 @@ public final class Moments implements Mergeable<Moments>, Serializable {
     /** Squared deviations from the mean, from sums around a shift: not below 0 by rounding; NaN stays NaN. */
     static double deviations(double sum, double squares, double weight) {
         return squares == 0 && sum != 0 ? Double.MIN_VALUE : Math.max(0, squares - sum * (sum / weight));
+    }
+
+    /** The classes that travel between processes where moments do. */
+    public static List<Class<?>> onTheWire() {
+        return List.of(Moments.class, Moments[].class, Counts.class);
     }
 
     /** Moments of no rows. */

@@ -1,15 +1,13 @@
 package org.sparknorm.core;
 
-import org.sparknorm.kernel.Kernels;
-
 /**
  * Takes the rows of one partition, one after another, into {@link Moments}.
  *
  * <p>Dense rows: sums and sums of squares around a shift, the first dense row that counts (and again each row that
- * outweighs all before it: a far first row of little weight is no good shift), in double. The relative error
- * of a variance over n rows is about {@code n * 1e-16} at the worst, whatever the mean. Sparse rows cost time in
- * proportion to their non-zeros: those are summed apart, and the zeros join at the end, by count. Both kinds may be
- * mixed.
+ * outweighs all before it: a far first row of little weight is no good shift), in double. The relative error of a
+ * variance over n rows is about {@code n * 1e-16} at the worst, whatever the mean. Sparse rows cost time in proportion
+ * to their non-zeros: those are summed apart, and the zeros join at the end, by count. Rows with missing elements are
+ * summed apart too. All kinds may be mixed.
  *
  * <p>Rows of weight zero do not count. Not thread-safe: one for each partition.
  */
@@ -19,7 +17,6 @@ public final class MomentsAccumulator {
     private final int positions;
     private final double[] sum;
     private final double[] squares;
-    private final double[] stretch = new double[2];
     private double[] shift;
     private final Counts counts = Counts.none();
     private SparseSums sparse;
@@ -51,14 +48,11 @@ public final class MomentsAccumulator {
         this.shift = shift;
     }
 
-    /** Sum of {@code x - shift} of each channel, over the dense rows so far: the array itself. */
-    public double[] sum() {
-        return sum;
-    }
-
-    /** Sum of {@code (x - shift)^2} of each channel, over the dense rows so far: the array itself. */
-    public double[] squares() {
-        return squares;
+    /** The sums of the dense rows so far, each of weight 1, around the given shift. */
+    public ShiftedSums toSums() {
+        ShiftedSums sums = new ShiftedSums(shift);
+        sums.add(sum, squares, counts.weight(0));
+        return sums;
     }
 
     /**
@@ -67,21 +61,13 @@ public final class MomentsAccumulator {
      * @throws IllegalArgumentException if the weight is negative, infinite or NaN
      */
     public void add(double[] x, int from, double rowWeight) {
-        if (!counts(rowWeight)) {
-            return;
-        }
-        startAt(x, from, rowWeight);
-        if (positions == 1) {
-            Kernels.doubles().addRow(x, from, rowWeight, shift, sum, squares);
-        } else {
-            for (int c = 0; c < channels; c++) {
-                stretch[0] = 0;
-                stretch[1] = 0;
-                Kernels.doubles().addStretch(x, from + c * positions, positions, shift[c], stretch);
-                addStretch(c, rowWeight);
+        if (counts(rowWeight)) {
+            if (needsShift(rowWeight)) {
+                moveShift(DoubleMomentSums.shift(x, from, channels, positions));
             }
+            DoubleMomentSums.addRow(x, from, positions, rowWeight, shift, sum, squares);
+            counts.add(1, rowWeight, positions);
         }
-        counts.add(1, rowWeight, positions);
     }
 
     /**
@@ -89,45 +75,33 @@ public final class MomentsAccumulator {
      * one by one.
      */
     public void addRows(double[] x, int from, int rows) {
-        if (positions > 1) {
-            for (int r = 0; r < rows; r++) {
-                add(x, from + r * channels * positions, 1);
+        if (rows > 0) {
+            if (needsShift(1)) {
+                moveShift(DoubleMomentSums.shift(x, from, channels, positions));
             }
-        } else if (rows > 0) {
-            startAt(x, from, 1);
-            Kernels.doubles().addRows(x, from, rows, shift, sum, squares);
+            DoubleMomentSums.addRows(x, from, positions, rows, shift, sum, squares);
             counts.add(rows, 1, positions);
         }
     }
 
     /** Adds a row of floats: as {@link #add(double[], int, double)}. */
     public void add(float[] x, int from, double rowWeight) {
-        if (!counts(rowWeight)) {
-            return;
-        }
-        startAt(x, from, rowWeight);
-        if (positions == 1) {
-            Kernels.floats().addRow(x, from, rowWeight, shift, sum, squares);
-        } else {
-            for (int c = 0; c < channels; c++) {
-                stretch[0] = 0;
-                stretch[1] = 0;
-                Kernels.floats().addStretch(x, from + c * positions, positions, shift[c], stretch);
-                addStretch(c, rowWeight);
+        if (counts(rowWeight)) {
+            if (needsShift(rowWeight)) {
+                moveShift(FloatMomentSums.shift(x, from, channels, positions));
             }
+            FloatMomentSums.addRow(x, from, positions, rowWeight, shift, sum, squares);
+            counts.add(1, rowWeight, positions);
         }
-        counts.add(1, rowWeight, positions);
     }
 
     /** Adds rows of floats: as {@link #addRows(double[], int, int)}. */
     public void addRows(float[] x, int from, int rows) {
-        if (positions > 1) {
-            for (int r = 0; r < rows; r++) {
-                add(x, from + r * channels * positions, 1);
+        if (rows > 0) {
+            if (needsShift(1)) {
+                moveShift(FloatMomentSums.shift(x, from, channels, positions));
             }
-        } else if (rows > 0) {
-            startAt(x, from, 1);
-            Kernels.floats().addRows(x, from, rows, shift, sum, squares);
+            FloatMomentSums.addRows(x, from, positions, rows, shift, sum, squares);
             counts.add(rows, 1, positions);
         }
     }
@@ -164,50 +138,26 @@ public final class MomentsAccumulator {
 
     /** The moments of all rows so far. */
     public Moments toMoments() {
-        Moments moments = counts.rows() > 0 ? Moments.ofSums(counts, shift, sum, squares) : Moments.empty(channels);
+        Moments moments =
+                counts.rows() > 0 ? Moments.ofSums(counts, shift, toSums().values()) : Moments.empty(channels);
         if (sparse != null) {
             moments.merge(sparse.toMoments());
         }
         return incomplete == null ? moments : moments.merge(incomplete.toMoments());
     }
 
-    private void startAt(double[] x, int from, double rowWeight) {
-        if (needsShift(rowWeight)) {
-            double[] first = new double[channels];
-            for (int c = 0; c < channels; c++) {
-                first[c] = x[from + c * positions];
-            }
-            moveShift(first);
-        }
-    }
-
-    private void startAt(float[] x, int from, double rowWeight) {
-        if (needsShift(rowWeight)) {
-            double[] first = new double[channels];
-            for (int c = 0; c < channels; c++) {
-                first[c] = x[from + c * positions];
-            }
-            moveShift(first);
-        }
-    }
-
     private boolean needsShift(double rowWeight) {
         return shift == null || PerChannelSums.outweighs(rowWeight, counts.weight(0));
     }
 
-    private void moveShift(double[] first) {
+    private void moveShift(double[] to) {
         if (shift == null) {
-            shift = first;
+            shift = to;
             return;
         }
         for (int c = 0; c < channels; c++) {
-            PerChannelSums.moveShift(c, first[c], counts.weight(0), shift, sum, squares);
+            PerChannelSums.moveShift(c, to[c], counts.weight(0), shift, sum, squares);
         }
-    }
-
-    private void addStretch(int channel, double rowWeight) {
-        sum[channel] += rowWeight * stretch[0];
-        squares[channel] += rowWeight * stretch[1];
     }
 
     private static boolean counts(double weight) {
