@@ -35,7 +35,8 @@ public final class NormRegistrator implements KryoRegistrator {
     public void registerClasses(Kryo kryo) {
         register(kryo, arrays());
         register(kryo, schemas());
-        register(kryo, List.of(Moments.class, Moments[].class, ShiftedSums.class, GradientSums.class));
+        register(kryo, Moments.onTheWire());
+        register(kryo, List.of(ShiftedSums.class, GradientSums.class));
         register(kryo, List.of(ColumnMoments.class, ColumnMoments[].class, ScanResult.class));
         register(kryo, Optimizer.onTheWire());
         register(kryo, Program.onTheWire());
@@ -49,7 +50,7 @@ public final class NormRegistrator implements KryoRegistrator {
     }
 
     private static List<Class<?>> arrays() {
-        return List.of(int[].class, float[].class, float[][].class, double[].class, double[][].class);
+        return List.of(int[].class, float[].class, float[][].class, long[].class, double[].class, double[][].class);
     }
 
     private static List<Class<?>> schemas() {
