@@ -38,6 +38,11 @@ public final class NeuralNetClassificationModel extends Model<NeuralNetClassific
     private final Variables variables;
     private final TrainingSummary summary;
 
+    /** Makes a model of no network. Java asks for it in a class of a service file; the classifier makes models. */
+    public NeuralNetClassificationModel() {
+        this("", null, null);
+    }
+
     NeuralNetClassificationModel(String uid, Variables variables, TrainingSummary summary) {
         this.uid = uid;
         this.variables = variables;
