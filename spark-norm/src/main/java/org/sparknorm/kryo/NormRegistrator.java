@@ -27,8 +27,7 @@ import org.sparknorm.shard.Shard;
  * spark.kryo.registrator  org.sparknorm.kryo.NormRegistrator
  * }</pre>
  *
- * <p>And what Spark sends to infer the schema of Parquet files with columns of vectors or arrays, which it leaves to the
- * user to register.
+ * <p>And what Spark's own stages and readers are known to send, which Spark leaves to the user to register.
  */
 public final class NormRegistrator implements KryoRegistrator {
 
@@ -55,6 +54,7 @@ public final class NormRegistrator implements KryoRegistrator {
         kryo.register(DataTypes.DoubleType.getClass());
         kryo.register(DataTypes.FloatType.getClass());
         registerTraining(kryo);
+        SparkClasses.register(kryo);
     }
 
     private static void registerTraining(Kryo kryo) {

@@ -3,7 +3,7 @@ package org.sparknorm.train;
 import java.util.List;
 
 /** How training went, step by step and epoch by epoch; after a resume, from there on. */
-public final class TrainingSummary {
+public final class TrainingSummary implements org.apache.spark.ml.classification.TrainingSummary {
 
     private final List<StepReport> steps;
     private final List<EpochReport> epochs;
@@ -21,5 +21,11 @@ public final class TrainingSummary {
     /** In order. */
     public List<EpochReport> epochs() {
         return epochs;
+    }
+
+    /** The mean loss of each epoch, in order. */
+    @Override
+    public double[] objectiveHistory() {
+        return epochs.stream().mapToDouble(EpochReport::loss).toArray();
     }
 }
