@@ -26,8 +26,7 @@ import org.sparknorm.train.Trainer;
  * spark.kryo.registrator  org.sparknorm.kryo.NormRegistrator
  * }</pre>
  *
- * <p>And what Spark sends to infer the schema of Parquet files with columns of vectors or arrays, which it leaves to
- * the user to register.
+ * <p>And what Spark's own stages and readers are known to send, which Spark leaves to the user to register.
  */
 public final class NormRegistrator implements KryoRegistrator {
 
@@ -43,6 +42,7 @@ public final class NormRegistrator implements KryoRegistrator {
         register(kryo, Shards.onTheWire());
         register(kryo, Trainer.onTheWire());
         register(kryo, NeuralNetClassificationModel.onTheWire());
+        SparkClasses.register(kryo);
     }
 
     private static void register(Kryo kryo, List<Class<?>> classes) {

@@ -34,6 +34,11 @@ public final class SyncBatchNormModel extends Model<SyncBatchNormModel>
     private final String uid;
     private final FittedColumns fitted;
 
+    /** Makes a model of no columns. Java asks for it in a class of a service file; {@link SyncBatchNorm} makes models. */
+    public SyncBatchNormModel() {
+        this("", List.of());
+    }
+
     SyncBatchNormModel(String uid, List<ColumnStatistics> statistics) {
         this.uid = uid;
         this.fitted = new FittedColumns(statistics);

@@ -46,6 +46,11 @@ public final class NeuralNetClassificationModel
     private Option<TrainingSummary> summary;
     private transient volatile CurrentNetwork current;
 
+    /** Makes a model of no network. Java asks for it in a class of a service file; the classifier makes models. */
+    public NeuralNetClassificationModel() {
+        this("", null, null);
+    }
+
     NeuralNetClassificationModel(String uid, Variables variables, TrainingSummary summary) {
         this(new PendingUid(uid), variables, summary);
     }
