@@ -99,7 +99,9 @@ class CollectiveTest {
             List<Float> sums = ranks.run(collective -> {
                 float[] buffer = new float[100_000];
                 Arrays.fill(buffer, 1);
-                Thread.sleep(collective.rank() * 50L);
+                if (collective.rank() > 0) {
+                    ranks.awaitWaiting(collective.rank() - 1);
+                }
                 collective.sum(buffer, "last step");
                 collective.close();
                 return buffer[99_999];
@@ -111,15 +113,22 @@ class CollectiveTest {
     @Test
     void theTimersTellWaitingForAStragglerFromTransfer() throws Exception {
         try (Ranks ranks = new Ranks(2)) {
-            ranks.run(collective -> {
-                collective.sum(new double[64], "warm-up");
-                Thread.sleep(collective.rank() * 200L);
+            long[] straggling = new long[2];
+            List<Long> ends = ranks.run(collective -> {
+                if (collective.rank() == 1) {
+                    ranks.awaitWaiting(0);
+                    straggling[0] = System.nanoTime();
+                    Thread.sleep(50);
+                    straggling[1] = System.nanoTime();
+                }
                 collective.sum(new double[64], "step 1");
-                return null;
+                collective.sum(new double[64], "step 2");
+                return System.nanoTime();
             });
             Collective fast = ranks.collectives.get(0);
             assertThat(fast.exchanges()).isEqualTo(2);
-            assertThat(fast.waitingNanos()).isGreaterThan(fast.transferNanos());
+            assertThat(fast.waitingNanos()).isGreaterThanOrEqualTo(straggling[1] - straggling[0]);
+            assertThat(fast.transferNanos()).isBetween(1L, ends.get(0) - straggling[1]);
         }
     }
 

@@ -12,13 +12,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.scheduler.SparkListener;
-import org.apache.spark.scheduler.SparkListenerStageSubmitted;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.sparknorm.JobLog;
 import org.sparknorm.network.Network;
 import org.sparknorm.network.NormKind;
 import org.sparknorm.network.Shape;
@@ -110,24 +109,13 @@ class TrainerTest {
     @ParameterizedTest
     @EnumSource(SyncKind.class)
     void nothingPersistedOrOfGrowingLineageIsLeft(SyncKind sync) {
-        List<Integer> lineage = new ArrayList<>();
-        SparkListener listener = new SparkListener() {
-            @Override
-            public void onStageSubmitted(SparkListenerStageSubmitted stage) {
-                lineage.add(stage.stageInfo().rddInfos().size());
-            }
-        };
+        TrainingSettings.Builder settings =
+                Training.mlp(NormKind.SYNC_BATCH).workers(2).sync(sync).batchSize(8);
         Set<Integer> before = Set.copyOf(Training.spark().getPersistentRDDs().keySet());
-        Training.spark().sc().addSparkListener(listener);
-        try {
-            Training.train(
-                    Training.mlp(NormKind.SYNC_BATCH).workers(2).sync(sync).batchSize(8), 80);
-        } finally {
-            Training.spark().sc().removeSparkListener(listener);
-        }
+        int ofThreeSteps = JobLog.longestLineage(() -> Training.train(settings, 24));
+        int ofTenSteps = JobLog.longestLineage(() -> Training.train(settings, 80));
 
-        // Rows, the states of a step between its exchanges, sums, and their shuffle.
-        assertThat(lineage).isNotEmpty().allSatisfy(rdds -> assertThat(rdds).isLessThan(12));
+        assertThat(ofTenSteps).isEqualTo(ofThreeSteps).isPositive();
         assertThat(before).containsAll(Training.spark().getPersistentRDDs().keySet());
     }
 
