@@ -36,8 +36,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "CompareNorms",
         showDefaultValues = true,
-        description =
-                "Measures what each norm gives and takes. Prints a table of claims; writes report.html and report.json.")
+        description = "Measures what each norm gives and takes. Prints a table of claims; writes report.html, report.md"
+                + " and report.json.")
 public final class CompareNorms implements Callable<Integer> {
 
     private static final String HOME = System.getProperty("spark.norm.examples.home", ".");
@@ -89,6 +89,7 @@ public final class CompareNorms implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         List<Experiment> chosen = Experiments.named(only);
+        chosen.forEach(Experiment::requireReady);
         int count = seeds == null ? (quick ? 3 : 8) : seeds;
         if (count < 1) {
             throw new IllegalArgumentException("--seeds must be at least 1, found " + count);
@@ -176,12 +177,15 @@ public final class CompareNorms implements Callable<Integer> {
                 Experiments.decisions(outcomes, costs));
         Publication.write(
                 new Path(output),
-                Map.of("report.json", report.json(), "report.html", report.html(outcomes)),
+                Map.of(
+                        "report.json", report.json(),
+                        "report.html", report.html(outcomes),
+                        "report.md", report.markdown()),
                 spark.sparkContext().hadoopConfiguration());
         System.out.print(report.table());
         System.out.println();
         System.out.print(report.decisionTable());
-        System.out.printf(Locale.ROOT, "Wrote %s/report.html and report.json%n", output);
+        System.out.printf(Locale.ROOT, "Wrote %s/report.html, report.md and report.json%n", output);
     }
 
     private String command(Experiment experiment, List<Long> all) {

@@ -24,7 +24,9 @@ import org.sparknorm.ml.SyncBatchNormModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Every norm of the library as a pipeline stage in front of Spark's logistic regression, and raw values beside them. */
+/**
+ * Every norm of the library as a pipeline stage in front of Spark's logistic regression, and raw values beside them.
+ */
 @Command(
         name = "Normalize",
         showDefaultValues = true,

@@ -73,7 +73,7 @@ class SyncOverheadIT {
         assertThat(points()).hasSize(POINTS).allSatisfy(point -> {
             assertThat(point.get("master").asText()).isEqualTo("local[2]");
             assertThat(point.get("cores").asInt()).isEqualTo(2);
-            assertThat(point.has("breakdownMicros")).isTrue();
+            assertThat(point.has("measured")).isTrue();
         });
         assertThat(report.get("training")).hasSize(1);
         assertThat(report.get("training").get(0).get("skipped").isNull()).isTrue();
@@ -87,15 +87,15 @@ class SyncOverheadIT {
             boolean flat = point.get("finalAggregate").asText().equals("driver")
                     && (point.get("partitions").asInt() <= 5
                             || point.get("depth").asInt() == 1);
-            assertThat(point.get("levels").asInt()).isEqualTo(flat ? 1 : 2);
+            assertThat(point.at("/measured/levels").asInt()).isEqualTo(flat ? 1 : 2);
         });
     }
 
     @Test
     void theNamedPartsExplainMostOfTheMedian() {
         assertThat(trees()).isNotEmpty().allSatisfy(point -> {
-            double half = point.get("medianMicros").asDouble() / 2;
-            assertThat(point.get("breakdownMicros").get("unaccounted").asDouble())
+            double half = point.at("/measured/times/medianMicros").asDouble() / 2;
+            assertThat(point.at("/measured/breakdownMicros/unaccounted").asDouble())
                     .isBetween(-half, half);
         });
     }
@@ -104,8 +104,7 @@ class SyncOverheadIT {
     void whatCannotRunIsSkippedWithTheReasonAndTheStudyGoesOn() {
         assertThat(points().stream().filter(point -> !point.get("skipped").isNull()))
                 .hasSize(3)
-                .allSatisfy(
-                        point -> assertThat(point.get("medianMicros").isNull()).isTrue())
+                .allSatisfy(point -> assertThat(point.get("measured").isNull()).isTrue())
                 .extracting(point -> point.get("skipped").asText())
                 .filteredOn(reason -> reason.startsWith("a barrier stage of 4 tasks needs as many slots"))
                 .hasSize(2);

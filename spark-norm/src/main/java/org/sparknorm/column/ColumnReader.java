@@ -63,7 +63,7 @@ public final class ColumnReader {
         from = buffer.from();
         stored = buffer.length();
         size = indices == null ? stored : RowCodec.sparseSize((InternalRow) value);
-        return check();
+        return check(buffer.firstNull());
     }
 
     /** As {@link #read(InternalRow)}, of a row that was taken before. */
@@ -74,16 +74,16 @@ public final class ColumnReader {
         from = rows.from(ordinal, row);
         stored = rows.size(ordinal);
         size = stored;
-        return check();
+        return check(-1);
     }
 
-    private String check() {
+    private String check(int firstNull) {
         if (type == RowType.FLOATS) {
             valid = Finite.all(floats, from, stored);
-            return valid ? null : InvalidRows.describe(floats, from, stored);
+            return valid ? null : InvalidRows.describe(floats, from, stored, firstNull);
         }
         valid = Finite.all(doubles, from, stored);
-        return valid ? null : InvalidRows.describe(doubles, from, stored);
+        return valid ? null : InvalidRows.describe(doubles, from, stored, firstNull);
     }
 
     /** Whether what was read last is neither null, nor holds NaN or infinite values. */

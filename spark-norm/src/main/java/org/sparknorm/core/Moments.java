@@ -6,14 +6,14 @@ import java.util.Arrays;
 /**
  * Count, mean and sum of squared deviations of every channel: what workers merge to normalize a batch as one batch.
  *
- * <p>Mergeable in any order and grouping, by the pairwise formula of Chan, Golub and LeVeque (1979). The mean is kept as
- * a shift and a residual, two doubles, since one double at mean 1e8 and standard deviation 1 makes the merged variance
- * 1e-8 wrong; with two it stays below 1e-9 relative to a computation in exact arithmetic. Filled by
+ * <p>Mergeable in any order and grouping, by the pairwise formula of Chan, Golub and LeVeque (1979). The mean is kept
+ * as a shift and a residual, two doubles, since one double at mean 1e8 and standard deviation 1 makes the merged
+ * variance 1e-8 wrong; with two it stays below 1e-9 relative to a computation in exact arithmetic. Filled by
  * {@link MomentsAccumulator}.
  *
  * <p>Empty moments (no rows) are the neutral element of {@link #merge}; their {@link #mean} and variances are NaN. A
- * channel that met a NaN or an infinite value has a NaN variance. Weights mean what they mean in Spark's Summarizer: the
- * unbiased variance divides by {@code sum(w) - sum(w^2) / sum(w)}, which is n - 1 for weights of one.
+ * channel that met a NaN or an infinite value has a NaN variance. Weights mean what they mean in Spark's Summarizer:
+ * the unbiased variance divides by {@code sum(w) - sum(w^2) / sum(w)}, which is n - 1 for weights of one.
  */
 public final class Moments implements Mergeable<Moments>, Serializable {
 
@@ -31,7 +31,7 @@ public final class Moments implements Mergeable<Moments>, Serializable {
      * @param rows rows that counted
      * @param weight sum of the weights of the values of one channel: rows times positions, where weights are one
      * @param squaredWeight sum of their squares
-     * @param shift with {@code residual}, the mean of each channel
+     * @param shift rounded mean of each channel, to which {@code residual} adds
      * @param squares weighted sum of squared deviations from the mean, of each channel
      */
     Moments(long rows, double weight, double squaredWeight, double[] shift, double[] residual, double[] squares) {
@@ -41,6 +41,32 @@ public final class Moments implements Mergeable<Moments>, Serializable {
         this.shift = shift;
         this.residual = residual;
         this.squares = squares;
+    }
+
+    /**
+     * The one way from sums to moments: in weighted sums around a shift, {@code mean = shift + sum / weight} and the
+     * squared deviations from the mean are {@code squares - sum * (sum / weight)}.
+     *
+     * @param rows rows that counted
+     * @param weight sum of the weights of the values of one channel, above 0
+     * @param squaredWeight sum of their squares
+     * @param shift shift of each channel; copied
+     * @param sums sum of {@code x - shift} of each channel, then sum of its square of each channel
+     */
+    static Moments ofSums(long rows, double weight, double squaredWeight, double[] shift, double[] sums) {
+        int channels = shift.length;
+        double[] residual = new double[channels];
+        double[] deviations = new double[channels];
+        for (int c = 0; c < channels; c++) {
+            residual[c] = sums[c] / weight;
+            deviations[c] = deviations(sums[c], sums[channels + c], weight);
+        }
+        return new Moments(rows, weight, squaredWeight, shift.clone(), residual, deviations);
+    }
+
+    /** Squared deviations from the mean, from sums around a shift: not below 0 by rounding; NaN stays NaN. */
+    static double deviations(double sum, double squares, double weight) {
+        return Math.max(0, squares - sum * (sum / weight));
     }
 
     /** Moments of no rows. */
@@ -115,7 +141,7 @@ public final class Moments implements Mergeable<Moments>, Serializable {
         return this;
     }
 
-    /** Of the channels {@code from} to before {@code to} alone. */
+    /** Returns the moments of the channels {@code from} to before {@code to} alone. */
     public Moments ofChannels(int from, int to) {
         return new Moments(
                 rows,
@@ -149,7 +175,7 @@ public final class Moments implements Mergeable<Moments>, Serializable {
         return mean;
     }
 
-    /** What {@link #mean} lost in rounding: mean + meanResidual is the mean in two doubles. */
+    /** Returns what {@link #mean} lost in rounding: mean + meanResidual is the mean in two doubles. */
     public double[] meanResidual() {
         double[] lost = new double[channels()];
         for (int c = 0; c < lost.length; c++) {
@@ -177,11 +203,16 @@ public final class Moments implements Mergeable<Moments>, Serializable {
      * @throws IllegalStateException if there is none, or one
      */
     public Moments requireVariance() {
-        if (!(unbiasedWeight() > 0)) {
+        if (!hasVariance()) {
             throw new IllegalStateException("batch statistics need at least 2 values per channel, found "
                     + (rows == 0 ? "no rows" : rows + (rows == 1 ? " row" : " rows") + " of total weight " + weight));
         }
         return this;
+    }
+
+    /** Whether there are at least two values a channel. */
+    public boolean hasVariance() {
+        return unbiasedWeight() > 0;
     }
 
     /** Written so that one value of any weight gives 0, which weight - squaredWeight / weight rounds away from. */

@@ -1,12 +1,10 @@
 package org.sparknorm.core;
 
-import org.sparknorm.kernel.Kernels;
-
 /**
  * Takes the rows of one partition, one after another, into {@link Moments}.
  *
- * <p>Dense rows: sums and sums of squares around a shift, the first dense row that counts, in double. The relative error
- * of a variance over n rows is about {@code n * 1e-16} at the worst, whatever the mean. Sparse rows cost time in
+ * <p>Dense rows: sums and sums of squares around a shift, the first dense row that counts, in double. The relative
+ * error of a variance over n rows is about {@code n * 1e-16} at the worst, whatever the mean. Sparse rows cost time in
  * proportion to their non-zeros: those are summed apart, and the zeros join at the end, by count. Both kinds may be
  * mixed.
  *
@@ -18,7 +16,6 @@ public final class MomentsAccumulator {
     private final int positions;
     private final double[] sum;
     private final double[] squares;
-    private final double[] stretch = new double[2];
     private double[] shift;
     private SparseSums sparse;
     private long rows;
@@ -51,14 +48,11 @@ public final class MomentsAccumulator {
         this.shift = shift;
     }
 
-    /** Sum of {@code x - shift} of each channel, over the dense rows so far: the array itself. */
-    public double[] sum() {
-        return sum;
-    }
-
-    /** Sum of {@code (x - shift)^2} of each channel, over the dense rows so far: the array itself. */
-    public double[] squares() {
-        return squares;
+    /** The sums of the dense rows so far, each of weight 1, around the given shift. */
+    public ShiftedSums toSums() {
+        ShiftedSums sums = new ShiftedSums(shift);
+        sums.add(sum, squares, weight);
+        return sums;
     }
 
     /**
@@ -67,21 +61,11 @@ public final class MomentsAccumulator {
      * @throws IllegalArgumentException if the weight is negative, infinite or NaN
      */
     public void add(double[] x, int from, double rowWeight) {
-        if (!counts(rowWeight)) {
-            return;
+        if (counts(rowWeight)) {
+            shift = shift == null ? DoubleMomentSums.shift(x, from, channels, positions) : shift;
+            DoubleMomentSums.addRow(x, from, positions, rowWeight, shift, sum, squares);
+            count(1, rowWeight);
         }
-        startAt(x, from);
-        if (positions == 1) {
-            Kernels.doubles().addRow(x, from, rowWeight, shift, sum, squares);
-        } else {
-            for (int c = 0; c < channels; c++) {
-                stretch[0] = 0;
-                stretch[1] = 0;
-                Kernels.doubles().addStretch(x, from + c * positions, positions, shift[c], stretch);
-                addStretch(c, rowWeight);
-            }
-        }
-        count(rowWeight);
     }
 
     /**
@@ -89,50 +73,28 @@ public final class MomentsAccumulator {
      * one by one.
      */
     public void addRows(double[] x, int from, int rows) {
-        if (positions > 1) {
-            for (int r = 0; r < rows; r++) {
-                add(x, from + r * channels * positions, 1);
-            }
-        } else if (rows > 0) {
-            startAt(x, from);
-            Kernels.doubles().addRows(x, from, rows, shift, sum, squares);
-            this.rows += rows;
-            weight += rows;
-            squaredWeight += rows;
+        if (rows > 0) {
+            shift = shift == null ? DoubleMomentSums.shift(x, from, channels, positions) : shift;
+            DoubleMomentSums.addRows(x, from, positions, rows, shift, sum, squares);
+            count(rows, 1);
         }
     }
 
     /** Adds a row of floats: as {@link #add(double[], int, double)}. */
     public void add(float[] x, int from, double rowWeight) {
-        if (!counts(rowWeight)) {
-            return;
+        if (counts(rowWeight)) {
+            shift = shift == null ? FloatMomentSums.shift(x, from, channels, positions) : shift;
+            FloatMomentSums.addRow(x, from, positions, rowWeight, shift, sum, squares);
+            count(1, rowWeight);
         }
-        startAt(x, from);
-        if (positions == 1) {
-            Kernels.floats().addRow(x, from, rowWeight, shift, sum, squares);
-        } else {
-            for (int c = 0; c < channels; c++) {
-                stretch[0] = 0;
-                stretch[1] = 0;
-                Kernels.floats().addStretch(x, from + c * positions, positions, shift[c], stretch);
-                addStretch(c, rowWeight);
-            }
-        }
-        count(rowWeight);
     }
 
     /** Adds rows of floats: as {@link #addRows(double[], int, int)}. */
     public void addRows(float[] x, int from, int rows) {
-        if (positions > 1) {
-            for (int r = 0; r < rows; r++) {
-                add(x, from + r * channels * positions, 1);
-            }
-        } else if (rows > 0) {
-            startAt(x, from);
-            Kernels.floats().addRows(x, from, rows, shift, sum, squares);
-            this.rows += rows;
-            weight += rows;
-            squaredWeight += rows;
+        if (rows > 0) {
+            shift = shift == null ? FloatMomentSums.shift(x, from, channels, positions) : shift;
+            FloatMomentSums.addRows(x, from, positions, rows, shift, sum, squares);
+            count(rows, 1);
         }
     }
 
@@ -159,42 +121,13 @@ public final class MomentsAccumulator {
     }
 
     private Moments dense() {
-        double[] residual = new double[channels];
-        double[] deviations = new double[channels];
-        for (int c = 0; c < channels; c++) {
-            residual[c] = sum[c] / weight;
-            deviations[c] = Math.max(0, squares[c] - sum[c] * residual[c]);
-        }
-        return new Moments(rows, weight, squaredWeight, shift.clone(), residual, deviations);
+        return Moments.ofSums(rows, weight, squaredWeight, shift, toSums().values());
     }
 
-    private void startAt(double[] x, int from) {
-        if (shift == null) {
-            shift = new double[channels];
-            for (int c = 0; c < channels; c++) {
-                shift[c] = x[from + c * positions];
-            }
-        }
-    }
-
-    private void startAt(float[] x, int from) {
-        if (shift == null) {
-            shift = new double[channels];
-            for (int c = 0; c < channels; c++) {
-                shift[c] = x[from + c * positions];
-            }
-        }
-    }
-
-    private void addStretch(int channel, double rowWeight) {
-        sum[channel] += rowWeight * stretch[0];
-        squares[channel] += rowWeight * stretch[1];
-    }
-
-    private void count(double rowWeight) {
-        rows++;
-        weight += rowWeight * positions;
-        squaredWeight += rowWeight * rowWeight * positions;
+    private void count(int added, double rowWeight) {
+        rows += added;
+        weight += added * rowWeight * positions;
+        squaredWeight += added * rowWeight * rowWeight * positions;
     }
 
     private static boolean counts(double weight) {

@@ -52,7 +52,7 @@ final class SparseSums {
                 continue;
             }
             double residual = sum[c] / storedWeight[c];
-            double deviation = Math.max(0, squares[c] - sum[c] * residual);
+            double deviation = Moments.deviations(sum[c], squares[c], storedWeight[c]);
             // By count, not by weight: a rest of rounded weights would be a zero that was never there.
             double zeros = stored[c] == rows * positions ? 0 : Math.max(0, weight - storedWeight[c]);
             double delta = -shift[c] - residual;

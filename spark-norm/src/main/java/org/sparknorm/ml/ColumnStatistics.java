@@ -97,8 +97,7 @@ record ColumnStatistics(String column, long count, double[] mean, double[] varia
     private ColumnStatistics moved(SyncBatchNormParams<?> stage, ColumnMoments batch) {
         requireUsable(stage, batch);
         requireChannels(stage, batch.moments().channels());
-        RunningStatistics running =
-                RunningStatistics.of(mean, variance, stage.getMomentum()).update(batch.moments());
+        RunningStatistics running = RunningStatistics.of(mean, variance).update(batch.moments(), stage.getMomentum());
         return new ColumnStatistics(column, count + batch.moments().rows(), running.mean(), running.variance());
     }
 

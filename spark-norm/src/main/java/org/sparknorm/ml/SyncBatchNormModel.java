@@ -1,5 +1,6 @@
 package org.sparknorm.ml;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.spark.ml.Model;
@@ -12,8 +13,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.sparknorm.column.ChannelNormFunction;
+import org.sparknorm.column.ColumnFunction;
 import org.sparknorm.column.InvalidRows;
-import org.sparknorm.column.RowExpression;
 import org.sparknorm.core.ChannelNorm;
 
 /**
@@ -85,7 +86,8 @@ public final class SyncBatchNormModel extends Model<SyncBatchNormModel>
 
     /**
      * One more synchronized training step: takes the statistics of a batch in one Spark job, and moves the running ones
-     * towards them by momentum. For use in a streaming query's foreachBatch as well. A batch without rows changes nothing.
+     * towards them by momentum. For use in a streaming query's foreachBatch as well. A batch without rows changes
+     * nothing.
      *
      * @return a new model; this one stays as it is
      * @throws IllegalArgumentException if the batch does not fit, or holds just one value a channel
@@ -100,19 +102,14 @@ public final class SyncBatchNormModel extends Model<SyncBatchNormModel>
         StructType schema = transformSchema(dataset.schema());
         List<StructField> inputs = requireInputs(dataset.schema());
         List<String> outputs = outputs();
-        Dataset<Row> result = dataset.toDF();
+        List<ColumnFunction> columns = new ArrayList<>();
         for (int i = 0; i < inputs.size(); i++) {
             ColumnStatistics column = statistics.get(i);
             ChannelNorm norm = ChannelNorm.of(column.mean(), column.variance(), affine(), getEpsilon());
-            result = RowExpression.apply(
-                    uid,
-                    result,
-                    inputs.get(i),
-                    schema.apply(outputs.get(i)),
-                    new ChannelNormFunction(norm, getChannels() == 0),
-                    InvalidRows.of(getHandleInvalid()));
+            columns.add(new ColumnFunction(
+                    inputs.get(i), schema.apply(outputs.get(i)), new ChannelNormFunction(norm, getChannels() == 0)));
         }
-        return result;
+        return ColumnFunction.apply(uid, dataset, InvalidRows.of(getHandleInvalid()), columns);
     }
 
     @Override

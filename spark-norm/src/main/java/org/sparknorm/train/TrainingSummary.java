@@ -3,7 +3,7 @@ package org.sparknorm.train;
 import java.util.List;
 
 /** How training went, step by step and epoch by epoch; after a resume, from there on. */
-public final class TrainingSummary {
+public final class TrainingSummary implements org.apache.spark.ml.classification.TrainingSummary {
 
     private final List<StepReport> steps;
     private final List<EpochReport> epochs;
@@ -13,13 +13,25 @@ public final class TrainingSummary {
         this.epochs = List.copyOf(epochs);
     }
 
-    /** In order. */
+    /** Returns the steps in order. */
     public List<StepReport> steps() {
         return steps;
     }
 
-    /** In order. */
+    /** Returns the epochs in order. */
     public List<EpochReport> epochs() {
         return epochs;
+    }
+
+    /** The mean loss of each epoch, in order. */
+    @Override
+    public double[] objectiveHistory() {
+        return epochs.stream().mapToDouble(EpochReport::loss).toArray();
+    }
+
+    /** The number of epochs. */
+    @Override
+    public int totalIterations() {
+        return epochs.size();
     }
 }

@@ -55,10 +55,10 @@ class KernelsTest {
         double[] set = new double[3];
         DoubleKernels reference = new ScalarDoubleKernels();
         reference.layerStatistics(wide, 0, x.length, 1, 0, set, 0);
-        reference.normalize(wide, 0, expected, 0, x.length, set[0], set[1], set[2], 0);
+        reference.normalize(wide, expected, 0, x.length, set[0], set[1], set[2], 0);
         float[] y = new float[x.length];
         Kernels.floats().layerStatistics(x, 0, x.length, 1, 0, set, 0);
-        Kernels.floats().normalize(x, 0, y, 0, x.length, set[0], set[1], set[2], 0);
+        Kernels.floats().normalize(x, y, 0, x.length, set[0], set[1], set[2], 0);
         assertNear("y", RandomData.toDoubles(y), expected, SCALE);
     }
 }

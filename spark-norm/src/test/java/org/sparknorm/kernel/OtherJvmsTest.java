@@ -18,8 +18,8 @@ import org.sparknorm.kernel.vector.Lanes;
 /** The kernels as other JVMs choose them, and on every later Java that is installed beside the one of the tests. */
 class OtherJvmsTest {
 
-    private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin/java");
-    private static final String MODULE = "--add-modules=jdk.incubator.vector";
+    static final Path JAVA = Path.of(System.getProperty("java.home"), "bin/java");
+    static final String MODULE = "--add-modules=jdk.incubator.vector";
 
     /** What a JVM with the module says, by the width of its vectors. */
     private static final String AUTO =
@@ -80,9 +80,14 @@ class OtherJvmsTest {
     }
 
     private static String run(Path java, String... options) throws IOException {
+        return run(java, OtherJvmsTest.class, options);
+    }
+
+    /** Returns what the class's main method prints in a JVM with these options. */
+    static String run(Path java, Class<?> main, String... options) throws IOException {
         List<String> command = new ArrayList<>(List.of(java.toString()));
         command.addAll(List.of(options));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), OtherJvmsTest.class.getName()));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }

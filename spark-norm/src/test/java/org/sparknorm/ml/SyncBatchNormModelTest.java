@@ -38,19 +38,19 @@ class SyncBatchNormModelTest {
         return norm().fit(Frames.split(RowKind.DENSE, "x", ROWS, null, 4, 6));
     }
 
-    private static RunningStatistics moved(RunningStatistics running, double[][] batch) {
+    private static RunningStatistics moved(RunningStatistics running, double[][] batch, double momentum) {
         MomentsAccumulator accumulator = new MomentsAccumulator(batch[0].length, 1);
         for (double[] row : batch) {
             accumulator.add(row, 0, 1);
         }
-        return running.update(accumulator.toMoments());
+        return running.update(accumulator.toMoments(), momentum);
     }
 
     @Test
     void updateMovesTheStatisticsByMomentum() {
         SyncBatchNormModel model = norm().setMomentum(0.3).fit(Frames.of(RowKind.DENSE, "x", ROWS));
         RunningStatistics expected =
-                moved(RunningStatistics.of(model.runningMean(), model.runningVariance(), 0.3), BATCH);
+                moved(RunningStatistics.of(model.runningMean(), model.runningVariance()), BATCH, 0.3);
 
         SyncBatchNormModel updated = model.update(Frames.split(RowKind.DENSE, "x", BATCH, null, 1, 0, 5));
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CollectiveTest {
@@ -54,6 +55,37 @@ class CollectiveTest {
                     return buffer;
                 });
                 assertThat(sums).hasSize(size).allSatisfy(sum -> assertThat(sum).isEqualTo(expected));
+            }
+        }
+    }
+
+    /** With 20,001 doubles, ranks that sum slices cut among them. */
+    @ParameterizedTest
+    @CsvSource({"1, 3", "2, 3", "3, 3", "4, 3", "2, 20001", "3, 20001", "4, 20001"})
+    void doublesAndFloatsOfOneExchangeAreSummedEachInTheirOwnType(int size, int wide) throws Exception {
+        try (Ranks ranks = new Ranks(size)) {
+            for (int length : LENGTHS) {
+                double[] expectedDoubles = new double[wide];
+                float[] expectedFloats = new float[length];
+                for (int rank = 0; rank < size; rank++) {
+                    double[] doubles = doubles(rank, wide);
+                    float[] floats = floats(rank, length);
+                    Arrays.setAll(expectedDoubles, i -> expectedDoubles[i] + doubles[i]);
+                    for (int i = 0; i < length; i++) {
+                        expectedFloats[i] += floats[i];
+                    }
+                }
+                List<Long> exchanges = ranks.run(collective -> {
+                    long before = collective.exchanges();
+                    double[] doubles = doubles(collective.rank(), wide);
+                    float[] floats = Arrays.copyOf(floats(collective.rank(), length), length + 5);
+                    collective.sum(doubles, floats, length, "both");
+                    assertThat(doubles).isEqualTo(expectedDoubles);
+                    assertThat(Arrays.copyOf(floats, length)).isEqualTo(expectedFloats);
+                    assertThat(Arrays.copyOfRange(floats, length, length + 5)).containsOnly(0);
+                    return collective.exchanges() - before;
+                });
+                assertThat(exchanges).containsOnly(1L);
             }
         }
     }

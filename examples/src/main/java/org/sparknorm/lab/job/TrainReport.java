@@ -3,10 +3,9 @@ package org.sparknorm.lab.job;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
-import org.sparknorm.examples.TrainDigits;
 
 /**
- * What {@link TrainDigits} found; its components are report.json's fields.
+ * What the job TrainDigits found; its components are report.json's fields.
  *
  * @param batchSize rows of a global batch
  * @param stepLosses of the first steps of this run

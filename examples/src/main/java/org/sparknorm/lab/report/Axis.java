@@ -1,8 +1,5 @@
 package org.sparknorm.lab.report;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
-
 /**
  * An axis of numbers.
  *
@@ -30,40 +27,5 @@ public record Axis(String name, boolean logarithmic, boolean whole, Double min, 
     /** The same axis over a given range. */
     public Axis from(double lowest, double highest) {
         return new Axis(name, logarithmic, whole, lowest, highest);
-    }
-
-    /**
-     * @param nameGap CSS pixels between the name and the line
-     */
-    Map<String, Object> option(int nameGap) {
-        Map<String, Object> option = new LinkedHashMap<>(Map.of(
-                "type",
-                logarithmic ? "log" : "value",
-                "name",
-                name,
-                "nameLocation",
-                "middle",
-                "nameGap",
-                nameGap,
-                "nameTextStyle",
-                Charts.TEXT,
-                "axisLabel",
-                Map.of("color", Charts.INK, "fontSize", 12, "hideOverlap", true, "formatter", "short"),
-                "axisLine",
-                Map.of("show", true, "onZero", false),
-                "splitLine",
-                Map.of("lineStyle", Map.of("color", "#e6e6e6")),
-                "scale",
-                true));
-        if (whole) {
-            option.put("minInterval", 1);
-        }
-        if (min != null) {
-            option.put("min", min);
-        }
-        if (max != null) {
-            option.put("max", max);
-        }
-        return option;
     }
 }

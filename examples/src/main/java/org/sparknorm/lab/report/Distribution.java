@@ -14,9 +14,7 @@ public record Distribution(double[] sorted, double mean, double standardDeviatio
 
     private static final double TAIL = 0.001;
 
-    /**
-     * @param values at least one, all finite
-     */
+    /** @param values at least one, all finite */
     public static Distribution of(double[] values) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);

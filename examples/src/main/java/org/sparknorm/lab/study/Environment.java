@@ -64,7 +64,8 @@ public record Environment(
 
     /**
      * @param earlier study that is to go on
-     * @throws IllegalArgumentException if that was made elsewhere or with another grid: what was found and what is expected
+     * @throws IllegalArgumentException if that was made elsewhere or with another grid: what was found and what is
+     *     expected
      */
     public void requireSameAs(Environment earlier) {
         List<String> differences = Stream.of(

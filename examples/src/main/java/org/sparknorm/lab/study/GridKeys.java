@@ -23,7 +23,7 @@ final class GridKeys {
      * @param type record that the tree becomes
      * @throws IOException if a key is not known, or one of a number that has no default is missing
      */
-    public static void check(String path, JsonNode tree, Class<?> type) throws IOException {
+    static void check(String path, JsonNode tree, Class<?> type) throws IOException {
         List<RecordComponent> components = Arrays.stream(type.getRecordComponents())
                 .filter(component -> type != StudyGrid.class || !NOT_OF_FILE.contains(component.getName()))
                 .toList();

@@ -14,14 +14,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.zip.CRC32;
+import org.sparknorm.lab.study.measure.IterationBudget;
 import org.sparknorm.lab.study.measure.MicroGrid;
-import org.sparknorm.lab.study.measure.Pace;
 import org.sparknorm.lab.study.model.Cluster;
 import org.sparknorm.lab.study.training.TrainingGrid;
 
 /**
- * What a study measures, read from a file in HOCON, of which JSON and Java properties are dialects. What the file has under
- * {@code define} is there for the rest of it to refer to.
+ * What a study measures, read from a file in HOCON, of which JSON and Java properties are dialects. What the file has
+ * under {@code define} is there for the rest of it to refer to.
  *
  * @param name of the file
  * @param checksum of what it says, whatever its layout
@@ -59,7 +59,8 @@ public record StudyGrid(
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT);
 
     /**
-     * @throws IllegalArgumentException if a number is below 1, there is nothing to measure, or a master is not of masters
+     * @throws IllegalArgumentException if a number is below 1, there is nothing to measure, or a master is not of
+     *     masters
      */
     public StudyGrid {
         masters = masters == null ? List.of(SUBMITTED) : masters;
@@ -123,7 +124,7 @@ public record StudyGrid(
                 .collect(Collectors.joining("."));
     }
 
-    public Pace pace() {
-        return new Pace(secondsPerPoint, leastIterations, mostIterations);
+    public IterationBudget pace() {
+        return new IterationBudget(secondsPerPoint, leastIterations, mostIterations);
     }
 }

@@ -19,6 +19,13 @@ public interface Experiment {
     /** What is the same on both sides, what differs, and what an experiment of this size can and cannot tell. */
     String text();
 
+    /**
+     * Refuses to begin where what it needs is missing.
+     *
+     * @throws IllegalArgumentException saying what it needs
+     */
+    default void requireReady() {}
+
     /** Measures with one seed: of initial weights, of which rows train, and of their order. */
     Outcome measure(Lab lab, long seed);
 

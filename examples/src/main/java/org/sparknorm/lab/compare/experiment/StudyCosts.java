@@ -17,8 +17,8 @@ import org.sparknorm.lab.study.training.TrainingPoint;
 import org.sparknorm.train.SyncKind;
 
 /**
- * What synchronized batch norm costs by a study of {@link org.sparknorm.examples.SyncOverhead}: steps as it measured them,
- * and predicted ones where a batch is shared by more workers than it had.
+ * What synchronized batch norm costs by a study of {@link org.sparknorm.examples.SyncOverhead}: steps as it measured
+ * them, and predicted ones where a batch is shared by more workers than it had.
  */
 public final class StudyCosts implements SyncCosts {
 

@@ -43,8 +43,11 @@ public final class Accuracy {
         return best;
     }
 
-    /** Batch after batch as in training: batch norm by each batch's own statistics. Rows that fill no batch are left out. */
-    public static double ofBatches(Program program, Variables variables, Pixels images, int[] rows, int batchSize) {
+    /**
+     * Batch after batch as in training: batch norm by each batch's own statistics. Rows that fill no batch are left
+     * out.
+     */
+    static double ofBatches(Program program, Variables variables, Pixels images, int[] rows, int batchSize) {
         Step step = new Step(program);
         float[] features = new float[batchSize * images.size()];
         int[] labels = new int[batchSize];
@@ -55,7 +58,7 @@ public final class Accuracy {
                 labels[i] = images.label(rows[from + i]);
             }
             step.start(program, Batch.of(features, labels), batchSize);
-            step.advance(program, variables);
+            step.run(program, variables, sums -> {});
             right += step.correct();
         }
         return right / (rows.length / batchSize * batchSize);

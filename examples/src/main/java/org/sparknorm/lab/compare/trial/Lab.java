@@ -68,7 +68,7 @@ public final class Lab {
     }
 
     /** Digits to choose a rate by, beside those to train. */
-    public int validationRows() {
+    int validationRows() {
         return choose(800, 1000);
     }
 

@@ -12,7 +12,7 @@ import org.sparknorm.shard.Example;
 public record Pixels(byte[] images, byte[] labels, float[] scale) {
 
     /** Reads pixels with mean 0 and variance 1 over all of the images given. */
-    public static float[] standardize(byte[] images) {
+    static float[] standardize(byte[] images) {
         long sum = 0;
         long squares = 0;
         for (byte pixel : images) {
@@ -50,7 +50,7 @@ public record Pixels(byte[] images, byte[] labels, float[] scale) {
         }
     }
 
-    public Example example(int row) {
+    Example example(int row) {
         float[] features = new float[size()];
         copy(row, features, 0);
         return new Example(features, label(row));

@@ -11,8 +11,8 @@ import org.sparknorm.optim.Solver;
 import org.sparknorm.train.TrainingSettings;
 
 /**
- * One training of many that differ in one thing: plain SGD without momentum, weight decay or warm-up, so that nothing helps
- * one side more than the other.
+ * One training of many that differ in one thing: plain SGD without momentum, weight decay or warm-up, so that nothing
+ * helps one side more than the other.
  *
  * @param network its text
  * @param norm what stands where the network says {@code norm}
@@ -61,7 +61,7 @@ public record Trial(
     }
 
     /** At a rate that falls to 0: the last weights are then not thrown about by the last batches. */
-    public Trial withFallingRate(double peak) {
+    Trial withFallingRate(double peak) {
         return new Trial(network, norm, groups, workers, batch, peak, true, steps, rows, seed);
     }
 
@@ -86,7 +86,7 @@ public record Trial(
     }
 
     /** So many other rows of the training set, to choose a rate by. */
-    public int[] otherRows(Samples samples, int count) {
+    int[] otherRows(Samples samples, int count) {
         return Arrays.copyOfRange(samples.shuffled(seed), rows, rows + count);
     }
 

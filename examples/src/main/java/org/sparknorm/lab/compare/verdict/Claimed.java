@@ -21,7 +21,11 @@ public record Claimed(double low, double high, double none, String text) {
 
     public static Claimed about(double value, double none) {
         double width = ABOUT * value;
-        return new Claimed(value - width, value + width, none, "about " + text(value));
+        return new Claimed(
+                value - width,
+                value + width,
+                none,
+                "about " + text(value) + ": " + text(value - width) + " to " + text(value + width));
     }
 
     /** More than {@code none}. */

@@ -26,9 +26,7 @@ public final class Outcome {
         return this;
     }
 
-    /**
-     * @throws IllegalArgumentException if nothing was measured under that name
-     */
+    /** @throws IllegalArgumentException if nothing was measured under that name */
     public double[] get(String name) {
         double[] values = series.get(name);
         if (values == null) {

@@ -34,11 +34,12 @@ public record MicroGrid(
      * @throws IllegalArgumentException if a list is missing, does not suit the way, or has a value that is not known
      */
     public MicroGrid {
-        List<String> ways = Arrays.stream(Way.values()).map(Way::toString).toList();
+        List<String> ways =
+                Arrays.stream(SyncMethod.values()).map(SyncMethod::toString).toList();
         require("way", way, ways);
-        boolean tree = Way.TREE_AGGREGATE.toString().equals(way);
-        boolean barrier = Way.BARRIER.toString().equals(way);
-        boolean tcp = Way.TCP.toString().equals(way);
+        boolean tree = SyncMethod.TREE_AGGREGATE.toString().equals(way);
+        boolean barrier = SyncMethod.BARRIER.toString().equals(way);
+        boolean tcp = SyncMethod.TCP.toString().equals(way);
         partitions = partitions == null && tcp ? List.of(2) : partitions;
         channels = channels == null && barrier ? List.of(0) : channels;
         requireNumbers(way, "partitions", partitions, 1);
@@ -72,7 +73,7 @@ public record MicroGrid(
         }
     }
 
-    public boolean isOn(String master) {
+    boolean isOn(String master) {
         return masters == null || masters.contains(master);
     }
 
@@ -86,14 +87,14 @@ public record MicroGrid(
     }
 
     private Stream<MicroCase> cases(String label) {
-        Way found = Arrays.stream(Way.values())
+        SyncMethod found = Arrays.stream(SyncMethod.values())
                 .filter(each -> each.toString().equals(way))
                 .findFirst()
                 .orElseThrow();
         Stream<MicroCase> sizes = partitions.stream()
                 .flatMap(tasks ->
                         channels.stream().map(each -> new MicroCase(found, null, null, tasks, each, null, label)));
-        if (found != Way.TREE_AGGREGATE) {
+        if (found != SyncMethod.TREE_AGGREGATE) {
             return sizes;
         }
         // Ways that are compared come right after one another, so that what else the machine does meets all alike.

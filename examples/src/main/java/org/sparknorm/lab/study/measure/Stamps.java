@@ -45,7 +45,7 @@ final class Stamps extends AccumulatorV2<Stamp, List<Stamp>> {
     }
 
     /** What the driver noted since it was asked last. */
-    public static List<Stamp> takeDriver() {
+    static List<Stamp> takeDriver() {
         List<Stamp> taken = new ArrayList<>();
         for (Stamp stamp = OF_DRIVER.poll(); stamp != null; stamp = OF_DRIVER.poll()) {
             taken.add(stamp);

@@ -42,7 +42,7 @@ public record ModelPoint(
                 heldOut);
     }
 
-    public Work work() {
-        return new Plan(way, depth, finalAggregate).work(partitions, cores, bytes);
+    public CostTerms work() {
+        return new MethodSettings(way, depth, finalAggregate).work(partitions, cores, bytes);
     }
 }

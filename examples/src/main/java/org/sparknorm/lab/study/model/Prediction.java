@@ -28,11 +28,11 @@ public record Prediction(
         double highMicros,
         boolean best) {
 
-    public Plan plan() {
-        return new Plan(way, depth, finalAggregate);
+    public MethodSettings plan() {
+        return new MethodSettings(way, depth, finalAggregate);
     }
 
-    public Prediction asBest() {
+    Prediction asBest() {
         return new Prediction(
                 way, depth, finalAggregate, prices, executors, channels, bytes, micros, lowMicros, highMicros, true);
     }

@@ -29,7 +29,7 @@ public record StepPrediction(
         Double statisticsShare,
         Double syncShare) {
 
-    public double syncMicros() {
+    double syncMicros() {
         return statisticsMicros + gradientsMicros;
     }
 }

@@ -9,7 +9,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.sparknorm.lab.report.Numbers;
 import org.sparknorm.lab.study.StudyReport;
-import org.sparknorm.lab.study.measure.Way;
+import org.sparknorm.lab.study.measure.SyncMethod;
 import org.sparknorm.lab.study.model.Prediction;
 import org.sparknorm.lab.study.model.StepPrediction;
 import org.sparknorm.lab.study.model.StepPredictions;
@@ -77,7 +77,7 @@ final class PredictedFindings {
         Optional<Prediction> tree = report.predictions().stream()
                 .filter(prediction -> prediction.executors() == best.executors()
                         && prediction.channels() == best.channels()
-                        && prediction.way().equals(Way.TREE_AGGREGATE.toString()))
+                        && prediction.way().equals(SyncMethod.TREE_AGGREGATE.toString()))
                 .min(Comparator.comparing(Prediction::micros));
         return "on " + Numbers.count(best.executors()) + " executors the fastest is " + best.plan() + " ("
                 + Numbers.ms(best.micros()) + " ms)"

@@ -19,7 +19,9 @@ import org.sparknorm.lab.study.measure.MicroPoint;
 import org.sparknorm.lab.study.training.TrainingPoint;
 import org.sparknorm.lab.study.training.TrainingStudy;
 
-/** Runs a study, or the rest of one: measures, prints each point, and leaves a report of what is done every few seconds. */
+/**
+ * Runs a study, or the rest of one: measures, prints each point, and leaves a report of what is done every few seconds.
+ */
 public final class Study {
 
     private static final int PUBLISH_SECONDS = 5;
@@ -74,7 +76,7 @@ public final class Study {
     private StudyReport run(Sessions sessions) throws IOException {
         for (String master : grid.masters()) {
             Set<MicroCase> compared = plan.compared(master);
-            Halves halves = new Halves(compared::contains);
+            SplitMeasurements halves = new SplitMeasurements(compared::contains);
             plan.visits(master, compared).forEach(visit -> run(sessions, master, visit, halves));
         }
         StudyReport report = StudyReport.of(environment, microbenchmarks, training, grid.cluster());
@@ -82,7 +84,7 @@ public final class Study {
         return report;
     }
 
-    private void run(Sessions sessions, String master, Visit visit, Halves halves) {
+    private void run(Sessions sessions, String master, SessionPlan visit, SplitMeasurements halves) {
         // One that could not be measured in an earlier session is skipped already.
         List<MicroCase> cases = visit.cases().stream()
                 .filter(each -> microbenchmarks.stream().noneMatch(each::isOf))
