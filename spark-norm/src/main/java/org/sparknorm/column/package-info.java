@@ -9,6 +9,8 @@
  * then, and whoever evaluates the expression in another way gets a copy.
  *
  * <p>Statistics take the other way: {@link org.sparknorm.column.ColumnScan} takes the moments of columns in one pass.
+ * Rows that all count go side by side, a block at a time; others one by one, where an element that is null, NaN or
+ * infinite counts in no channel.
  *
  * <p>{@link org.sparknorm.column.RowType} lists the types: vectors, array&lt;double&gt; and array&lt;float&gt;; arrays
  * of other numbers are cast to array&lt;double&gt; before they are read. {@link org.sparknorm.column.Columns} finds
