@@ -101,6 +101,12 @@ def test_numbers_are_converted_to_the_type_of_the_param(spark: SparkSession) -> 
         sparknorm.LayerNorm(epsilon="much")
 
 
+@every_stage
+def test_a_param_that_is_none_is_not_set(spark: SparkSession, stage: type[Any]) -> None:
+    made = stage(**dict.fromkeys(STAGES[stage]))
+    assert [param.name for param in made.params if made.isSet(param)] == []
+
+
 def test_arguments_go_by_name(spark: SparkSession) -> None:
     with pytest.raises(TypeError, match="forces keyword arguments"):
         sparknorm.LayerNorm("x")
