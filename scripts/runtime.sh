@@ -7,6 +7,9 @@ set -euo pipefail
 
 root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)"
 
+# What a person typed, for the reports; of scripts that call one another, the first's.
+export SPARK_NORM_COMMAND="${SPARK_NORM_COMMAND:-scripts/${0##*/}${*:+ $*}}"
+
 say() { printf '%s\n' "$*" >&2; }
 
 fail() {
@@ -53,6 +56,13 @@ current_jar() {
     [[ -n $(find "$root"/{,spark-norm/,examples/}pom.xml "$root"/conf "$root"/{spark-norm,examples}/src/main -newer "$jar") ]] \
       || printf '%s\n' "$jar"
   done
+}
+
+# Prints the jars of JMH, which the examples' jar does not carry, as spark-submit's --jars has them; after find_jar.
+jmh_jars() {
+  local jars=("$root"/examples/target/jmh/*.jar)
+  [[ -f ${jars[0]} ]] || fail "no JMH in $root/examples/target/jmh; run mvn package"
+  (IFS=,; printf '%s\n' "${jars[*]}")
 }
 
 # Sets `jar`, after a build where that is needed.

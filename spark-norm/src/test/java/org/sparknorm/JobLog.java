@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.spark.SparkContext;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerJobStart;
+import org.apache.spark.scheduler.SparkListenerStageSubmitted;
 
 /** The Spark jobs that a piece of code runs. */
 public final class JobLog {
@@ -15,15 +17,31 @@ public final class JobLog {
 
     /** The description of each job, in order; "" where it has none. */
     public static List<String> of(Runnable code) {
-        SparkContext context = SparkSessions.shared().sparkContext();
         List<String> descriptions = Collections.synchronizedList(new ArrayList<>());
-        SparkListener listener = new SparkListener() {
+        listen(code, new SparkListener() {
             @Override
             public void onJobStart(SparkListenerJobStart job) {
                 Properties properties = job.properties();
                 descriptions.add(properties.getProperty("spark.job.description", ""));
             }
-        };
+        });
+        return descriptions;
+    }
+
+    /** The most RDDs that a single stage goes through. */
+    public static int longestLineage(Runnable code) {
+        AtomicInteger longest = new AtomicInteger();
+        listen(code, new SparkListener() {
+            @Override
+            public void onStageSubmitted(SparkListenerStageSubmitted stage) {
+                longest.accumulateAndGet(stage.stageInfo().rddInfos().size(), Math::max);
+            }
+        });
+        return longest.get();
+    }
+
+    private static void listen(Runnable code, SparkListener listener) {
+        SparkContext context = SparkSessions.shared().sparkContext();
         drain(context);
         context.addSparkListener(listener);
         try {
@@ -32,7 +50,6 @@ public final class JobLog {
         } finally {
             context.removeSparkListener(listener);
         }
-        return descriptions;
     }
 
     private static void drain(SparkContext context) {

@@ -75,7 +75,7 @@ class PackageRulesTest {
             .whereLayer("train")
             .mayOnlyAccessLayers("shard", "program", "network", "optim", "sync", "core")
             .whereLayer("nn")
-            .mayOnlyAccessLayers("train", "shard", "program", "network", "optim", "column", "param")
+            .mayOnlyAccessLayers("train", "shard", "program", "network", "optim", "sync", "core", "column", "param")
             .whereLayer("kryo")
             .mayNotBeAccessedByAnyLayer();
 

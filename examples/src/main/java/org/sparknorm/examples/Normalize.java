@@ -24,7 +24,9 @@ import org.sparknorm.ml.SyncBatchNormModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Every norm of the library as a pipeline stage in front of Spark's logistic regression, and raw values beside them. */
+/**
+ * Every norm of the library as a pipeline stage in front of Spark's logistic regression, and raw values beside them.
+ */
 @Command(
         name = "Normalize",
         showDefaultValues = true,
@@ -122,7 +124,7 @@ public final class Normalize implements Callable<Integer> {
         System.out.println("Wrote " + output + "/report.html and report.json");
     }
 
-    /** By their names in the report, in its order. */
+    /** Returns the norms by their names in the report, in its order. */
     private Map<String, List<PipelineStage>> norms() {
         Map<String, List<PipelineStage>> norms = new LinkedHashMap<>();
         norms.put(NONE, List.of());

@@ -18,13 +18,14 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** What synchronizing across workers costs: measured, explained, fitted and predicted. */
+/** The cost of synchronizing across workers: measured, explained, fitted and predicted. */
 @Command(
         name = "SyncOverhead",
         showDefaultValues = true,
         description =
                 "Measures what one synchronization costs, where the time goes, and what it takes of training. Prints"
-                        + " a line for each point; writes report.json, report.csv, training.csv and report.html.")
+                        + " a line for each point; writes report.json, report.csv, training.csv, report.html and"
+                        + " report.md.")
 public final class SyncOverhead implements Callable<Integer> {
 
     @Option(
@@ -63,11 +64,12 @@ public final class SyncOverhead implements Callable<Integer> {
     public Integer call() throws IOException {
         StudyReport report = Study.run(grid(), new Path(output), resume, System.out);
         long wrong = report.microbenchmarks().stream()
-                .filter(point -> point.wrong() > 0)
+                .filter(point -> point.measured() != null && point.measured().wrong() > 0)
                 .count();
         System.out.printf(
                 Locale.ROOT,
-                "%d microbenchmarks, %d skipped, %d with wrong sums; at least %.0f %% of each treeAggregate explained%n",
+                "%d microbenchmarks, %d skipped, %d with wrong sums; at least %.0f %% of each treeAggregate"
+                        + " explained%n",
                 report.microbenchmarks().size(),
                 report.microbenchmarks().stream()
                         .filter(point -> point.skipped() != null)
@@ -75,8 +77,8 @@ public final class SyncOverhead implements Callable<Integer> {
                 wrong,
                 100
                         * report.microbenchmarks().stream()
-                                .filter(point -> point.breakdownMicros() != null)
-                                .mapToDouble(MicroPoint::explainedShare)
+                                .filter(MicroPoint::hasBreakdown)
+                                .mapToDouble(point -> point.measured().explainedShare())
                                 .min()
                                 .orElse(Double.NaN));
         System.out.println("Wrote " + output + "/report.html");

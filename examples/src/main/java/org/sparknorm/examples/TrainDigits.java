@@ -1,7 +1,5 @@
 package org.sparknorm.examples;
 
-import static org.apache.spark.sql.functions.col;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,8 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.sparknorm.lab.digits.DigitSets;
 import org.sparknorm.lab.job.JobCommand;
@@ -111,9 +107,9 @@ public final class TrainDigits implements Callable<Integer> {
         classifier.setWarmupSteps(warmupSteps == null ? warmup(digits.train().count()) : warmupSteps);
         List<TrainReport.Epoch> done = new ArrayList<>();
         NeuralNetClassificationModel model = classifier.fit(
-                digits.train(), (epoch, moving) -> done.add(tested(epoch, accuracy(moving, digits.test()))));
+                digits.train(), (epoch, moving) -> done.add(tested(epoch, DigitSets.accuracy(moving, digits.test()))));
         double accuracy = done.isEmpty()
-                ? accuracy(model, digits.test())
+                ? DigitSets.accuracy(model, digits.test())
                 : done.get(done.size() - 1).testAccuracy();
         List<Double> losses = model.summary().steps().stream()
                 .limit(STEP_LOSSES)
@@ -150,14 +146,5 @@ public final class TrainDigits implements Callable<Integer> {
     private static TrainReport.Epoch tested(EpochReport epoch, double accuracy) {
         System.out.printf(Locale.ROOT, "Epoch %d: %s, test accuracy %.4f%n", epoch.epoch(), epoch.line(), accuracy);
         return new TrainReport.Epoch(epoch.loss(), accuracy, epoch.seconds(), epoch.syncSeconds(), epoch.syncCount());
-    }
-
-    /** The share of the rows, 0 to 1, that the model gets right. */
-    public static double accuracy(NeuralNetClassificationModel model, Dataset<Row> rows) {
-        Dataset<Row> predicted = model.transform(rows);
-        return (double) predicted
-                        .filter(col("prediction").equalTo(col("label")))
-                        .count()
-                / rows.count();
     }
 }

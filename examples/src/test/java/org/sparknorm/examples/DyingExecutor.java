@@ -16,8 +16,8 @@ import org.apache.spark.api.plugin.SparkPlugin;
  * Ends an executor as {@code kill -9} does, at a random moment of which one thing is known: one of its threads is in a
  * layer's forward, or backward. One executor of a run dies, once.
  *
- * <p>{@code spark.dying.executor} says which one, {@code spark.dying.phase} when, {@code spark.dying.mark} is the file that
- * says that it happened.
+ * <p>{@code spark.dying.executor} says which one, {@code spark.dying.phase} when, {@code spark.dying.mark} is the file
+ * that says that it happened.
  */
 public final class DyingExecutor implements SparkPlugin {
 

@@ -10,16 +10,14 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.StreamingQuery;
 
 /**
- * The functions of {@code spark.sql.extensions} in a query and in streams, on whatever cluster it is submitted to; prints
- * a line for each, sorted by row.
+ * The functions of {@code spark.sql.extensions} in a query and in streams, on whatever cluster it is submitted to;
+ * prints a line for each, sorted by row.
  */
 public final class SqlFunctionsJob {
 
     private SqlFunctionsJob() {}
 
-    /**
-     * @param arguments a folder on all machines that may be written to
-     */
+    /** @param arguments a folder on all machines that may be written to */
     public static void main(String[] arguments) throws Exception {
         String folder = arguments[0];
         try (SparkSession spark = SparkSession.builder().getOrCreate()) {

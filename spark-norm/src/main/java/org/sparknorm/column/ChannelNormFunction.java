@@ -1,6 +1,7 @@
 package org.sparknorm.column;
 
 import org.sparknorm.core.ChannelNorm;
+import org.sparknorm.core.Finite;
 import org.sparknorm.core.Rows;
 
 /**
@@ -12,20 +13,31 @@ import org.sparknorm.core.Rows;
 public record ChannelNormFunction(ChannelNorm norm, boolean elementwise) implements RowFunction {
 
     @Override
-    public void apply(double[] x, int from, int length) {
-        norm.normalize(x, row(from, length), x);
-    }
-
-    @Override
-    public void apply(float[] x, int from, int length) {
-        norm.normalize(x, row(from, length), x);
-    }
-
-    private Rows row(int from, int length) {
+    public Rows shape(int length) {
         if (elementwise && length != norm.channels()) {
             throw new IllegalArgumentException(
                     "found a row of " + length + " elements, expected " + norm.channels() + " as in fit");
         }
-        return Rows.of(length, 1, norm.channels()).from(from);
+        return Rows.of(length, 1, norm.channels());
+    }
+
+    @Override
+    public boolean apply(double[] x, Rows row, double[] y) {
+        norm.normalize(x, row, y);
+        return Finite.all(y, row.from(), row.size());
+    }
+
+    @Override
+    public boolean apply(float[] x, Rows row, float[] y) {
+        norm.normalize(x, row, y);
+        return Finite.all(y, row.from(), row.size());
+    }
+
+    @Override
+    public void applyToPresent(double[] x, Rows row, double[] y) {
+        for (int i = row.from(); i < row.from() + row.size(); i++) {
+            x[i] = Double.isFinite(x[i]) ? x[i] : Double.NaN;
+        }
+        norm.normalize(x, row, y);
     }
 }

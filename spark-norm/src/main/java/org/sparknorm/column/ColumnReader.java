@@ -5,7 +5,10 @@ import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.sparknorm.core.Finite;
 import org.sparknorm.core.MomentsAccumulator;
 
-/** One column of one partition: reads a row's value into primitive arrays, then adds it to the column's moments. */
+/**
+ * One column of one partition: reads a row's value into primitive arrays, then adds it to the column's moments.
+ * Elements that are null, NaN or infinite are missing: they count in no channel.
+ */
 public final class ColumnReader {
 
     private final String name;
@@ -21,7 +24,9 @@ public final class ColumnReader {
     private int from;
     private int stored;
     private int size;
-    private boolean valid;
+    private ArrayData nullable;
+    private boolean isNull;
+    private boolean isComplete;
 
     private int fixedSize = -1;
     private MomentsAccumulator moments;
@@ -37,28 +42,32 @@ public final class ColumnReader {
         this.channels = channels;
     }
 
-    /** Reads; null if the value is valid, otherwise what was found. */
-    String read(InternalRow row) {
+    /** Reads; refuses a null and a row with missing elements, as what they are: an invalid row. */
+    Refusal read(InternalRow row) {
         if (row.isNullAt(ordinal)) {
-            valid = false;
-            return "null";
+            isNull = true;
+            return Refusal.invalidRow("null in column '" + name + "'");
         }
         return read(type == RowType.VECTOR ? row.getStruct(ordinal, RowCodec.VECTOR_FIELDS) : row.getArray(ordinal));
     }
 
-    /** As {@link #read(InternalRow)}, of a value that is not null. */
-    public String read(Object value) {
+    /** Reads a value that is not null, like {@link #read(InternalRow)}. */
+    public Refusal read(Object value) {
         indices = null;
+        nullable = null;
         if (type == RowType.VECTOR) {
             InternalRow vector = (InternalRow) value;
             doubles = buffer.readValues(vector);
             if (!RowCodec.isDense(vector)) {
                 indices = RowCodec.indices(vector);
             }
-        } else if (type == RowType.FLOATS) {
-            floats = buffer.readFloats((ArrayData) value, containsNull);
         } else {
-            doubles = buffer.readDoubles((ArrayData) value, containsNull);
+            nullable = containsNull ? (ArrayData) value : null;
+            if (type == RowType.FLOATS) {
+                floats = buffer.readFloats((ArrayData) value, containsNull);
+            } else {
+                doubles = buffer.readDoubles((ArrayData) value, containsNull);
+            }
         }
         from = buffer.from();
         stored = buffer.length();
@@ -66,9 +75,10 @@ public final class ColumnReader {
         return check();
     }
 
-    /** As {@link #read(InternalRow)}, of a row that was taken before. */
-    String read(WideRows rows, int row) {
+    /** Reads a row that was taken before, like {@link #read(InternalRow)}. */
+    Refusal read(WideRows rows, int row) {
         indices = null;
+        nullable = null;
         floats = rows.floats();
         doubles = rows.doubles();
         from = rows.from(ordinal, row);
@@ -77,60 +87,71 @@ public final class ColumnReader {
         return check();
     }
 
-    private String check() {
-        if (type == RowType.FLOATS) {
-            valid = Finite.all(floats, from, stored);
-            return valid ? null : InvalidRows.describe(floats, from, stored);
+    private Refusal check() {
+        isNull = false;
+        isComplete = type == RowType.FLOATS ? Finite.all(floats, from, stored) : Finite.all(doubles, from, stored);
+        if (isComplete) {
+            return Refusal.NONE;
         }
-        valid = Finite.all(doubles, from, stored);
-        return valid ? null : InvalidRows.describe(doubles, from, stored);
+        int i = 0;
+        while (Double.isFinite(element(i))) {
+            i++;
+        }
+        return Refusal.invalidRow((nullable != null && nullable.isNullAt(i) ? "null" : element(i)) + " at element "
+                + (indices == null ? i : indices[i]) + " of a row of " + size + " in column '" + name + "'");
     }
 
-    /** Whether what was read last is neither null, nor holds NaN or infinite values. */
-    boolean isValid() {
-        return valid;
+    private double element(int i) {
+        return type == RowType.FLOATS ? floats[from + i] : doubles[from + i];
     }
 
-    /**
-     * Adds what was read.
-     *
-     * @return null, or why it does not fit what came before
-     */
-    public String add(double weight) {
-        if (size != fixedSize) {
-            String problem = fix(size);
-            if (problem != null) {
-                return problem;
-            }
+    /** Adds what was read and is not missing; refuses a size that does not fit what came before. */
+    public Refusal add(double weight) {
+        if (isNull) {
+            return Refusal.NONE;
         }
-        if (type == RowType.FLOATS) {
+        Refusal refusal = size == fixedSize ? Refusal.NONE : fix(size);
+        if (!refusal.isNone()) {
+            return refusal;
+        }
+        if (!isComplete) {
+            moments.addPresent(dense(), 0, weight);
+        } else if (type == RowType.FLOATS) {
             moments.add(floats, from, weight);
         } else if (indices == null) {
             moments.add(doubles, from, weight);
         } else {
             moments.addSparse(indices, doubles, from, weight);
         }
-        return null;
+        return Refusal.NONE;
+    }
+
+    private double[] dense() {
+        double[] dense = new double[size];
+        for (int i = 0; i < stored; i++) {
+            dense[indices == null ? i : indices[i]] = element(i);
+        }
+        return dense;
     }
 
     public ColumnMoments result() {
         return moments == null ? ColumnMoments.empty(name) : new ColumnMoments(name, fixedSize, moments.toMoments());
     }
 
-    private String fix(int found) {
+    private Refusal fix(int found) {
         if (fixedSize >= 0) {
             return ColumnMoments.sizesDiffer(name, fixedSize, found);
         }
         int perRow = channels == 0 ? found : channels;
         if (found == 0) {
-            return "column '" + name + "' has rows of 0 elements, expected at least 1";
+            return Refusal.conflict("column '" + name + "' has rows of 0 elements, expected at least 1");
         }
         if (found % perRow != 0) {
-            return "column '" + name + "' has rows of " + found + " elements, which do not divide into " + perRow
-                    + " channels";
+            return Refusal.conflict("column '" + name + "' has rows of " + found
+                    + " elements, which do not divide into " + perRow + " channels");
         }
         fixedSize = found;
         moments = new MomentsAccumulator(perRow, found / perRow);
-        return null;
+        return Refusal.NONE;
     }
 }

@@ -18,7 +18,8 @@ public final class ColumnScan implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
-    private final List<ScannedColumn> columns = new ArrayList<>();
+    private final List<StructField> fields;
+    private final List<ScannedColumn> columns;
     private final String weightColumn;
     private final int channels;
     private final InvalidRows invalid;
@@ -30,7 +31,8 @@ public final class ColumnScan implements Serializable {
      * @param invalid SKIP leaves a row out of all columns if one of them is invalid, KEEP out of that one only
      */
     public ColumnScan(List<StructField> columns, String weightColumn, int channels, InvalidRows invalid) {
-        columns.forEach(field -> this.columns.add(ScannedColumn.of(field)));
+        this.fields = List.copyOf(columns);
+        this.columns = columns.stream().map(ScannedColumn::of).toList();
         this.weightColumn = weightColumn;
         this.channels = channels;
         this.invalid = invalid;
@@ -39,9 +41,9 @@ public final class ColumnScan implements Serializable {
     /** One summary for each partition; nothing runs yet. */
     public JavaRDD<ScanResult> of(Dataset<?> rows) {
         List<Column> read = new ArrayList<>();
-        columns.forEach(column -> read.add(rows.col(RowExpression.quoted(column.name()))));
+        fields.forEach(field -> read.add(Columns.read(rows, field)));
         if (weightColumn != null) {
-            read.add(rows.col(RowExpression.quoted(weightColumn)).cast("double"));
+            read.add(Columns.column(rows, weightColumn).cast("double"));
         }
         return rows.select(read.toArray(new Column[0]))
                 .queryExecution()

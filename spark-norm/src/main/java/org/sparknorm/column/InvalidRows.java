@@ -2,13 +2,13 @@ package org.sparknorm.column;
 
 import java.util.Locale;
 
-/** What becomes of rows that are null or hold NaN or infinite values: Spark ML's handleInvalid. */
+/** The treatment of rows that are null or hold a null, NaN or infinite element: Spark ML's handleInvalid. */
 public enum InvalidRows {
     /** Refused: an error that shows one of them. */
     ERROR,
     /** Dropped. */
     SKIP,
-    /** Passed through, and kept out of statistics. */
+    /** Kept: an invalid element is missing, counts in no statistics, and comes out as NaN; a null row stays null. */
     KEEP;
 
     /** From the param's value, in lower case. */
@@ -16,26 +16,33 @@ public enum InvalidRows {
         return valueOf(handleInvalid.toUpperCase(Locale.ROOT));
     }
 
-    /** The first element that is NaN or infinite, for a message. */
-    static String describe(double[] x, int from, int length) {
+    /** The error for an invalid row. */
+    static IllegalArgumentException refusal(String found) {
+        return new IllegalArgumentException(
+                "found " + found + ", expected finite values; set handleInvalid to skip or keep to go on");
+    }
+
+    /**
+     * The first element that is not finite, for a message.
+     *
+     * @param firstNull first element that stands for a null; negative: none
+     */
+    static String describe(double[] x, int from, int length, int firstNull) {
         for (int i = 0; i < length; i++) {
             if (!Double.isFinite(x[from + i])) {
-                return describe(x[from + i], i, length);
+                return (i == firstNull ? "null" : x[from + i]) + " at element " + i + " of a row of " + length;
             }
         }
         return "a row of " + length + " finite elements";
     }
 
-    static String describe(float[] x, int from, int length) {
+    /** As {@link #describe(double[], int, int, int)}. */
+    static String describe(float[] x, int from, int length, int firstNull) {
         for (int i = 0; i < length; i++) {
             if (!Float.isFinite(x[from + i])) {
-                return describe(x[from + i], i, length);
+                return (i == firstNull ? "null" : x[from + i]) + " at element " + i + " of a row of " + length;
             }
         }
         return "a row of " + length + " finite elements";
-    }
-
-    private static String describe(double value, int at, int length) {
-        return value + " at element " + at + " of a row of " + length;
     }
 }

@@ -1,16 +1,16 @@
 package org.sparknorm.column;
 
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
 
 /**
- * The scan of one partition: rows that all count alike go side by side ({@link WideRows}), a block at a time; others, and
- * blocks with a value that is not finite, row by row and column by column.
+ * The scan of one partition: rows that all count alike go side by side ({@link WideRows}), a block at a time; others,
+ * and blocks with a value that is not finite, row by row and column by column.
  */
 final class PartitionScan {
 
-    private final List<ScannedColumn> columns;
     private final String weightColumn;
     private final InvalidRows invalid;
     private final ColumnReader[] readers;
@@ -18,7 +18,6 @@ final class PartitionScan {
     private final ScanResult result;
 
     PartitionScan(List<ScannedColumn> columns, String weightColumn, int channels, InvalidRows invalid) {
-        this.columns = columns;
         this.weightColumn = weightColumn;
         this.invalid = invalid;
         this.readers = new ColumnReader[columns.size()];
@@ -26,91 +25,77 @@ final class PartitionScan {
             readers[i] = new ColumnReader(columns.get(i), i, channels);
         }
         this.wide = weightColumn == null && channels == 0 ? new WideRows(columns) : null;
-        this.result = new ScanResult(new ColumnMoments[readers.length]);
+        this.result =
+                new ScanResult(Arrays.stream(readers).map(ColumnReader::result).toArray(ColumnMoments[]::new));
     }
 
     ScanResult of(Iterator<InternalRow> partition) {
-        String problem = null;
-        while (partition.hasNext() && problem == null) {
+        while (partition.hasNext() && !result.isStopped()) {
             InternalRow row = partition.next();
             if (wide == null || !wide.append(row)) {
-                problem = add(row);
+                addRow(row);
             } else if (wide.isFull()) {
-                problem = addBlock();
+                addBlock();
             }
         }
-        if (wide != null && problem == null) {
-            problem = addBlock();
+        if (wide != null && !result.isStopped()) {
+            addBlock();
+            ColumnMoments[] blocks = wide.results();
+            for (int i = 0; i < readers.length; i++) {
+                result.merge(i, blocks[i]);
+            }
         }
-        ColumnMoments[] sides = wide == null ? null : wide.results();
         for (int i = 0; i < readers.length; i++) {
-            ColumnMoments single = readers[i].result();
-            ColumnMoments side =
-                    sides == null ? ColumnMoments.empty(columns.get(i).name()) : sides[i];
-            problem = problem == null ? side.conflict(single) : problem;
-            result.set(i, problem == null ? side.merge(single) : single);
+            result.merge(i, readers[i].result());
         }
-        result.problem(problem);
         return result;
     }
 
     /** Adds the rows that lie side by side. */
-    private String addBlock() {
-        String problem = null;
+    private void addBlock() {
         if (wide.count() > 0 && wide.allFinite()) {
             wide.addToSums();
         } else {
-            for (int r = 0; r < wide.count() && problem == null; r++) {
-                String found = null;
-                for (int i = 0; i < readers.length; i++) {
-                    found = first(found, i, readers[i].read(wide, r));
+            for (int r = 0; r < wide.count() && !result.isStopped(); r++) {
+                Refusal refusal = Refusal.NONE;
+                for (ColumnReader reader : readers) {
+                    refusal = refusal.or(reader.read(wide, r));
                 }
-                problem = add(found, 1);
+                addRead(refusal, 1);
             }
         }
         wide.clear();
-        return problem;
     }
 
-    private String add(InternalRow row) {
-        String found = null;
-        for (int i = 0; i < readers.length; i++) {
-            found = first(found, i, readers[i].read(row));
+    private void addRow(InternalRow row) {
+        Refusal refusal = Refusal.NONE;
+        for (ColumnReader reader : readers) {
+            refusal = refusal.or(reader.read(row));
         }
         double weight = 1;
         if (weightColumn != null) {
             weight = row.isNullAt(readers.length) ? Double.NaN : row.getDouble(readers.length);
-            if (weight < 0) {
-                return "weight column '" + weightColumn + "' has " + weight + ", expected no negative weights";
-            }
-            if (!Double.isFinite(weight)) {
-                found = "the weight " + weight + " in column '" + weightColumn + "'";
-            }
+            refusal = checkWeight(weight).or(refusal);
         }
-        return add(found, weight);
+        addRead(refusal, weight);
     }
 
-    /**
-     * Adds what the readers have read.
-     *
-     * @param found null, or what is invalid in the row
-     * @return null, or why it does not fit what came before
-     */
-    private String add(String found, double weight) {
-        if (found != null) {
-            result.invalid(found);
+    private Refusal checkWeight(double weight) {
+        if (weight < 0) {
+            return Refusal.conflict(
+                    "weight column '" + weightColumn + "' has " + weight + ", expected no negative weights");
         }
-        boolean dropped = !Double.isFinite(weight) || (found != null && invalid != InvalidRows.KEEP);
-        String problem = null;
-        for (int i = 0; i < readers.length && problem == null && !dropped; i++) {
-            problem = readers[i].isValid() ? readers[i].add(weight) : null;
-        }
-        return problem;
+        return Double.isFinite(weight)
+                ? Refusal.NONE
+                : Refusal.invalidRow("the weight " + weight + " in column '" + weightColumn + "'");
     }
 
-    private String first(String found, int column, String wrong) {
-        return found == null && wrong != null
-                ? wrong + " in column '" + columns.get(column).name() + "'"
-                : found;
+    /** Adds what the readers have read. */
+    private void addRead(Refusal refusal, double weight) {
+        result.refuse(refusal);
+        boolean isDropped = !Double.isFinite(weight) || (!refusal.isNone() && invalid != InvalidRows.KEEP);
+        for (int i = 0; i < readers.length && !isDropped && !result.isStopped(); i++) {
+            result.refuse(readers[i].add(weight));
+        }
     }
 }

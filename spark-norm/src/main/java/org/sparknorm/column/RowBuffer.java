@@ -1,33 +1,27 @@
 package org.sparknorm.column;
 
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.UnsafeArrayData;
 import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.unsafe.Platform;
+import org.apache.spark.unsafe.array.ByteArrayMethods;
 
 /**
- * A row's elements, copied once, so that a norm may work on them in place: the buffer holds Spark's whole binary array
- * (number of elements, null bits, elements), and what was made of the elements is an array again without another copy. A
- * null among the elements becomes NaN.
- *
- * <p>A buffer that is read into again costs no allocation, and what it gave before changes, like the arrays of Spark's
- * own rows do when Spark reads the next row.
+ * A row's elements, copied once: the buffer holds Spark's whole binary array (number of elements, null bits, elements).
+ * A null among the elements becomes NaN. Reading again costs no allocation, and overwrites what was read before.
  */
 final class RowBuffer {
 
     private static final int FLOATS = Platform.FLOAT_ARRAY_OFFSET;
     private static final int DOUBLES = Platform.DOUBLE_ARRAY_OFFSET;
 
-    private final Thread thread = Thread.currentThread();
     private double[] doubles = {};
     private float[] floats = {};
     private int from;
-    private int length;
-
-    /** The buffer itself, if it was made by the calling thread; otherwise a new one, as for null. */
-    static RowBuffer ofThread(RowBuffer buffer) {
-        return buffer != null && buffer.thread == Thread.currentThread() ? buffer : new RowBuffer();
-    }
+    private int length = -1;
+    private int firstNull = -1;
 
     /** The elements of the array, from {@link #from} on. */
     double[] readDoubles(ArrayData array, boolean containsNull) {
@@ -38,14 +32,16 @@ final class RowBuffer {
         if (array instanceof UnsafeArrayData binary) {
             copy(binary, doubles, DOUBLES, bytes);
         } else {
-            putHeader(doubles, DOUBLES);
+            putHeader(doubles, DOUBLES, length);
             System.arraycopy(array.toDoubleArray(), 0, doubles, from, length);
         }
         if (containsNull && RowCodec.hasNull(array)) {
-            for (int i = 0; i < length; i++) {
-                doubles[from + i] = array.isNullAt(i) ? Double.NaN : doubles[from + i];
+            for (int i = length - 1; i >= 0; i--) {
+                if (array.isNullAt(i)) {
+                    doubles[from + i] = Double.NaN;
+                    firstNull = i;
+                }
             }
-            putHeader(doubles, DOUBLES);
         }
         return doubles;
     }
@@ -60,21 +56,33 @@ final class RowBuffer {
         if (array instanceof UnsafeArrayData binary) {
             copy(binary, floats, FLOATS, bytes);
         } else {
-            putHeader(floats, FLOATS);
+            putHeader(floats, FLOATS, length);
             System.arraycopy(array.toFloatArray(), 0, floats, from, length);
         }
         if (containsNull && RowCodec.hasNull(array)) {
-            for (int i = 0; i < length; i++) {
-                floats[from + i] = array.isNullAt(i) ? Float.NaN : floats[from + i];
+            for (int i = length - 1; i >= 0; i--) {
+                if (array.isNullAt(i)) {
+                    floats[from + i] = Float.NaN;
+                    firstNull = i;
+                }
             }
-            putHeader(floats, FLOATS);
         }
         return floats;
     }
 
     /** All values of a dense vector, those at its indices of a sparse one, from {@link #from} on. */
     double[] readValues(InternalRow vector) {
-        return readDoubles(vector.getArray(RowCodec.VALUES), false);
+        return readDoubles(RowCodec.values(vector), false);
+    }
+
+    /** The array of the doubles that were read. */
+    double[] doubles() {
+        return doubles;
+    }
+
+    /** The array of the floats that were read. */
+    float[] floats() {
+        return floats;
     }
 
     /** Where the elements begin in what was read. */
@@ -87,14 +95,37 @@ final class RowBuffer {
         return length;
     }
 
-    /** The array of the doubles that were read, as they are now. */
-    ArrayData doubleArray() {
-        return array(doubles, DOUBLES, Double.BYTES);
+    /** The first element that was null, and is NaN now; -1 if there is none. */
+    int firstNull() {
+        return firstNull;
     }
 
-    /** The array of the floats that were read, as they are now. */
-    ArrayData floatArray() {
-        return array(floats, FLOATS, Float.BYTES);
+    /** True if the doubles that were read are those of the array, without a null. */
+    boolean holdsDoubles(ArrayData array) {
+        return array instanceof UnsafeArrayData binary
+                ? holds(binary, doubles, DOUBLES, Double.BYTES)
+                : holds(array, i -> array.getDouble(i) == doubles[from + i]);
+    }
+
+    /** True if the floats that were read are those of the array, without a null. */
+    boolean holdsFloats(ArrayData array) {
+        return array instanceof UnsafeArrayData binary
+                ? holds(binary, floats, FLOATS, Float.BYTES)
+                : holds(array, i -> array.getFloat(i) == floats[from + i]);
+    }
+
+    private boolean holds(UnsafeArrayData array, Object base, long offset, int width) {
+        if (array.numElements() != length || firstNull >= 0) {
+            return false;
+        }
+        int bytes = Math.min(bytes(length, width), array.getSizeInBytes());
+        return ByteArrayMethods.arrayEquals(array.getBaseObject(), array.getBaseOffset(), base, offset, bytes);
+    }
+
+    private boolean holds(ArrayData array, IntPredicate same) {
+        return array.numElements() == length
+                && firstNull < 0
+                && IntStream.range(0, length).allMatch(i -> !array.isNullAt(i) && same.test(i));
     }
 
     private static void copy(UnsafeArrayData from, Object to, long offset, int bytes) {
@@ -102,27 +133,22 @@ final class RowBuffer {
                 from.getBaseObject(), from.getBaseOffset(), to, offset, Math.min(bytes, from.getSizeInBytes()));
     }
 
-    private ArrayData array(Object base, long offset, int width) {
-        UnsafeArrayData array = new UnsafeArrayData();
-        array.pointTo(base, offset, bytes(length, width));
-        return array;
-    }
-
     /** Takes note of where elements will lie; returns the bytes that they and what is before them take. */
     private int start(int elements, int width) {
         length = elements;
+        firstNull = -1;
         from = UnsafeArrayData.calculateHeaderPortionInBytes(elements) / width;
         return bytes(elements, width);
     }
 
-    /** Spark rounds to words. */
-    private static int bytes(int elements, int width) {
+    /** Bytes of a binary array, which Spark rounds to words. */
+    static int bytes(int elements, int width) {
         long bytes = UnsafeArrayData.calculateHeaderPortionInBytes((long) elements) + (long) elements * width;
         return Math.toIntExact((bytes + Long.BYTES - 1) / Long.BYTES * Long.BYTES);
     }
 
-    /** The number of elements, and no nulls. */
-    private void putHeader(Object base, long offset) {
+    /** Writes what comes before the elements: their number, and no nulls. */
+    static void putHeader(Object base, long offset, int length) {
         Platform.putLong(base, offset, length);
         long end = offset + UnsafeArrayData.calculateHeaderPortionInBytes(length);
         for (long word = offset + Long.BYTES; word < end; word += Long.BYTES) {

@@ -29,23 +29,16 @@ public final class RowCodec {
         return vector.getByte(0) == DENSE;
     }
 
+    static ArrayData values(InternalRow vector) {
+        return vector.getArray(VALUES);
+    }
+
     static int sparseSize(InternalRow vector) {
         return vector.getInt(1);
     }
 
     static int[] indices(InternalRow vector) {
         return vector.getArray(2).toIntArray();
-    }
-
-    /**
-     * @param values of the non-zeros, from {@code from} on
-     */
-    static double[] toDense(int size, int[] indices, double[] values, int from) {
-        double[] dense = new double[size];
-        for (int i = 0; i < indices.length; i++) {
-            dense[indices[i]] = values[from + i];
-        }
-        return dense;
     }
 
     public static ArrayData array(double[] values) {

@@ -1,53 +1,53 @@
 package org.sparknorm.column;
 
 import java.io.Serializable;
-import org.sparknorm.core.Finite;
+import org.sparknorm.core.Rows;
 
-/** What a norm does to one row, in place, as {@link RowExpression} applies it. Stateless: one instance serves all threads. */
+/** A norm of one row, as {@link NormalizeCall} applies it to a column. Stateless: one instance serves all threads. */
 public interface RowFunction extends Serializable {
 
     /**
-     * Normalizes the row {@code x[from .. from + length)}.
+     * The shape of a row that begins at index 0.
      *
-     * @throws IllegalArgumentException if the length does not fit; the column's name is added to the message
+     * @throws IllegalArgumentException if no row of that length fits; the column's name is added to the message
      */
-    void apply(double[] x, int from, int length);
-
-    /** As {@link #apply(double[], int, int)}. */
-    void apply(float[] x, int from, int length);
+    Rows shape(int length);
 
     /**
-     * As {@link #apply(double[], int, int)}, if all values are finite. For functions that see it from what they compute
-     * anyway; others look at each value first.
+     * Normalizes x into y.
      *
-     * @return false if a value may not be finite; x then holds anything
+     * @param y may be x
+     * @return false if y may be wrong, since an element of x is NaN or infinite, or since a number on the way left the
+     *     range of its type: {@link #applyToPresent} is to be asked
      */
-    default boolean applyToFinite(double[] x, int from, int length) {
-        boolean finite = Finite.all(x, from, length);
-        if (finite) {
-            apply(x, from, length);
-        }
-        return finite;
-    }
+    boolean apply(double[] x, Rows row, double[] y);
 
-    /** As {@link #applyToFinite(double[], int, int)}. */
-    default boolean applyToFinite(float[] x, int from, int length) {
-        boolean finite = Finite.all(x, from, length);
-        if (finite) {
-            apply(x, from, length);
-        }
-        return finite;
+    /** As {@link #apply(double[], Rows, double[])}. */
+    boolean apply(float[] x, Rows row, float[] y);
+
+    /**
+     * Normalizes any row, slowly: elements that are NaN or infinite are missing, count in no statistics, and come out
+     * as NaN; the others may be of any magnitude.
+     *
+     * @param x may be changed
+     * @param y may be x
+     */
+    void applyToPresent(double[] x, Rows row, double[] y);
+
+    /** True if zeros stay zeros, so that {@link #applySparse} serves sparse rows. */
+    default boolean keepsZeros() {
+        return false;
     }
 
     /**
-     * Normalizes the non-zeros of a sparse row, where zeros stay zeros.
+     * Normalizes the stored elements of a sparse row into y, any row as {@link #applyToPresent} does.
      *
      * @param size elements of the row
-     * @param indices of its non-zeros
-     * @param x holds as many values from {@code from} on
-     * @return false, and nothing done, where zeros do not stay zeros: the row is to be made dense
+     * @param indices positions of the stored elements
+     * @param x stored elements, {@code x[from .. from + indices.length)}
+     * @param y result, from the same index on
      */
-    default boolean applySparse(int size, int[] indices, double[] x, int from) {
-        return false;
+    default void applySparse(int size, int[] indices, double[] x, int from, double[] y) {
+        throw new UnsupportedOperationException("zeros do not stay zeros");
     }
 }

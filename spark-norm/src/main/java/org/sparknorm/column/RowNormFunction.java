@@ -1,5 +1,8 @@
 package org.sparknorm.column;
 
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.sparknorm.core.Affine;
 import org.sparknorm.core.RowNorm;
 import org.sparknorm.core.Rows;
@@ -9,6 +12,12 @@ public final class RowNormFunction implements RowFunction {
 
     private static final long serialVersionUID = 1L;
 
+    /** Below it a variance that underflows would still count beside epsilon. */
+    private static final double LEAST_EPSILON = 1e-280;
+
+    /** Up to it results of ordinary rows are in the range of floats. */
+    private static final double LARGEST_PARAMETER = 1e30;
+
     private final RowNorm norm;
     private final int channels;
     private final double[] gamma;
@@ -16,8 +25,8 @@ public final class RowNormFunction implements RowFunction {
     private final float[] floatGamma;
     private final float[] floatBeta;
 
-    /** The rows of a column are mostly of one length: what was found to fit need not be asked again. */
-    private transient Rows fitting;
+    /** True where a parameter is so far out that a row of ordinary numbers may leave the range of its type. */
+    private final boolean extreme;
 
     /**
      * @param channels channels of a row; 0: every element its own
@@ -31,40 +40,47 @@ public final class RowNormFunction implements RowFunction {
         this.beta = beta;
         this.floatGamma = toFloats(gamma);
         this.floatBeta = toFloats(beta);
+        this.extreme = norm.epsilon() < LEAST_EPSILON || isExtreme(gamma) || isExtreme(beta);
     }
 
     @Override
-    public void apply(double[] x, int from, int length) {
-        applyToFinite(x, from, length);
+    public Rows shape(int length) {
+        requireLength(length);
+        return length == 0 ? new Rows(0, Math.max(1, channels), 1) : Rows.of(length, 1, channelsOf(length));
     }
 
     @Override
-    public void apply(float[] x, int from, int length) {
-        applyToFinite(x, from, length);
+    public boolean apply(double[] x, Rows row, double[] y) {
+        return !extreme && norm.normalize(x, row, gamma, beta, y);
     }
 
     @Override
-    public boolean applyToFinite(double[] x, int from, int length) {
-        return norm.normalize(x, row(from, length), gamma, beta, x);
+    public boolean apply(float[] x, Rows row, float[] y) {
+        return !extreme && norm.normalize(x, row, floatGamma, floatBeta, y);
     }
 
     @Override
-    public boolean applyToFinite(float[] x, int from, int length) {
-        return norm.normalize(x, row(from, length), floatGamma, floatBeta, x);
+    public void applyToPresent(double[] x, Rows row, double[] y) {
+        new PresentRowNorm(norm, gamma, beta).normalize(x, row, y);
     }
 
-    /** RMS norm leaves zeros where they are: the root mean square of all elements comes from the non-zeros alone. */
+    /** RMS norm leaves zeros where they are: the root mean square of all elements comes from the stored ones alone. */
     @Override
-    public boolean applySparse(int size, int[] indices, double[] x, int from) {
-        if (norm.centered() || beta != null) {
-            return false;
-        }
+    public boolean keepsZeros() {
+        return !norm.centered() && beta == null;
+    }
+
+    @Override
+    public void applySparse(int size, int[] indices, double[] x, int from, double[] y) {
         requireLength(size);
-        double rstd = norm.rstdOfStored(x, from, indices.length, size);
-        for (int i = 0; i < indices.length; i++) {
-            x[from + i] *= rstd * (gamma == null ? 1 : gamma[indices[i]]);
+        double rstd = size == 0 ? 1 : norm.rstdOfStored(x, from, indices.length, size);
+        if (extreme || !(rstd > 0)) {
+            new PresentRowNorm(norm, gamma, null).normalizeStored(size, indices, x, from, y);
+            return;
         }
-        return true;
+        for (int i = 0; i < indices.length; i++) {
+            y[from + i] = x[from + i] * (rstd * (gamma == null ? 1 : gamma[indices[i]]));
+        }
     }
 
     /**
@@ -98,27 +114,23 @@ public final class RowNormFunction implements RowFunction {
         requireAffine(channelsOf(length));
     }
 
-    private Rows row(int from, int length) {
-        Rows row = fitting;
-        if (row == null || row.from() != from || row.length() != length) {
-            requireLength(length);
-            row = length == 0
-                    ? new Rows(from, 0, Math.max(1, channels), 1)
-                    : Rows.of(length, 1, channelsOf(length)).from(from);
-            fitting = row;
-        }
-        return row;
-    }
-
     private int channelsOf(int length) {
         return channels == 0 ? length : channels;
     }
 
     private static void requireMultiple(String what, int found, int divisor, String divisorName) {
         if (divisor > 0 && found % divisor != 0) {
-            throw new IllegalArgumentException(
-                    what.formatted(found) + " does not divide into " + divisorName + " = " + divisor);
+            String divisors = IntStream.rangeClosed(1, found)
+                    .filter(d -> found % d == 0)
+                    .mapToObj(String::valueOf)
+                    .collect(Collectors.joining(", "));
+            throw new IllegalArgumentException(what.formatted(found) + " does not divide into " + divisorName + " = "
+                    + divisor + "; " + divisorName + " may be " + divisors);
         }
+    }
+
+    private static boolean isExtreme(double[] values) {
+        return values != null && Arrays.stream(values).anyMatch(value -> Math.abs(value) > LARGEST_PARAMETER);
     }
 
     private void requireAffine(int expected) {

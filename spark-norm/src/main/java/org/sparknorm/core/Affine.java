@@ -6,18 +6,13 @@ import java.io.Serializable;
  * The learned part of a norm: {@code y = gamma * xhat + beta}, one gamma and one beta a channel. Immutable by contract:
  * the arrays are not copied.
  *
- * @param gamma null: ones
- * @param beta null: zeros
+ * @param gamma scale of each channel; null: ones
+ * @param beta shift of each channel; null: zeros
  */
 public record Affine(double[] gamma, double[] beta) implements Serializable {
 
     /** Ones and zeros, for any number of channels. */
     public static final Affine NONE = new Affine(null, null);
-
-    /** True where normalizing leaves xhat as it is. */
-    public boolean isIdentity() {
-        return gamma == null && beta == null;
-    }
 
     /**
      * This, if it fits.

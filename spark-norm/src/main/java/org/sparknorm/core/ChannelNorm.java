@@ -1,28 +1,26 @@
 package org.sparknorm.core;
 
 import java.io.Serializable;
-import org.sparknorm.kernel.DoubleKernels;
-import org.sparknorm.kernel.FloatKernels;
-import org.sparknorm.kernel.Kernels;
 
 /**
- * Batch norm (Ioffe and Szegedy 2015) with given statistics: {@code y = (x - mean) * rstd * gamma + beta}, a mean and an
- * rstd for each channel of the {@link Rows}. The statistics are those of a batch in training, wherever its rows lie, or running ones in
- * evaluation; forward and backward need no other worker once they are there. Immutable, safe for all threads.
+ * Batch norm (Ioffe and Szegedy 2015) with given statistics: {@code y = (x - mean) * rstd * gamma + beta}, a mean and
+ * an rstd for each channel of the {@link Rows}. The statistics are those of a batch in training, wherever its rows lie,
+ * or running ones in evaluation; forward and backward need no other worker once they are there. Immutable, safe for all
+ * threads.
  *
- * <p>A channel of zero variance gives beta. A NaN or infinite value stays where it is. A worker without rows has nothing
- * to normalize and adds nothing to the sums.
+ * <p>A channel of zero variance gives beta. A NaN or infinite value stays where it is. A worker without rows has
+ * nothing to normalize and adds nothing to the sums.
  */
 public final class ChannelNorm implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
-    private final double[] mean;
-    private final double[] residual;
-    private final double[] rstd;
-    private final double[] gamma;
-    private final double[] scale;
-    private final double[] beta;
+    final double[] mean;
+    final double[] residual;
+    final double[] rstd;
+    final double[] gamma;
+    final double[] scale;
+    final double[] beta;
 
     private ChannelNorm(double[] mean, double[] residual, double[] variance, Affine affine, double epsilon) {
         Check.epsilon(epsilon);
@@ -66,131 +64,47 @@ public final class ChannelNorm implements Serializable {
      * @throws IllegalArgumentException if an array is too short, or the rows have other channels
      */
     public void normalize(double[] x, Rows rows, double[] y) {
-        requireFit(rows, "x", x.length);
-        rows.requireIn("y", y.length);
-        DoubleKernels kernels = Kernels.doubles();
-        for (int from = rows.from(), end = rows.end(); from < end; from += rows.length()) {
-            if (rows.positions() == 1) {
-                kernels.normalizeChannels(x, from, y, from, mean, residual, scale, beta);
-                continue;
-            }
-            for (int c = 0; c < mean.length; c++) {
-                int at = from + c * rows.positions();
-                kernels.normalize(x, at, y, at, rows.positions(), mean[c], residual[c], scale[c], beta[c]);
-            }
-        }
+        DoubleChannelNorm.normalize(this, x, rows, y);
     }
 
     /** As {@link #normalize(double[], Rows, double[])}, of floats. */
     public void normalize(float[] x, Rows rows, float[] y) {
-        requireFit(rows, "x", x.length);
-        rows.requireIn("y", y.length);
-        FloatKernels kernels = Kernels.floats();
-        for (int from = rows.from(), end = rows.end(); from < end; from += rows.length()) {
-            if (rows.positions() == 1) {
-                kernels.normalizeChannels(x, from, y, from, mean, residual, scale, beta);
-                continue;
-            }
-            for (int c = 0; c < mean.length; c++) {
-                int at = from + c * rows.positions();
-                kernels.normalize(x, at, y, at, rows.positions(), mean[c], residual[c], scale[c], beta[c]);
-            }
-        }
+        FloatChannelNorm.normalize(this, x, rows, y);
     }
 
     /** First half of the backward pass: adds the sums of these rows. Merge them over all workers, then take dx. */
     public void addGradients(double[] dy, double[] x, Rows rows, GradientSums into) {
-        requireFit(rows, "dy", dy.length);
-        rows.requireIn("x", x.length);
-        DoubleKernels kernels = Kernels.doubles();
-        double[] stretch = new double[2];
-        for (int from = rows.from(), end = rows.end(); from < end; from += rows.length()) {
-            if (rows.positions() == 1) {
-                kernels.addGradientRow(dy, from, x, from, mean, residual, rstd, into.dbeta(), into.dgamma());
-                continue;
-            }
-            for (int c = 0; c < mean.length; c++) {
-                int at = from + c * rows.positions();
-                stretch[0] = 0;
-                stretch[1] = 0;
-                kernels.addGradientStretch(dy, at, x, at, rows.positions(), mean[c], residual[c], rstd[c], stretch);
-                into.dbeta()[c] += stretch[0];
-                into.dgamma()[c] += stretch[1];
-            }
-        }
-        into.count((double) rows.count() * rows.positions());
+        double[] dbeta = new double[channels()];
+        double[] dgamma = new double[channels()];
+        DoubleChannelNorm.addGradients(this, dy, x, rows, dbeta, dgamma);
+        into.add(dbeta, dgamma, (double) rows.count() * rows.positions());
     }
 
     /** As {@link #addGradients(double[], double[], Rows, GradientSums)}, of floats. */
     public void addGradients(float[] dy, float[] x, Rows rows, GradientSums into) {
-        requireFit(rows, "dy", dy.length);
-        rows.requireIn("x", x.length);
-        FloatKernels kernels = Kernels.floats();
-        double[] stretch = new double[2];
-        for (int from = rows.from(), end = rows.end(); from < end; from += rows.length()) {
-            if (rows.positions() == 1) {
-                kernels.addGradientRow(dy, from, x, from, mean, residual, rstd, into.dbeta(), into.dgamma());
-                continue;
-            }
-            for (int c = 0; c < mean.length; c++) {
-                int at = from + c * rows.positions();
-                stretch[0] = 0;
-                stretch[1] = 0;
-                kernels.addGradientStretch(dy, at, x, at, rows.positions(), mean[c], residual[c], rstd[c], stretch);
-                into.dbeta()[c] += stretch[0];
-                into.dgamma()[c] += stretch[1];
-            }
-        }
-        into.count((double) rows.count() * rows.positions());
+        double[] dbeta = new double[channels()];
+        double[] dgamma = new double[channels()];
+        FloatChannelNorm.addGradients(this, dy, x, rows, dbeta, dgamma);
+        into.add(dbeta, dgamma, (double) rows.count() * rows.positions());
     }
 
     /**
-     * Second half: {@code dx = scale * (dy - dbeta / n - xhat * dgamma / n)}, with the sums and the count n of the whole
-     * batch.
+     * Second half: {@code dx = scale * (dy - dbeta / n - xhat * dgamma / n)}, with the sums and the count n of the
+     * whole batch.
      *
      * @param dx may be dy
      */
     public void inputGradient(double[] dy, double[] x, Rows rows, GradientSums batch, double[] dx) {
-        requireFit(rows, "dy", dy.length);
-        rows.requireIn("x", x.length);
-        rows.requireIn("dx", dx.length);
-        DoubleKernels kernels = Kernels.doubles();
         double[] a = shares(batch.dbeta(), batch.count());
         double[] b = shares(batch.dgamma(), batch.count());
-        for (int from = rows.from(), end = rows.end(); from < end; from += rows.length()) {
-            if (rows.positions() == 1) {
-                kernels.inputGradientChannels(dy, from, x, from, dx, from, mean, residual, rstd, scale, a, b);
-                continue;
-            }
-            for (int c = 0; c < mean.length; c++) {
-                int at = from + c * rows.positions();
-                double g = gamma[c];
-                kernels.inputGradient(
-                        dy, at, x, at, dx, at, rows.positions(), mean[c], residual[c], rstd[c], g, g * a[c], g * b[c]);
-            }
-        }
+        DoubleChannelNorm.inputGradient(this, dy, x, rows, a, b, dx);
     }
 
     /** As {@link #inputGradient(double[], double[], Rows, GradientSums, double[])}, of floats. */
     public void inputGradient(float[] dy, float[] x, Rows rows, GradientSums batch, float[] dx) {
-        requireFit(rows, "dy", dy.length);
-        rows.requireIn("x", x.length);
-        rows.requireIn("dx", dx.length);
-        FloatKernels kernels = Kernels.floats();
         double[] a = shares(batch.dbeta(), batch.count());
         double[] b = shares(batch.dgamma(), batch.count());
-        for (int from = rows.from(), end = rows.end(); from < end; from += rows.length()) {
-            if (rows.positions() == 1) {
-                kernels.inputGradientChannels(dy, from, x, from, dx, from, mean, residual, rstd, scale, a, b);
-                continue;
-            }
-            for (int c = 0; c < mean.length; c++) {
-                int at = from + c * rows.positions();
-                double g = gamma[c];
-                kernels.inputGradient(
-                        dy, at, x, at, dx, at, rows.positions(), mean[c], residual[c], rstd[c], g, g * a[c], g * b[c]);
-            }
-        }
+        FloatChannelNorm.inputGradient(this, dy, x, rows, a, b, dx);
     }
 
     private static double[] shares(double[] sums, double count) {
@@ -201,7 +115,7 @@ public final class ChannelNorm implements Serializable {
         return shares;
     }
 
-    private void requireFit(Rows rows, String name, int size) {
+    void requireFit(Rows rows, String name, int size) {
         if (rows.channels() != channels()) {
             throw new IllegalArgumentException(
                     "found rows of " + rows.channels() + " channels, expected " + channels());

@@ -1,8 +1,8 @@
 package org.sparknorm.core;
 
 /**
- * A summary of rows that takes in the summary of others: merging summaries gives what one pass over all rows would give,
- * up to rounding, in any order and grouping. An empty summary changes nothing.
+ * A summary of rows that takes in the summary of others: merging summaries gives what one pass over all rows would
+ * give, up to rounding, in any order and grouping. An empty summary changes nothing.
  *
  * @param <T> the summary
  */

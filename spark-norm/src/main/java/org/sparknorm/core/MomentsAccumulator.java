@@ -1,14 +1,13 @@
 package org.sparknorm.core;
 
-import org.sparknorm.kernel.Kernels;
-
 /**
  * Takes the rows of one partition, one after another, into {@link Moments}.
  *
- * <p>Dense rows: sums and sums of squares around a shift, the first dense row that counts, in double. The relative error
- * of a variance over n rows is about {@code n * 1e-16} at the worst, whatever the mean. Sparse rows cost time in
- * proportion to their non-zeros: those are summed apart, and the zeros join at the end, by count. Both kinds may be
- * mixed.
+ * <p>Dense rows: sums and sums of squares around a shift, the first dense row that counts (and again each row that
+ * outweighs all before it: a far first row of little weight is no good shift), in double. The relative error of a
+ * variance over n rows is about {@code n * 1e-16} at the worst, whatever the mean. Sparse rows cost time in proportion
+ * to their non-zeros: those are summed apart, and the zeros join at the end, by count. Rows with missing elements are
+ * summed apart too. All kinds may be mixed.
  *
  * <p>Rows of weight zero do not count. Not thread-safe: one for each partition.
  */
@@ -18,12 +17,10 @@ public final class MomentsAccumulator {
     private final int positions;
     private final double[] sum;
     private final double[] squares;
-    private final double[] stretch = new double[2];
     private double[] shift;
+    private final Counts counts = Counts.none();
     private SparseSums sparse;
-    private long rows;
-    private double weight;
-    private double squaredWeight;
+    private IncompleteSums incomplete;
 
     /**
      * @param channels channels of a row
@@ -51,14 +48,11 @@ public final class MomentsAccumulator {
         this.shift = shift;
     }
 
-    /** Sum of {@code x - shift} of each channel, over the dense rows so far: the array itself. */
-    public double[] sum() {
-        return sum;
-    }
-
-    /** Sum of {@code (x - shift)^2} of each channel, over the dense rows so far: the array itself. */
-    public double[] squares() {
-        return squares;
+    /** The sums of the dense rows so far, each of weight 1, around the given shift. */
+    public ShiftedSums toSums() {
+        ShiftedSums sums = new ShiftedSums(shift);
+        sums.add(sum, squares, counts.weight(0));
+        return sums;
     }
 
     /**
@@ -67,21 +61,13 @@ public final class MomentsAccumulator {
      * @throws IllegalArgumentException if the weight is negative, infinite or NaN
      */
     public void add(double[] x, int from, double rowWeight) {
-        if (!counts(rowWeight)) {
-            return;
-        }
-        startAt(x, from);
-        if (positions == 1) {
-            Kernels.doubles().addRow(x, from, rowWeight, shift, sum, squares);
-        } else {
-            for (int c = 0; c < channels; c++) {
-                stretch[0] = 0;
-                stretch[1] = 0;
-                Kernels.doubles().addStretch(x, from + c * positions, positions, shift[c], stretch);
-                addStretch(c, rowWeight);
+        if (counts(rowWeight)) {
+            if (needsShift(rowWeight)) {
+                moveShift(DoubleMomentSums.shift(x, from, channels, positions));
             }
+            DoubleMomentSums.addRow(x, from, positions, rowWeight, shift, sum, squares);
+            counts.add(1, rowWeight, positions);
         }
-        count(rowWeight);
     }
 
     /**
@@ -89,50 +75,34 @@ public final class MomentsAccumulator {
      * one by one.
      */
     public void addRows(double[] x, int from, int rows) {
-        if (positions > 1) {
-            for (int r = 0; r < rows; r++) {
-                add(x, from + r * channels * positions, 1);
+        if (rows > 0) {
+            if (needsShift(1)) {
+                moveShift(DoubleMomentSums.shift(x, from, channels, positions));
             }
-        } else if (rows > 0) {
-            startAt(x, from);
-            Kernels.doubles().addRows(x, from, rows, shift, sum, squares);
-            this.rows += rows;
-            weight += rows;
-            squaredWeight += rows;
+            DoubleMomentSums.addRows(x, from, positions, rows, shift, sum, squares);
+            counts.add(rows, 1, positions);
         }
     }
 
     /** Adds a row of floats: as {@link #add(double[], int, double)}. */
     public void add(float[] x, int from, double rowWeight) {
-        if (!counts(rowWeight)) {
-            return;
-        }
-        startAt(x, from);
-        if (positions == 1) {
-            Kernels.floats().addRow(x, from, rowWeight, shift, sum, squares);
-        } else {
-            for (int c = 0; c < channels; c++) {
-                stretch[0] = 0;
-                stretch[1] = 0;
-                Kernels.floats().addStretch(x, from + c * positions, positions, shift[c], stretch);
-                addStretch(c, rowWeight);
+        if (counts(rowWeight)) {
+            if (needsShift(rowWeight)) {
+                moveShift(FloatMomentSums.shift(x, from, channels, positions));
             }
+            FloatMomentSums.addRow(x, from, positions, rowWeight, shift, sum, squares);
+            counts.add(1, rowWeight, positions);
         }
-        count(rowWeight);
     }
 
     /** Adds rows of floats: as {@link #addRows(double[], int, int)}. */
     public void addRows(float[] x, int from, int rows) {
-        if (positions > 1) {
-            for (int r = 0; r < rows; r++) {
-                add(x, from + r * channels * positions, 1);
+        if (rows > 0) {
+            if (needsShift(1)) {
+                moveShift(FloatMomentSums.shift(x, from, channels, positions));
             }
-        } else if (rows > 0) {
-            startAt(x, from);
-            Kernels.floats().addRows(x, from, rows, shift, sum, squares);
-            this.rows += rows;
-            weight += rows;
-            squaredWeight += rows;
+            FloatMomentSums.addRows(x, from, positions, rows, shift, sum, squares);
+            counts.add(rows, 1, positions);
         }
     }
 
@@ -152,49 +122,42 @@ public final class MomentsAccumulator {
         sparse.add(indices, values, from, rowWeight);
     }
 
+    /**
+     * Adds the finite elements of a row, of which others are missing: each channel counts the values that it has. Costs
+     * more than a whole row.
+     */
+    public void addPresent(double[] x, int from, double rowWeight) {
+        if (!counts(rowWeight)) {
+            return;
+        }
+        if (incomplete == null) {
+            incomplete = new IncompleteSums(channels, positions);
+        }
+        incomplete.add(x, from, rowWeight);
+    }
+
     /** The moments of all rows so far. */
     public Moments toMoments() {
-        Moments moments = weight > 0 ? dense() : Moments.empty(channels);
-        return sparse == null ? moments : moments.merge(sparse.toMoments());
+        Moments moments =
+                counts.rows() > 0 ? Moments.ofSums(counts, shift, toSums().values()) : Moments.empty(channels);
+        if (sparse != null) {
+            moments.merge(sparse.toMoments());
+        }
+        return incomplete == null ? moments : moments.merge(incomplete.toMoments());
     }
 
-    private Moments dense() {
-        double[] residual = new double[channels];
-        double[] deviations = new double[channels];
+    private boolean needsShift(double rowWeight) {
+        return shift == null || PerChannelSums.outweighs(rowWeight, counts.weight(0));
+    }
+
+    private void moveShift(double[] to) {
+        if (shift == null) {
+            shift = to;
+            return;
+        }
         for (int c = 0; c < channels; c++) {
-            residual[c] = sum[c] / weight;
-            deviations[c] = Math.max(0, squares[c] - sum[c] * residual[c]);
+            PerChannelSums.moveShift(c, to[c], counts.weight(0), shift, sum, squares);
         }
-        return new Moments(rows, weight, squaredWeight, shift.clone(), residual, deviations);
-    }
-
-    private void startAt(double[] x, int from) {
-        if (shift == null) {
-            shift = new double[channels];
-            for (int c = 0; c < channels; c++) {
-                shift[c] = x[from + c * positions];
-            }
-        }
-    }
-
-    private void startAt(float[] x, int from) {
-        if (shift == null) {
-            shift = new double[channels];
-            for (int c = 0; c < channels; c++) {
-                shift[c] = x[from + c * positions];
-            }
-        }
-    }
-
-    private void addStretch(int channel, double rowWeight) {
-        sum[channel] += rowWeight * stretch[0];
-        squares[channel] += rowWeight * stretch[1];
-    }
-
-    private void count(double rowWeight) {
-        rows++;
-        weight += rowWeight * positions;
-        squaredWeight += rowWeight * rowWeight * positions;
     }
 
     private static boolean counts(double weight) {

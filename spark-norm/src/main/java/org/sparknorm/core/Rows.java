@@ -1,9 +1,9 @@
 package org.sparknorm.core;
 
 /**
- * Where the rows of an array lie, and their shape: {@code count} rows, one after another, of {@code channels * positions}
- * values each, channel-major (NCHW). An array may hold more than the rows; what is before and behind them is neither read
- * nor written. Where several arrays are given (x and y, dy and dx), their rows begin at the same index.
+ * Where the rows of an array lie, and their shape: {@code count} rows, one after another, of {@code channels *
+ * positions} values each, channel-major (NCHW). An array may hold more than the rows; what is before and behind them is
+ * neither read nor written. Where several arrays are given (x and y, dy and dx), their rows begin at the same index.
  *
  * @param from index of the first value of the first row
  * @param count rows; 0: none, as on a worker without rows
@@ -12,9 +12,7 @@ package org.sparknorm.core;
  */
 public record Rows(int from, int count, int channels, int positions) {
 
-    /**
-     * @throws IllegalArgumentException if from or count is negative, or channels or positions are not positive
-     */
+    /** @throws IllegalArgumentException if from or count is negative, or channels or positions are not positive */
     public Rows {
         if (from < 0) {
             throw new IllegalArgumentException("rows must not begin before the array, found " + from);

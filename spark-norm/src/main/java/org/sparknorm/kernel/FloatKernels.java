@@ -1,24 +1,23 @@
 package org.sparknorm.kernel;
 
 /**
- * The loops behind every norm, for float data with double statistics. Names and conventions: see the package documentation.
+ * The loops behind every norm over float data; statistics and sums over channels are doubles. Names and conventions:
+ * see the package documentation. Where a kernel takes several arrays of data, all of them are read and written from the
+ * same index on, and an output may be one of the inputs.
  *
- * <p>Implementations hold no state: one instance serves all threads.
+ * <p>Implementations hold no state that changes: one instance serves all threads.
  */
 public interface FloatKernels {
 
-    /** Statistics of one set: mean, residual of the mean, rstd. */
-    int WIDTH = 3;
-
     /**
-     * Statistics of {@code sets} neighbouring stretches of {@code length} elements: sums around the first element or elements, or
-     * around the mean where they are far from it, corrected as in the two-pass algorithm (Chan, Golub and LeVeque
-     * 1983). Relative error of the rstd below 4e-7, whatever the mean; the scalar reference, which sums in double, about
-     * {@code length * 1e-16}.
+     * Writes the statistics of {@code sets} neighbouring sets of {@code length} elements: sums around the first element
+     * or elements, or around the mean where they are far from it, corrected as in the two-pass algorithm (Chan, Golub
+     * and LeVeque 1983). The relative error of the rstd is about {@code length * 1e-16}, whatever the mean; below 4e-7
+     * where vectors sum in single precision.
      *
-     * @param epsilon added to the variance
-     * @param into receives, from {@code at} on, for each set its mean, the residual of the mean, and
-     *     {@code 1 / sqrt(variance + epsilon)}, which is 0 where the variance is infinite
+     * @param epsilon number added to the variance
+     * @param into array that receives, from {@code at} on, the {@link Statistics} of each set; its rstd {@code 1 /
+     *     sqrt(variance + epsilon)} is 0 where the variance is infinite
      */
     void layerStatistics(float[] x, int from, int length, int sets, double epsilon, double[] into, int at);
 
@@ -26,109 +25,78 @@ public interface FloatKernels {
     void rmsStatistics(float[] x, int from, int length, int sets, double epsilon, double[] into, int at);
 
     /**
-     * {@code y = (x - mean) * scale + beta} over a stretch that shares all of them. Error: 4e-7 of the largest magnitude
-     * of y, where mean and residual are those of the stretch.
+     * Computes {@code y = (x - mean) * scale + beta} over a range that shares all of them. In single precision the
+     * error is 4e-7 of the largest magnitude of y, where mean and residual are those of the range.
      */
-    void normalize(
-            float[] x,
-            int xFrom,
-            float[] y,
-            int yFrom,
-            int length,
-            double mean,
-            double residual,
-            double scale,
-            double beta);
+    void normalize(float[] x, float[] y, int from, int length, double mean, double residual, double scale, double beta);
 
     /**
-     * {@code y = (x - mean) * rstd * gamma[i] + beta[i]}: {@code rows} neighbouring rows, each with one statistic. They are
-     * taken two at a time, so that gamma and beta are read once for both: fastest where x and y are in a cache. Memory is
-     * read fastest in order, and so with one row a call. A null beta adds nothing. Error: as {@link #normalize}.
+     * Computes {@code y = (x - mean) * rstd * gamma[i] + beta[i]} of {@code rows} neighbouring rows, each with one
+     * statistic. Rows of an array that a cache holds are taken two at a time, so that gamma and beta are read once for
+     * both; memory is read fastest in order. The error is that of {@link #normalize}.
      *
-     * @param statistics from {@code at} on, the mean, the residual of the mean and the rstd of each row
+     * @param statistics {@link Statistics} of each row, from {@code at} on
+     * @param beta null where the norm has no beta
      */
     void normalizeRows(
-            float[] x,
-            int xFrom,
-            float[] y,
-            int yFrom,
-            int rows,
-            double[] statistics,
-            int at,
-            float[] gamma,
-            float[] beta);
+            float[] x, float[] y, int from, int rows, double[] statistics, int at, float[] gamma, float[] beta);
 
-    /** {@code y[c] = (x[c] - mean[c]) * scale[c] + beta[c]}: one row, every element a channel with its own statistic. */
+    /** Computes {@code y[c] = (x[c] - mean[c]) * scale[c] + beta[c]} of one row, every element a channel. */
     void normalizeChannels(
-            float[] x,
-            int xFrom,
-            float[] y,
-            int yFrom,
-            double[] mean,
-            double[] residual,
-            double[] scale,
-            double[] beta);
+            float[] x, float[] y, int from, double[] mean, double[] residual, double[] scale, double[] beta);
 
-    /** As {@link #addRow} with weight 1, of {@code rows} neighbouring rows. */
+    /** Does what {@link #addRow} does with weight 1, for {@code rows} neighbouring rows. */
     void addRows(float[] x, int from, int rows, double[] shift, double[] sum, double[] squares);
 
     /** With {@code d = x[c] - shift[c]}: {@code sum[c] += weight * d}, {@code squares[c] += weight * d^2}, one row. */
     void addRow(float[] x, int from, double weight, double[] shift, double[] sum, double[] squares);
 
-    /** With {@code d = x[i] - shift}: adds the sum of {@code d} to {@code into[0]}, of {@code d^2} to {@code into[1]}. */
-    void addStretch(float[] x, int from, int length, double shift, double[] into);
+    /**
+     * With {@code d = x[i] - shift}: adds the sum of {@code d} to {@code into[0]}, of {@code d^2} to {@code into[1]}.
+     */
+    void addRange(float[] x, int from, int length, double shift, double[] into);
 
-    /** {@code sumDy[c] += dy[c]}, {@code sumDyXhat[c] += dy[c] * xhat[c]}: one row, every element a channel. */
+    /**
+     * Computes {@code sumDy[c] += dy[c]}, {@code sumDyXhat[c] += dy[c] * xhat[c]}: one row, every element a channel.
+     */
     void addGradientRow(
             float[] dy,
-            int dyFrom,
             float[] x,
-            int xFrom,
+            int from,
             double[] mean,
             double[] residual,
             double[] rstd,
             double[] sumDy,
             double[] sumDyXhat);
 
-    /** Adds the sum of {@code dy} to {@code into[0]} and of {@code dy * xhat} to {@code into[1]}. */
-    void addGradientStretch(
-            float[] dy,
-            int dyFrom,
-            float[] x,
-            int xFrom,
-            int length,
-            double mean,
-            double residual,
-            double rstd,
-            double[] into);
+    /** Adds the sum of {@code dy} to {@code into[0]} and of {@code dy * xhat} to {@code into[1]}, over a range. */
+    void addGradientRange(
+            float[] dy, float[] x, int from, int length, double mean, double residual, double rstd, double[] into);
 
     /**
-     * One row with one statistic: {@code dgamma[i] += dy * xhat}, {@code dbeta[i] += dy}, and the sums of
-     * {@code gamma * dy} and {@code gamma * dy * xhat} added to {@code into[0]} and {@code into[1]}.
+     * Computes, for one row with one statistic, {@code dgamma[i] += dy * xhat} and {@code dbeta[i] += dy}, and adds the
+     * sums of {@code gamma * dy} and {@code gamma * dy * xhat} to {@code into[0]} and {@code into[1]}.
      *
+     * @param statistics {@link Statistics} of the row, from {@code at} on
      * @param dbeta null where the norm has no beta
      */
     void addRowGradient(
             float[] dy,
-            int dyFrom,
             float[] x,
-            int xFrom,
-            double mean,
-            double residual,
-            double rstd,
+            int from,
+            double[] statistics,
+            int at,
             float[] gamma,
             double[] dgamma,
             double[] dbeta,
             double[] into);
 
-    /** {@code dx = rstd * (gamma * dy - a - xhat * b)} over a stretch that shares gamma. */
+    /** Computes {@code dx = rstd * (gamma * dy - a - xhat * b)} over a range that shares all of them. */
     void inputGradient(
             float[] dy,
-            int dyFrom,
             float[] x,
-            int xFrom,
             float[] dx,
-            int dxFrom,
+            int from,
             int length,
             double mean,
             double residual,
@@ -137,29 +105,28 @@ public interface FloatKernels {
             double a,
             double b);
 
-    /** {@code dx = rstd * (gamma[i] * dy - a - xhat * b)}: a row with one statistic. */
+    /**
+     * Computes {@code dx = rstd * (gamma[i] * dy - a - xhat * b)} of one row with one statistic.
+     *
+     * @param statistics {@link Statistics} of the row, from {@code at} on
+     */
     void inputGradientRow(
             float[] dy,
-            int dyFrom,
             float[] x,
-            int xFrom,
             float[] dx,
-            int dxFrom,
-            double mean,
-            double residual,
-            double rstd,
+            int from,
+            double[] statistics,
+            int at,
             float[] gamma,
             double a,
             double b);
 
-    /** {@code dx[c] = scale[c] * (dy[c] - a[c] - xhat[c] * b[c])}: one row, every element a channel. */
+    /** Computes {@code dx[c] = scale[c] * (dy[c] - a[c] - xhat[c] * b[c])} of one row, every element a channel. */
     void inputGradientChannels(
             float[] dy,
-            int dyFrom,
             float[] x,
-            int xFrom,
             float[] dx,
-            int dxFrom,
+            int from,
             double[] mean,
             double[] residual,
             double[] rstd,

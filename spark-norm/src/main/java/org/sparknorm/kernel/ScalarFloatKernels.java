@@ -4,175 +4,71 @@ import java.util.Arrays;
 
 /**
  * The reference: plain loops, with independent partial sums so that additions need not wait for each other. Rows are
- * normalized in a copy: a loop over one array, from its start, is one that the JVM's compiler vectorizes. Loops that take
- * some elements at a time run to a bound that is computed before: with {@code i + 3 < end} they took a third longer.
+ * normalized in a copy: a loop over one array, from its start, is one that the JVM's compiler vectorizes. Loops that
+ * take some elements at a time run to a bound that is computed before: with {@code i + 3 < end} they took a third
+ * longer.
  */
 final class ScalarFloatKernels implements FloatKernels {
 
     @Override
     public void layerStatistics(float[] x, int from, int length, int sets, double epsilon, double[] into, int at) {
         for (int s = 0; s < sets; s++) {
-            layerStatistics(x, from + s * length, length, epsilon, into, at + s * WIDTH);
+            ScalarFloatStatistics.layer(x, from + s * length, length, epsilon, into, at + s * Statistics.WIDTH);
         }
     }
 
     @Override
     public void rmsStatistics(float[] x, int from, int length, int sets, double epsilon, double[] into, int at) {
         for (int s = 0; s < sets; s++) {
-            into[at + s * WIDTH] = 0;
-            into[at + s * WIDTH + 1] = 0;
-            into[at + s * WIDTH + 2] = 1 / Math.sqrt(sumOfSquares(x, from + s * length, length) / length + epsilon);
+            ScalarFloatStatistics.rms(x, from + s * length, length, epsilon, into, at + s * Statistics.WIDTH);
         }
-    }
-
-    private static void layerStatistics(float[] x, int from, int length, double epsilon, double[] into, int at) {
-        sumAround(x[from], x, from, length, into, at);
-        if (into[at + 1] * into[at + 1] > DoubleKernels.FAR * length * into[at + 2]) {
-            sumAround(into[at] + into[at + 1] / length, x, from, length, into, at);
-        }
-        double pivot = into[at];
-        double inverse = 1.0 / length;
-        double offset = into[at + 1] * inverse;
-        double squares = Math.max(0, into[at + 2] - into[at + 1] * offset);
-        into[at] = pivot + offset;
-        into[at + 1] = pivot - into[at] + offset;
-        into[at + 2] = 1 / Math.sqrt(squares * inverse + epsilon);
-    }
-
-    /** The pivot, the sum of deviations from it, and the sum of their squares. */
-    private static void sumAround(double pivot, float[] x, int from, int length, double[] into, int at) {
-        double d0 = 0;
-        double d1 = 0;
-        double d2 = 0;
-        double d3 = 0;
-        double q0 = 0;
-        double q1 = 0;
-        double q2 = 0;
-        double q3 = 0;
-        int end = from + length;
-        int i = from;
-        for (int last = end - 3; i < last; i += 4) {
-            double a = x[i] - pivot;
-            double b = x[i + 1] - pivot;
-            double c = x[i + 2] - pivot;
-            double d = x[i + 3] - pivot;
-            d0 += a;
-            d1 += b;
-            d2 += c;
-            d3 += d;
-            q0 += a * a;
-            q1 += b * b;
-            q2 += c * c;
-            q3 += d * d;
-        }
-        for (; i < end; i++) {
-            double a = x[i] - pivot;
-            d0 += a;
-            q0 += a * a;
-        }
-        into[at] = pivot;
-        into[at + 1] = (d0 + d1) + (d2 + d3);
-        into[at + 2] = (q0 + q1) + (q2 + q3);
-    }
-
-    private static double sumOfSquares(float[] x, int from, int length) {
-        double s0 = 0;
-        double s1 = 0;
-        double s2 = 0;
-        double s3 = 0;
-        int end = from + length;
-        int i = from;
-        for (int last = end - 3; i < last; i += 4) {
-            s0 += (double) x[i] * x[i];
-            s1 += (double) x[i + 1] * x[i + 1];
-            s2 += (double) x[i + 2] * x[i + 2];
-            s3 += (double) x[i + 3] * x[i + 3];
-        }
-        for (; i < end; i++) {
-            s0 += (double) x[i] * x[i];
-        }
-        return (s0 + s1) + (s2 + s3);
     }
 
     @Override
     public void normalize(
-            float[] x,
-            int xFrom,
-            float[] y,
-            int yFrom,
-            int length,
-            double mean,
-            double residual,
-            double scale,
-            double beta) {
+            float[] x, float[] y, int from, int length, double mean, double residual, double scale, double beta) {
         float high = (float) mean;
         float low = (float) (mean - high + residual);
         float s = (float) scale;
         float b = (float) beta;
-        float[] row = Arrays.copyOfRange(x, xFrom, xFrom + length);
+        float[] row = Arrays.copyOfRange(x, from, from + length);
         for (int i = 0; i < row.length; i++) {
             row[i] = ((row[i] - high) - low) * s + b;
         }
-        System.arraycopy(row, 0, y, yFrom, row.length);
+        System.arraycopy(row, 0, y, from, row.length);
     }
 
     @Override
     public void normalizeRows(
-            float[] x,
-            int xFrom,
-            float[] y,
-            int yFrom,
-            int rows,
-            double[] statistics,
-            int at,
-            float[] gamma,
-            float[] beta) {
+            float[] x, float[] y, int from, int rows, double[] statistics, int at, float[] gamma, float[] beta) {
         for (int r = 0; r < rows; r++) {
-            int row = r * gamma.length;
-            int s = at + r * WIDTH;
-            normalizeRow(
-                    x, xFrom + row, y, yFrom + row, statistics[s], statistics[s + 1], statistics[s + 2], gamma, beta);
+            normalizeRow(x, y, from + r * gamma.length, statistics, at + r * Statistics.WIDTH, gamma, beta);
         }
     }
 
     private static void normalizeRow(
-            float[] x,
-            int xFrom,
-            float[] y,
-            int yFrom,
-            double mean,
-            double residual,
-            double rstd,
-            float[] gamma,
-            float[] beta) {
-        float high = (float) mean;
-        float low = (float) (mean - high + residual);
-        float s = (float) rstd;
-        float[] row = Arrays.copyOfRange(x, xFrom, xFrom + gamma.length);
+            float[] x, float[] y, int from, double[] statistics, int at, float[] gamma, float[] beta) {
+        float high = (float) statistics[at];
+        float low = (float) (statistics[at] - high + statistics[at + 1]);
+        float rstd = (float) statistics[at + 2];
+        float[] row = Arrays.copyOfRange(x, from, from + gamma.length);
         if (beta == null) {
             for (int i = 0; i < row.length; i++) {
-                row[i] = ((row[i] - high) - low) * s * gamma[i];
+                row[i] = ((row[i] - high) - low) * rstd * gamma[i];
             }
         } else {
             for (int i = 0; i < row.length; i++) {
-                row[i] = ((row[i] - high) - low) * s * gamma[i] + beta[i];
+                row[i] = ((row[i] - high) - low) * rstd * gamma[i] + beta[i];
             }
         }
-        System.arraycopy(row, 0, y, yFrom, row.length);
+        System.arraycopy(row, 0, y, from, row.length);
     }
 
     @Override
     public void normalizeChannels(
-            float[] x,
-            int xFrom,
-            float[] y,
-            int yFrom,
-            double[] mean,
-            double[] residual,
-            double[] scale,
-            double[] beta) {
+            float[] x, float[] y, int from, double[] mean, double[] residual, double[] scale, double[] beta) {
         for (int c = 0; c < mean.length; c++) {
-            y[yFrom + c] = (float) (((x[xFrom + c] - mean[c]) - residual[c]) * scale[c] + beta[c]);
+            y[from + c] = (float) (((x[from + c] - mean[c]) - residual[c]) * scale[c] + beta[c]);
         }
     }
 
@@ -194,7 +90,7 @@ final class ScalarFloatKernels implements FloatKernels {
     }
 
     @Override
-    public void addStretch(float[] x, int from, int length, double shift, double[] into) {
+    public void addRange(float[] x, int from, int length, double shift, double[] into) {
         double sum = 0;
         double squares = 0;
         for (int i = from; i < from + length; i++) {
@@ -209,38 +105,29 @@ final class ScalarFloatKernels implements FloatKernels {
     @Override
     public void addGradientRow(
             float[] dy,
-            int dyFrom,
             float[] x,
-            int xFrom,
+            int from,
             double[] mean,
             double[] residual,
             double[] rstd,
             double[] sumDy,
             double[] sumDyXhat) {
         for (int c = 0; c < mean.length; c++) {
-            double g = dy[dyFrom + c];
+            double g = dy[from + c];
             sumDy[c] += g;
-            sumDyXhat[c] += g * (((x[xFrom + c] - mean[c]) - residual[c]) * rstd[c]);
+            sumDyXhat[c] += g * (((x[from + c] - mean[c]) - residual[c]) * rstd[c]);
         }
     }
 
     @Override
-    public void addGradientStretch(
-            float[] dy,
-            int dyFrom,
-            float[] x,
-            int xFrom,
-            int length,
-            double mean,
-            double residual,
-            double rstd,
-            double[] into) {
+    public void addGradientRange(
+            float[] dy, float[] x, int from, int length, double mean, double residual, double rstd, double[] into) {
         double sumDy = 0;
         double sumDyXhat = 0;
-        for (int i = 0; i < length; i++) {
-            double g = dy[dyFrom + i];
+        for (int i = from; i < from + length; i++) {
+            double g = dy[i];
             sumDy += g;
-            sumDyXhat += g * (((x[xFrom + i] - mean) - residual) * rstd);
+            sumDyXhat += g * (((x[i] - mean) - residual) * rstd);
         }
         into[0] += sumDy;
         into[1] += sumDyXhat;
@@ -249,28 +136,29 @@ final class ScalarFloatKernels implements FloatKernels {
     @Override
     public void addRowGradient(
             float[] dy,
-            int dyFrom,
             float[] x,
-            int xFrom,
-            double mean,
-            double residual,
-            double rstd,
+            int from,
+            double[] statistics,
+            int at,
             float[] gamma,
             double[] dgamma,
             double[] dbeta,
             double[] into) {
+        double mean = statistics[at];
+        double residual = statistics[at + 1];
+        double rstd = statistics[at + 2];
         double sum = 0;
         double sumXhat = 0;
         for (int i = 0; i < gamma.length; i++) {
-            double g = dy[dyFrom + i];
-            double xhat = ((x[xFrom + i] - mean) - residual) * rstd;
+            double g = dy[from + i];
+            double xhat = ((x[from + i] - mean) - residual) * rstd;
             dgamma[i] += g * xhat;
             sum += g * gamma[i];
             sumXhat += g * gamma[i] * xhat;
         }
         if (dbeta != null) {
             for (int i = 0; i < gamma.length; i++) {
-                dbeta[i] += dy[dyFrom + i];
+                dbeta[i] += dy[from + i];
             }
         }
         into[0] += sum;
@@ -280,11 +168,9 @@ final class ScalarFloatKernels implements FloatKernels {
     @Override
     public void inputGradient(
             float[] dy,
-            int dyFrom,
             float[] x,
-            int xFrom,
             float[] dx,
-            int dxFrom,
+            int from,
             int length,
             double mean,
             double residual,
@@ -292,40 +178,38 @@ final class ScalarFloatKernels implements FloatKernels {
             double gamma,
             double a,
             double b) {
-        for (int i = 0; i < length; i++) {
-            double xhat = ((x[xFrom + i] - mean) - residual) * rstd;
-            dx[dxFrom + i] = (float) (rstd * (gamma * dy[dyFrom + i] - a - xhat * b));
+        for (int i = from; i < from + length; i++) {
+            double xhat = ((x[i] - mean) - residual) * rstd;
+            dx[i] = (float) (rstd * (gamma * dy[i] - a - xhat * b));
         }
     }
 
     @Override
     public void inputGradientRow(
             float[] dy,
-            int dyFrom,
             float[] x,
-            int xFrom,
             float[] dx,
-            int dxFrom,
-            double mean,
-            double residual,
-            double rstd,
+            int from,
+            double[] statistics,
+            int at,
             float[] gamma,
             double a,
             double b) {
+        double mean = statistics[at];
+        double residual = statistics[at + 1];
+        double rstd = statistics[at + 2];
         for (int i = 0; i < gamma.length; i++) {
-            double xhat = ((x[xFrom + i] - mean) - residual) * rstd;
-            dx[dxFrom + i] = (float) (rstd * ((double) gamma[i] * dy[dyFrom + i] - a - xhat * b));
+            double xhat = ((x[from + i] - mean) - residual) * rstd;
+            dx[from + i] = (float) (rstd * ((double) gamma[i] * dy[from + i] - a - xhat * b));
         }
     }
 
     @Override
     public void inputGradientChannels(
             float[] dy,
-            int dyFrom,
             float[] x,
-            int xFrom,
             float[] dx,
-            int dxFrom,
+            int from,
             double[] mean,
             double[] residual,
             double[] rstd,
@@ -333,8 +217,8 @@ final class ScalarFloatKernels implements FloatKernels {
             double[] a,
             double[] b) {
         for (int c = 0; c < mean.length; c++) {
-            double xhat = ((x[xFrom + c] - mean[c]) - residual[c]) * rstd[c];
-            dx[dxFrom + c] = (float) (scale[c] * (dy[dyFrom + c] - a[c] - xhat * b[c]));
+            double xhat = ((x[from + c] - mean[c]) - residual[c]) * rstd[c];
+            dx[from + c] = (float) (scale[c] * (dy[from + c] - a[c] - xhat * b[c]));
         }
     }
 

@@ -10,17 +10,16 @@ import org.sparknorm.column.ColumnMoments;
 import org.sparknorm.column.ScanResult;
 import org.sparknorm.core.GradientSums;
 import org.sparknorm.core.Moments;
-import org.sparknorm.optim.AdamW;
-import org.sparknorm.optim.Sgd;
-import org.sparknorm.program.Batch;
-import org.sparknorm.program.BatchStatistics;
-import org.sparknorm.program.Step;
-import org.sparknorm.program.Variables;
-import org.sparknorm.shard.Example;
-import org.sparknorm.shard.Shard;
+import org.sparknorm.core.ShiftedSums;
+import org.sparknorm.nn.NeuralNetClassificationModel;
+import org.sparknorm.optim.Optimizer;
+import org.sparknorm.program.Program;
+import org.sparknorm.shard.Shards;
+import org.sparknorm.train.Trainer;
 
 /**
- * Registers what the library sends between processes, so that it runs with {@code spark.kryo.registrationRequired=true}:
+ * Registers what the library sends between processes, so that it runs with
+ * {@code spark.kryo.registrationRequired=true}:
  *
  * <pre>{@code
  * spark.serializer        org.apache.spark.serializer.KryoSerializer
@@ -31,55 +30,34 @@ import org.sparknorm.shard.Shard;
  */
 public final class NormRegistrator implements KryoRegistrator {
 
-    /** What only its own package may name. */
-    private static final List<String> TRAINING_INTERNAL = List.of(
-            "shard.RowCheck",
-            "program.Tape",
-            "train.EpochLog",
-            "train.RankResult",
-            "train.StepSums",
-            "train.TrainingState",
-            "train.WorkerState");
-
     @Override
     public void registerClasses(Kryo kryo) {
-        kryo.register(double[].class);
-        kryo.register(Moments.class);
-        kryo.register(GradientSums.class);
-        kryo.register(ColumnMoments.class);
-        kryo.register(ColumnMoments[].class);
-        kryo.register(ScanResult.class);
-        kryo.register(SQLDataTypes.VectorType().getClass());
-        kryo.register(ArrayType.class);
-        kryo.register(DataTypes.DoubleType.getClass());
-        kryo.register(DataTypes.FloatType.getClass());
-        registerTraining(kryo);
+        register(kryo, arrays());
+        register(kryo, schemas());
+        register(kryo, Moments.onTheWire());
+        register(kryo, List.of(ShiftedSums.class, GradientSums.class));
+        register(kryo, List.of(ColumnMoments.class, ColumnMoments[].class, ScanResult.class));
+        register(kryo, Optimizer.onTheWire());
+        register(kryo, Program.onTheWire());
+        register(kryo, Shards.onTheWire());
+        register(kryo, Trainer.onTheWire());
+        register(kryo, NeuralNetClassificationModel.onTheWire());
         SparkClasses.register(kryo);
     }
 
-    private static void registerTraining(Kryo kryo) {
-        kryo.register(int[].class);
-        kryo.register(float[].class);
-        kryo.register(float[][].class);
-        kryo.register(double[][].class);
-        kryo.register(AdamW.class);
-        kryo.register(Batch.class);
-        kryo.register(BatchStatistics.class);
-        kryo.register(Example.class);
-        kryo.register(Sgd.class);
-        kryo.register(Shard.class);
-        kryo.register(Step.class);
-        kryo.register(Variables.class);
-        for (String name : TRAINING_INTERNAL) {
-            kryo.register(classOf("org.sparknorm." + name));
-        }
+    private static void register(Kryo kryo, List<Class<?>> classes) {
+        classes.forEach(kryo::register);
     }
 
-    private static Class<?> classOf(String name) {
-        try {
-            return Class.forName(name);
-        } catch (ClassNotFoundException e) {
-            throw new IllegalStateException(name + " belongs to this library and is not there", e);
-        }
+    private static List<Class<?>> arrays() {
+        return List.of(int[].class, float[].class, float[][].class, long[].class, double[].class, double[][].class);
+    }
+
+    private static List<Class<?>> schemas() {
+        return List.of(
+                SQLDataTypes.VectorType().getClass(),
+                ArrayType.class,
+                DataTypes.DoubleType.getClass(),
+                DataTypes.FloatType.getClass());
     }
 }

@@ -14,6 +14,10 @@ import org.sparknorm.param.StageReader;
  * <p>Params: inputCol, outputCol, epsilon (1e-6), gamma (one value an element; not set: ones), handleInvalid ("error").
  * There is no beta. Without gamma, rows may differ in length. Sparse vectors stay sparse, at a cost in proportion to
  * their non-zeros. Runs no job and needs no fit. On a row of mean 0 it is {@link LayerNorm}.
+ *
+ * <p>Epsilon counts beside the mean square: rows whose root mean square is near or below {@code sqrt(epsilon)}, 0.001
+ * by default, come out smaller than with 1 (rows of 0.001 with 0.7, of 0.0001 with 0.1). Where such rows are meant, set
+ * a smaller epsilon: 1e-14, say.
  */
 public final class RMSNorm extends RowNormStage<RMSNorm> {
 

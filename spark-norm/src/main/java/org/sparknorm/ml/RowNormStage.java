@@ -1,5 +1,6 @@
 package org.sparknorm.ml;
 
+import java.util.List;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.util.DefaultParamsWritable;
@@ -8,9 +9,9 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.sparknorm.column.ColumnFunction;
 import org.sparknorm.column.Columns;
 import org.sparknorm.column.InvalidRows;
-import org.sparknorm.column.RowExpression;
 import org.sparknorm.column.RowNormFunction;
 import org.sparknorm.param.HasEpsilon;
 import org.sparknorm.param.HasGamma;
@@ -58,21 +59,13 @@ abstract class RowNormStage<S extends RowNormStage<S>> extends Transformer
      */
     @Override
     public Dataset<Row> transform(Dataset<?> dataset) {
-        StructField input = requireInput(dataset.schema());
-        StructField output = transformSchema(dataset.schema()).apply(getOutputCol());
-        return RowExpression.apply(uid, dataset, input, output, function(), InvalidRows.of(getHandleInvalid()));
+        ColumnFunction column = column(dataset.schema());
+        return ColumnFunction.apply(uid, dataset, InvalidRows.of(getHandleInvalid()), List.of(column));
     }
 
     @Override
     public StructType transformSchema(StructType schema) {
-        StructField input = requireInput(schema);
-        int size = Columns.knownSize(input);
-        try {
-            function().requireParams().requireLength(size);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(uid + ": column '" + input.name() + "': " + e.getMessage(), e);
-        }
-        return Columns.add(uid, schema, Columns.like(input, getOutputCol()));
+        return schema.add(column(schema).output());
     }
 
     @Override
@@ -80,8 +73,18 @@ abstract class RowNormStage<S extends RowNormStage<S>> extends Transformer
         return defaultCopy(extra);
     }
 
-    private StructField requireInput(StructType schema) {
-        return Columns.requireRows(uid, schema, Columns.requireSet(this, inputCol()));
+    /** The column to add, after all checks that a schema allows. */
+    private ColumnFunction column(StructType schema) {
+        StructField input = Columns.requireRows(uid, schema, Columns.requireSet(this, inputCol()));
+        RowNormFunction function = function();
+        try {
+            function.requireParams().requireLength(Columns.knownSize(input));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(uid + ": column '" + input.name() + "': " + e.getMessage(), e);
+        }
+        StructField output = Columns.like(input, getOutputCol());
+        Columns.requireNew(uid, schema, output.name());
+        return new ColumnFunction(input, output, function);
     }
 
     static String newUid(Class<?> stage) {

@@ -32,7 +32,7 @@ import java.util.function.UnaryOperator;
  * dense 64, 100 x (residual(dense 64, relu), norm), dense 10
  * </pre>
  *
- * @param layers in the order of the forward pass
+ * @param layers layers in the order of the forward pass
  */
 public record Network(List<Layer> layers) implements Serializable {
 

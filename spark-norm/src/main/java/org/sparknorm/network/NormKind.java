@@ -1,6 +1,6 @@
 package org.sparknorm.network;
 
-/** What stands where a network says {@code norm}. */
+/** The kinds of norm that may stand where a network says {@code norm}. */
 public enum NormKind {
     /** Nothing. */
     NONE,

@@ -1,6 +1,7 @@
 package org.sparknorm.network;
 
 import java.io.Serializable;
+import java.util.stream.IntStream;
 import org.sparknorm.core.RowNorm;
 
 /**
@@ -12,33 +13,53 @@ import org.sparknorm.core.RowNorm;
  * {@code LayerNorm([C, H, W])} does.
  *
  * @param kind which norm
- * @param groups of group norm; the others ignore it
+ * @param groups groups of group norm; 0: the largest number of up to 32 that divides a norm's channels; the others
+ *     ignore it
  * @param epsilon added to the variance, or to the mean square
  */
 public record Normalization(NormKind kind, int groups, double epsilon) implements Serializable {
 
+    private static final int MOST_GROUPS = 32;
+
     public Normalization {
-        if (groups < 1) {
-            throw new IllegalArgumentException("groups must be at least 1, found " + groups);
+        if (groups < 0) {
+            throw new IllegalArgumentException("groups must be 0 or more, found " + groups);
         }
         if (!(epsilon > 0)) {
             throw new IllegalArgumentException("epsilon must be positive, found " + epsilon);
         }
     }
 
-    /** The kind with its defaults: 32 groups, an epsilon of 1e-5 (1e-6 for RMS norm). */
+    /**
+     * The kind with its defaults: as many groups as divide the channels, up to 32; an epsilon of 1e-5 (1e-6 for RMS
+     * norm).
+     */
     public static Normalization of(NormKind kind) {
-        return new Normalization(kind, 32, kind == NormKind.RMS ? 1e-6 : 1e-5);
+        return new Normalization(kind, 0, kind == NormKind.RMS ? 1e-6 : 1e-5);
     }
 
-    /** What is done to a row, of the kinds that need no other: layer, group and RMS norm. */
-    public RowNorm rowNorm() {
+    /**
+     * What is done to a row, of the kinds that need no other: layer, group and RMS norm.
+     *
+     * @param channels channels of the row
+     */
+    public RowNorm rowNorm(int channels) {
         return switch (kind) {
-            case GROUP -> RowNorm.group(groups, epsilon);
+            case GROUP -> RowNorm.group(groupsOf(channels), epsilon);
             case RMS -> RowNorm.rms(epsilon);
             case LAYER -> RowNorm.layer(epsilon);
             default -> throw new IllegalStateException(kind + " is no row norm");
         };
+    }
+
+    /** Groups of so many channels in group norm: as many as were asked for, or the largest divisor of up to 32. */
+    public int groupsOf(int channels) {
+        return groups > 0
+                ? groups
+                : IntStream.rangeClosed(1, MOST_GROUPS)
+                        .filter(divisor -> channels % divisor == 0)
+                        .max()
+                        .getAsInt();
     }
 
     /** The same with so many groups. */

@@ -1,34 +1,21 @@
 package org.sparknorm.nn;
 
 import java.util.Arrays;
-import java.util.Map;
 import org.apache.spark.ml.param.IntArrayParam;
 import org.apache.spark.ml.param.Param;
-import org.sparknorm.column.Columns;
 import org.sparknorm.network.Network;
-import org.sparknorm.network.NormKind;
 import org.sparknorm.network.Normalization;
-import org.sparknorm.network.Shape;
 import org.sparknorm.param.HasEpsilon;
 import org.sparknorm.param.HasGroups;
 import org.sparknorm.param.HasMomentum;
-import org.sparknorm.program.Program;
 
 /**
- * The network, the shape of a row, and the norm.
+ * The network, the shape of a row, and the norm. Groups are those of group norm; not set: the largest number of up to
+ * 32 that divides the channels.
  *
  * @param <S> the stage
  */
 public interface NetworkParams<S> extends HasGroups<S>, HasEpsilon<S>, HasMomentum<S> {
-
-    /** The values of {@link #norm}. */
-    Map<String, NormKind> KINDS = Map.of(
-            "none", NormKind.NONE,
-            "batch", NormKind.BATCH,
-            "syncBatch", NormKind.SYNC_BATCH,
-            "layer", NormKind.LAYER,
-            "group", NormKind.GROUP,
-            "rms", NormKind.RMS);
 
     /** The layers, as {@link Network} says; the last one has an output for each class. */
     default Param<String> network() {
@@ -82,13 +69,13 @@ public interface NetworkParams<S> extends HasGroups<S>, HasEpsilon<S>, HasMoment
         return new Param<>(
                 uid(),
                 "norm",
-                "what stands where the network says norm: none, batch (each worker's own statistics), syncBatch (those of"
-                        + " the whole global batch), layer, group or rms",
+                "what stands where the network says norm: none, batch (each worker's own statistics), syncBatch (those"
+                        + " of the whole global batch), layer, group or rms",
                 new Accepts<>(
                         this,
                         "norm",
                         "one of none, batch, syncBatch, layer, group, rms",
-                        kind -> KINDS.containsKey(kind)),
+                        kind -> NeuralNetSchema.NORMS.containsKey(kind)),
                 String.class);
     }
 
@@ -105,27 +92,6 @@ public interface NetworkParams<S> extends HasGroups<S>, HasEpsilon<S>, HasMoment
     default double getEpsilon() {
         return isSet(epsilon())
                 ? (Double) getOrDefault(epsilon())
-                : Normalization.of(kind()).epsilon();
-    }
-
-    private NormKind kind() {
-        return KINDS.get(getNorm());
-    }
-
-    /**
-     * The network for rows of so many values.
-     *
-     * @param size values of a row; negative: not known, inputShape counts
-     * @return null if neither is known
-     * @throws IllegalArgumentException if network is not set, or network, inputShape, groups and size do not go together
-     */
-    default Program program(int size) {
-        Network network = Network.parse(Columns.requireSet(this, network()));
-        int[] sizes = getInputShape();
-        if (sizes == null && size < 0) {
-            return null;
-        }
-        Shape shape = sizes == null ? Shape.of(size) : Shape.of(sizes);
-        return new Program(network, shape, new Normalization(kind(), getGroups(), getEpsilon()));
+                : Normalization.of(NeuralNetSchema.NORMS.get(getNorm())).epsilon();
     }
 }

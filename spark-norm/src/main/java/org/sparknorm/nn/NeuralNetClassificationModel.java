@@ -1,42 +1,50 @@
 package org.sparknorm.nn;
 
-import static org.apache.spark.sql.functions.udf;
-
 import java.util.Arrays;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.ml.Model;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.SparkContext;
+import org.apache.spark.ml.classification.ProbabilisticClassificationModel;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.util.HasTrainingSummary;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.ml.util.MLWritable;
 import org.apache.spark.ml.util.MLWriter;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.api.java.UDF1;
-import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.Metadata;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import org.sparknorm.program.Evaluation;
-import org.sparknorm.program.Program;
+import org.sparknorm.column.FloatRows;
+import org.sparknorm.column.InvalidRows;
+import org.sparknorm.column.ScoreColumns;
 import org.sparknorm.program.Variables;
 import org.sparknorm.train.TrainingSummary;
+import scala.Option;
+import scala.Tuple3;
 
 /**
- * The network that {@link NeuralNetClassifier} trained. Params: those of the classifier. Batch norm normalizes with running
- * statistics, so that a row's prediction does not depend on the rows beside it.
+ * The network that {@link NeuralNetClassifier} trained. Params: those of the classifier. Batch norm normalizes with
+ * running statistics, so that a row's prediction does not depend on the rows beside it.
  *
  * <p>Immutable but for its params; {@link #recalibrate} makes a new model.
  */
-public final class NeuralNetClassificationModel extends Model<NeuralNetClassificationModel>
-        implements NeuralNetParams<NeuralNetClassificationModel>, MLWritable {
+public final class NeuralNetClassificationModel
+        extends ProbabilisticClassificationModel<Vector, NeuralNetClassificationModel>
+        implements NeuralNetParams<NeuralNetClassificationModel>, HasTrainingSummary<TrainingSummary>, MLWritable {
 
     private static final long serialVersionUID = 1L;
 
-    private final String uid;
+    /** Without a value of its own here: constructors of Spark's ask for it before one could be given. */
+    private String uid;
+
     private final Variables variables;
-    private final TrainingSummary summary;
+    private Option<TrainingSummary> summary;
+    private transient volatile CurrentNetwork current;
 
     /** Makes a model of no network. Java asks for it in a class of a service file; the classifier makes models. */
     public NeuralNetClassificationModel() {
@@ -44,24 +52,32 @@ public final class NeuralNetClassificationModel extends Model<NeuralNetClassific
     }
 
     NeuralNetClassificationModel(String uid, Variables variables, TrainingSummary summary) {
-        this.uid = uid;
+        this(new PendingUid(uid), variables, summary);
+    }
+
+    private NeuralNetClassificationModel(PendingUid taken, Variables variables, TrainingSummary summary) {
         this.variables = variables;
-        this.summary = summary;
-        setDefaults();
+        this.summary = Option.apply(summary);
+        new NeuralNetSchema(this).setDefaults();
     }
 
     @Override
     public String uid() {
+        if (uid == null) {
+            uid = PendingUid.take();
+        }
         return uid;
     }
 
+    @Override
     public int numClasses() {
-        return program().classes();
+        return current().program().classes();
     }
 
     /** Values of a row. */
+    @Override
     public int numFeatures() {
-        return program().input().size();
+        return current().program().input().size();
     }
 
     /** Parameters and running statistics; a copy. */
@@ -69,106 +85,121 @@ public final class NeuralNetClassificationModel extends Model<NeuralNetClassific
         return variables.copy();
     }
 
-    /** Whether {@link #summary} is there: not in a model that was loaded or recalibrated. */
-    public boolean hasSummary() {
-        return summary != null;
-    }
-
     /**
      * How training went, step by step.
      *
-     * @throws IllegalStateException if there is none
+     * @throws IllegalStateException if there is none: the model was loaded or recalibrated
      */
+    @Override
     public TrainingSummary summary() {
-        if (summary == null) {
+        if (!hasSummary()) {
             throw new IllegalStateException(uid + ": no training summary: the model was loaded or recalibrated");
         }
+        return summary.get();
+    }
+
+    /** The summary, where there is one. */
+    @Override
+    public Option<TrainingSummary> trainingSummary() {
         return summary;
+    }
+
+    /** Sets the summary, as Spark's own models let themselves be told. */
+    @Override
+    public void trainingSummary_$eq(Option<TrainingSummary> value) {
+        summary = value;
     }
 
     /**
      * The exact statistics of the whole training set in place of running ones, in one more pass ('precise BN', Wu and
      * Johnson 2021). A network without batch norm stays as it is.
      *
-     * @param dataset with features, labels and weights, as for fit
+     * @param dataset rows with features, labels and weights, as for fit
      * @return a new model, without summary; this one stays as it is
      * @throws IllegalArgumentException for a schema or rows that do not fit
      */
     public NeuralNetClassificationModel recalibrate(Dataset<?> dataset) {
-        Variables exact = TrainingRun.of(this, dataset).recalibrate(variables.copy());
+        Variables exact = ClassifierTraining.of(this, dataset).recalibrate(variables.copy());
         return copyWith(exact, null, new ParamMap());
     }
 
+    /** Adds the columns that have a name; the network runs once a row, however many of them are read. */
     @Override
     public Dataset<Row> transform(Dataset<?> dataset) {
-        StructType schema = transformSchema(dataset.schema());
-        Program program = program();
-        variables.requireFits(program);
-        Broadcast<Variables> shared = JavaSparkContext.fromSparkContext(
-                        dataset.sparkSession().sparkContext())
-                .broadcast(variables);
-        Column scores = udf(new Scorer(shared, program, ExampleReader.of(this, program)), SQLDataTypes.VectorType())
-                .apply(ExampleReader.column(dataset, getFeaturesCol()));
-        Dataset<Row> result = dataset.toDF();
-        if (!getRawPredictionCol().isEmpty()) {
-            result = add(result, schema, getRawPredictionCol(), scores);
-            scores = ExampleReader.column(result, getRawPredictionCol());
+        StructType result = transformSchema(dataset.schema());
+        InvalidRows invalid = schema().invalid();
+        CurrentNetwork network = current();
+        FloatRows rows = new FloatRows(
+                schema().features(dataset.schema()), network.program().input().size());
+        List<ScoreColumns.Output> outputs = outputs(result);
+        if (outputs.isEmpty()) {
+            return invalid == InvalidRows.SKIP ? rows.valid(dataset) : dataset.toDF();
         }
-        if (!getProbabilityCol().isEmpty()) {
-            UDF1<Vector, Vector> softmax = Prediction::probability;
-            result = add(
-                    result,
-                    schema,
-                    getProbabilityCol(),
-                    udf(softmax, SQLDataTypes.VectorType()).apply(scores));
-        }
-        if (!getPredictionCol().isEmpty()) {
-            double[] thresholds = getThresholds();
-            UDF1<Vector, Double> decide = values -> Prediction.ofScores(values, thresholds);
-            result = add(
-                    result,
-                    schema,
-                    getPredictionCol(),
-                    udf(decide, DataTypes.DoubleType).apply(scores));
-        }
-        return result;
+        SparkContext context = dataset.sparkSession().sparkContext();
+        NetworkScorer scorer = new NetworkScorer(network.shared(context));
+        return new ScoreColumns(uid, rows, scorer, invalid).addTo(dataset, outputs);
     }
 
-    private static Dataset<Row> add(Dataset<Row> rows, StructType schema, String name, Column value) {
-        return rows.withColumn(name, value, schema.apply(name).metadata());
+    private List<ScoreColumns.Output> outputs(StructType schema) {
+        double[] thresholds = thresholdsOrNull();
+        Map<String, ScoreColumns.Function> functions = new LinkedHashMap<>();
+        functions.put(getRawPredictionCol(), scores -> scores);
+        functions.put(getProbabilityCol(), Prediction::probability);
+        functions.put(getPredictionCol(), scores -> new double[] {Prediction.ofScores(scores, thresholds)});
+        functions.remove("");
+        return functions.entrySet().stream()
+                .map(output -> new ScoreColumns.Output(schema.apply(output.getKey()), output.getValue()))
+                .toList();
     }
 
     /**
      * Scores of the classes of a row, before softmax.
      *
-     * @throws IllegalArgumentException if the row has another size
+     * @throws IllegalArgumentException if the row has another size, or holds NaN or infinite values
      */
+    @Override
     public Vector predictRaw(Vector features) {
-        Program program = program();
-        return Scorer.vector(new Evaluation(program, variables)
-                .scores(ExampleReader.of(this, program).values(features), 1));
+        StructField field = new StructField(getFeaturesCol(), SQLDataTypes.VectorType(), true, Metadata.empty());
+        CurrentNetwork network = current();
+        float[] row = new FloatRows(field, network.program().input().size()).read(uid, features);
+        return Vectors.dense(network.compiled().scores(row));
     }
 
-    /** Probabilities of the classes of a row. */
-    public Vector predictProbability(Vector features) {
-        return Prediction.probability(predictRaw(features));
+    @Override
+    public Vector raw2probabilityInPlace(Vector scores) {
+        return Vectors.dense(Prediction.probability(scores.toArray()));
     }
 
-    /** The class of a row, by thresholds where they are set. */
-    public double predict(Vector features) {
-        requireThresholds(numClasses());
-        return Prediction.ofScores(predictRaw(features), getThresholds());
+    @Override
+    public double raw2prediction(Vector scores) {
+        return Prediction.ofScores(scores.toArray(), thresholdsOrNull());
+    }
+
+    @Override
+    public double probability2prediction(Vector probability) {
+        return Prediction.ofProbability(probability.toArray(), thresholdsOrNull());
+    }
+
+    private double[] thresholdsOrNull() {
+        return isDefined(thresholds()) ? getThresholds() : null;
     }
 
     @Override
     public StructType transformSchema(StructType schema) {
-        return withPredictions(schema, program(schema).classes());
+        return schema().withPredictions(schema, schema().program(schema).classes());
+    }
+
+    /** Spark's own; repeated here, as Java's compiler does not see that it overrides the one of ClassificationModel. */
+    @Override
+    @SuppressWarnings({"rawtypes", "unchecked"})
+    public Tuple3 findSummaryModel() {
+        return super.findSummaryModel();
     }
 
     /** A model with the same network and summary. */
     @Override
     public NeuralNetClassificationModel copy(ParamMap extra) {
-        return copyWith(variables, summary, extra);
+        return copyWith(variables, summary.getOrElse(() -> null), extra);
     }
 
     /** Writes the params as JSON, and parameters and running statistics as Parquet. */
@@ -182,11 +213,7 @@ public final class NeuralNetClassificationModel extends Model<NeuralNetClassific
         return new NeuralNetModelFiles.Reader();
     }
 
-    /**
-     * A saved model.
-     *
-     * @param path any Hadoop path
-     */
+    /** Loads a saved model from any Hadoop path. */
     public static NeuralNetClassificationModel load(String path) {
         return read().load(path);
     }
@@ -197,8 +224,23 @@ public final class NeuralNetClassificationModel extends Model<NeuralNetClassific
                 + Arrays.toString(getInputShape()) + ", norm=" + getNorm();
     }
 
-    private Program program() {
-        return program(-1);
+    /** The classes that this package sends between processes, for serializers that must know them beforehand. */
+    public static List<Class<?>> onTheWire() {
+        return List.of(CompiledNetwork.class);
+    }
+
+    private NeuralNetSchema schema() {
+        return new NeuralNetSchema(this);
+    }
+
+    /** The network with the params as they are now. */
+    CurrentNetwork current() {
+        CurrentNetwork network = current;
+        if (network == null || !network.isOf(schema())) {
+            network = new CurrentNetwork(schema(), variables);
+            current = network;
+        }
+        return network;
     }
 
     private NeuralNetClassificationModel copyWith(Variables of, TrainingSummary with, ParamMap extra) {

@@ -12,13 +12,13 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.sparknorm.program.ParameterSlice;
 import org.sparknorm.program.Program;
-import org.sparknorm.program.Slice;
 import org.sparknorm.program.Variables;
 
 /**
- * A model on disk: {@code metadata/} as all of Spark ML, and {@code data/}, Parquet: a row for the parameters of each kind
- * of each layer, then for the running mean and variance of each batch norm. As doubles, which hold floats exactly.
+ * A model on disk: {@code metadata/} as all of Spark ML, and {@code data/}, Parquet: a row for the parameters of each
+ * kind of each layer, then for the running mean and variance of each batch norm. As doubles, which hold floats exactly.
  */
 final class NeuralNetModelFiles {
 
@@ -42,7 +42,7 @@ final class NeuralNetModelFiles {
         public void saveImpl(String path) {
             Variables variables = model.variables();
             List<Row> rows = new ArrayList<>();
-            for (Slice slice : model.program(-1).slices()) {
+            for (ParameterSlice slice : new NeuralNetSchema(model).program(-1).slices()) {
                 double[] values = new double[slice.length()];
                 for (int i = 0; i < values.length; i++) {
                     values[i] = variables.parameters()[slice.offset() + i];
@@ -71,7 +71,7 @@ final class NeuralNetModelFiles {
                     DefaultParamsReader.loadMetadata(path, spark, NeuralNetClassificationModel.class.getName());
             NeuralNetClassificationModel params = new NeuralNetClassificationModel(metadata.uid(), null, null);
             metadata.getAndSetParams(params, scala.Option.empty());
-            Program program = params.program(-1);
+            Program program = new NeuralNetSchema(params).program(-1);
             Variables variables = variables(
                     program,
                     spark.read()
@@ -92,7 +92,7 @@ final class NeuralNetModelFiles {
                 throw new IllegalArgumentException("a saved model of another network: found " + rows.size()
                         + " rows of data, expected " + (slices + 2 * norms) + " for: " + program.network());
             }
-            float[] parameters = new float[program.parameters()];
+            float[] parameters = new float[program.parameterCount()];
             int at = 0;
             for (Row row : rows.subList(0, slices)) {
                 for (double value : values(row)) {

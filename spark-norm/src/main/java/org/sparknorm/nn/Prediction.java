@@ -1,26 +1,23 @@
 package org.sparknorm.nn;
 
-import org.apache.spark.ml.linalg.Vector;
-import org.apache.spark.ml.linalg.Vectors;
-
-/** From scores to probabilities to a class. */
+/** The way from scores to probabilities to a class. */
 final class Prediction {
 
     private Prediction() {}
 
     /** Softmax. */
-    static Vector probability(Vector scores) {
-        double[] values = scores.toArray().clone();
-        double max = values[scores.argmax()];
+    static double[] probability(double[] scores) {
+        double max = scores[argmax(scores)];
+        double[] values = new double[scores.length];
         double sum = 0;
         for (int i = 0; i < values.length; i++) {
-            values[i] = Math.exp(values[i] - max);
+            values[i] = Math.exp(scores[i] - max);
             sum += values[i];
         }
         for (int i = 0; i < values.length; i++) {
             values[i] /= sum;
         }
-        return Vectors.dense(values);
+        return values;
     }
 
     /**
@@ -29,24 +26,32 @@ final class Prediction {
      *
      * @param thresholds null: the most probable class
      */
-    static double ofProbability(Vector probability, double[] thresholds) {
+    static double ofProbability(double[] probability, double[] thresholds) {
         if (thresholds == null) {
-            return probability.argmax();
+            return argmax(probability);
         }
+        double[] scaled = new double[thresholds.length];
+        for (int i = 0; i < scaled.length; i++) {
+            scaled[i] = probability[i] / thresholds[i];
+        }
+        return argmax(scaled);
+    }
+
+    /** The class of scores, as {@link #ofProbability}. */
+    static double ofScores(double[] scores, double[] thresholds) {
+        return thresholds == null ? argmax(scores) : ofProbability(probability(scores), thresholds);
+    }
+
+    /** The first of the largest values; NaN is none. */
+    private static int argmax(double[] values) {
         int best = 0;
         double most = Double.NEGATIVE_INFINITY;
-        for (int i = 0; i < thresholds.length; i++) {
-            double scaled = probability.apply(i) / thresholds[i];
-            if (scaled > most) {
-                most = scaled;
+        for (int i = 0; i < values.length; i++) {
+            if (values[i] > most) {
+                most = values[i];
                 best = i;
             }
         }
         return best;
-    }
-
-    /** As {@link #ofProbability}, of scores. */
-    static double ofScores(Vector scores, double[] thresholds) {
-        return thresholds == null ? scores.argmax() : ofProbability(probability(scores), thresholds);
     }
 }

@@ -13,16 +13,16 @@ public final class AdamW extends Optimizer {
     private final double epsilon;
     private final double decay;
 
-    /** With PyTorch's defaults: betas 0.9 and 0.999, an epsilon of 1e-8. */
+    /** Takes PyTorch's defaults: betas 0.9 and 0.999, an epsilon of 1e-8. */
     public AdamW(int parameters, double decay) {
         this(parameters, 0.9, 0.999, 1e-8, decay);
     }
 
     /**
-     * @param parameters how many
+     * @param parameters number of parameters
      * @param beta1 weight of the past in the mean of gradients, in [0, 1)
      * @param beta2 weight of the past in the mean of their squares, in [0, 1)
-     * @param epsilon added to the root of the mean square, positive
+     * @param epsilon constant added to the root of the mean square, positive
      * @param decay weight decay, at least 0
      */
     public AdamW(int parameters, double beta1, double beta2, double epsilon, double decay) {

@@ -1,6 +1,7 @@
 package org.sparknorm.optim;
 
 import java.io.Serializable;
+import java.util.List;
 
 /**
  * Moves parameters against their gradients. Weight decay falls on a prefix of them, the weights. Its state, for
@@ -20,9 +21,9 @@ public abstract sealed class Optimizer implements Serializable permits Sgd, Adam
     /**
      * One step.
      *
-     * @param parameters changed in place
-     * @param gradients of the mean loss over the global batch
-     * @param decayed weight decay falls on so many parameters, from the first
+     * @param parameters numbers to move; changed in place
+     * @param gradients gradients of the mean loss over the global batch
+     * @param decayed number of parameters, from the first, that weight decay falls on
      * @param rate learning rate of this step
      */
     public final void update(float[] parameters, float[] gradients, int decayed, double rate) {
@@ -61,6 +62,11 @@ public abstract sealed class Optimizer implements Serializable permits Sgd, Adam
             System.arraycopy(saved[i], 0, moments[i], 0, saved[i].length);
         }
         steps = stepsSoFar;
+    }
+
+    /** The classes that this package sends between processes, for serializers that must know them beforehand. */
+    public static List<Class<?>> onTheWire() {
+        return List.of(Sgd.class, AdamW.class);
     }
 
     static void requireShare(String name, double value) {

@@ -6,7 +6,7 @@ import java.io.Serializable;
 public sealed interface Schedule extends Serializable {
 
     /**
-     * @param step from 0
+     * @param step number from 0
      */
     double rate(long step);
 

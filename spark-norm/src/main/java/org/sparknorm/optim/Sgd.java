@@ -12,8 +12,8 @@ public final class Sgd extends Optimizer {
     private final float decay;
 
     /**
-     * @param parameters how many
-     * @param momentum in [0, 1)
+     * @param parameters number of parameters
+     * @param momentum weight of past gradients, in [0, 1)
      * @param decay weight decay, at least 0
      */
     public Sgd(int parameters, double momentum, double decay) {

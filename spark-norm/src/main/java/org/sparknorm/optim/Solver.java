@@ -21,7 +21,7 @@ public sealed interface Solver extends Serializable {
     /**
      * {@link org.sparknorm.optim.Sgd}.
      *
-     * @param momentum in [0, 1)
+     * @param momentum weight of past gradients, in [0, 1)
      */
     record Momentum(double momentum) implements Solver {
         public Momentum {
@@ -39,7 +39,7 @@ public sealed interface Solver extends Serializable {
      *
      * @param beta1 weight of the past in the mean of gradients, in [0, 1)
      * @param beta2 weight of the past in the mean of their squares, in [0, 1)
-     * @param epsilon added to the root of the mean square, positive
+     * @param epsilon constant added to the root of the mean square, positive
      */
     record Adaptive(double beta1, double beta2, double epsilon) implements Solver {
         public Adaptive {

@@ -4,8 +4,8 @@ import java.util.Set;
 import org.apache.spark.ml.param.Param;
 
 /**
- * What becomes of rows whose value is null or holds NaN or infinite values: "error" (default) refuses them, "skip" drops
- * them, "keep" passes them through and keeps them out of the statistics.
+ * The treatment of rows that are null or hold a null, NaN or infinite element: "error" (default) refuses them, "skip"
+ * drops them, "keep" leaves the missing elements out of the statistics and gives NaN for them.
  *
  * @param <S> the stage
  */
@@ -16,8 +16,8 @@ public interface HasHandleInvalid<S> extends FluentParams<S> {
         return new Param<>(
                 uid(),
                 "handleInvalid",
-                "rows that are null or hold NaN or infinite values: error, skip (drop), or keep (pass through, not in the"
-                        + " statistics)",
+                "rows that are null or hold null, NaN or infinite elements: error, skip (drop), or keep (these elements"
+                        + " count in no statistics and come out as NaN)",
                 new Accepts<>(
                         this,
                         "handleInvalid",

@@ -1,9 +1,23 @@
 /**
- * Params and column checks that pipeline stages and the classifier share.
+ * Params that pipeline stages and networks share.
  *
- * <p>Each {@code Has...} interface is one param with its getter and its fluent setter. A param is made anew at each call:
- * Spark ML compares params by their parent's uid and their name, and a param without a field cannot be built before the
- * stage has its uid. Values are checked when they are set, with a message that names the stage, the param, what was
- * found and what is expected. {@link org.sparknorm.column.Columns} checks schemas in the same manner.
+ * <p>Each {@code Has...} interface is one param with its getter and its fluent setter, all of them
+ * {@link org.sparknorm.param.FluentParams}. A stage implements those it has: {@link org.sparknorm.param.HasInputCol},
+ * {@link org.sparknorm.param.HasEpsilon}, {@link org.sparknorm.param.HasHandleInvalid} and so on. Names, defaults and
+ * meanings are those of Spark ML and PyTorch; where they differ (momentum), the param says whose it has.
+ *
+ * <p>A param is made anew at each call. Spark ML compares params by their parent's uid and their name, and finds them
+ * through public methods without arguments that return a Param; a param in a field could not be built before the stage
+ * has its uid. That is also why Spark's own {@code Has...} traits do not serve: they build their params in the
+ * constructor of a superclass, where a stage written in Java has no uid yet.
+ *
+ * <p>Values are checked when they are set, by {@link org.sparknorm.param.FluentParams.Accepts}, with a message that
+ * names the stage, the param, what was found and what is expected. A default is set by the stage, which knows it.
+ *
+ * <p>{@link org.sparknorm.param.StageReader} loads a stage that is nothing but its params, and refuses what another
+ * class has saved.
+ *
+ * <p>What does not belong here: checks of a schema ({@code column.Columns}), params of one stage alone, and anything
+ * that reads data.
  */
 package org.sparknorm.param;

@@ -24,6 +24,6 @@ record AveragePoolOp(int in, int out, int channels, int positions) implements Lo
         for (int i = 0; i < tape.rows * channels; i++) {
             Arrays.fill(dx, i * positions, (i + 1) * positions, tape.dy[i] / positions);
         }
-        tape.pass();
+        tape.swapGradients();
     }
 }

@@ -4,7 +4,8 @@ import java.io.Serializable;
 import java.util.Arrays;
 
 /**
- * One worker's rows of a batch, without copying: arrays may be longer than the rows and used again when the step is done.
+ * One worker's rows of a batch, without copying: arrays may be longer than the rows and used again when the step is
+ * done.
  */
 public final class Batch implements Serializable {
 
@@ -18,8 +19,8 @@ public final class Batch implements Serializable {
     /**
      * @param features row after row
      * @param labels class of each row, from 0; null for forward passes only
-     * @param weights of each row in the loss, finite and not negative; null: ones
-     * @param rows how many, 0 allowed
+     * @param weights weight of each row in the loss, finite and not negative; null: ones
+     * @param rows number of rows, 0 allowed
      */
     public Batch(float[] features, int[] labels, double[] weights, int rows) {
         if (rows < 0 || (labels != null && labels.length < rows) || (weights != null && weights.length < rows)) {
@@ -36,6 +37,11 @@ public final class Batch implements Serializable {
     /** Rows of weight 1. */
     public static Batch of(float[] features, int[] labels) {
         return new Batch(features, labels, null, labels.length);
+    }
+
+    /** The same rows for a forward pass only. */
+    public Batch withoutLabels() {
+        return new Batch(features, null, weights, rows);
     }
 
     public int rows() {
@@ -63,8 +69,14 @@ public final class Batch implements Serializable {
         return weights == null ? 1 : weights[row];
     }
 
-    /** Checks the rows against a program before anything is computed. */
-    void requireFits(Program program) {
+    /**
+     * Checks the rows against a program: for batches of the caller's own. Those of a trainer come from rows that were
+     * checked when they were dealt out, once for all epochs.
+     *
+     * @throws IllegalArgumentException if a label is not one of the program's classes, a weight is negative or not
+     *     finite, or rows have another shape
+     */
+    public void requireFits(Program program) {
         if (features.length < (long) rows * program.input().size()) {
             throw new IllegalArgumentException("a batch of " + rows + " rows of " + program.input() + " needs "
                     + (long) rows * program.input().size() + " values, found " + features.length);

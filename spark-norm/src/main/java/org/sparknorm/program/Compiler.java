@@ -9,11 +9,11 @@ import org.sparknorm.network.NormKind;
 import org.sparknorm.network.Normalization;
 import org.sparknorm.network.Shape;
 
-/** From layers with shapes to a linear list of operations. */
+/** Writes layers with shapes as a linear list of operations. */
 final class Compiler {
 
     private final Normalization normalization;
-    private final Layout layout;
+    private final ParameterLayout layout;
     private final List<Op> ops = new ArrayList<>();
     private final Deque<Integer> forks = new ArrayDeque<>();
     private int values = 1;
@@ -21,12 +21,14 @@ final class Compiler {
     private int depth;
     private int firstTrainable = -1;
 
-    /** The value that the next op reads, and whether it may not write over it: the input, and what a fork reads again. */
+    /**
+     * The value that the next op reads, and whether it may not write over it: the input, and what a fork reads again.
+     */
     private int current;
 
     private boolean shared = true;
 
-    Compiler(List<ShapedLayer> layers, Normalization normalization, Layout layout) {
+    Compiler(List<ShapedLayer> layers, Normalization normalization, ParameterLayout layout) {
         this.normalization = normalization;
         this.layout = layout;
         layers.forEach(this::add);
@@ -38,27 +40,12 @@ final class Compiler {
     private void add(ShapedLayer layer) {
         Layer what = layer.layer();
         if (what instanceof Layer.Dense dense) {
-            boolean first = trains();
-            ops.add(new DenseOp(
-                    current,
-                    next(),
-                    layer.in().size(),
-                    dense.units(),
-                    layout.offset(layer, Slice.Kind.WEIGHT),
-                    layout.offset(layer, Slice.Kind.BIAS),
-                    !first));
+            addDense(layer, dense);
         } else if (what instanceof Layer.Conv conv) {
-            boolean first = trains();
-            ops.add(new ConvOp(
-                    current,
-                    next(),
-                    new Window(layer.in(), conv.kernel(), conv.stride(), layer.out()),
-                    conv.filters(),
-                    layout.offset(layer, Slice.Kind.WEIGHT),
-                    layout.offset(layer, Slice.Kind.BIAS),
-                    !first));
+            addConv(layer, conv);
         } else if (what instanceof Layer.MaxPool pool) {
-            ops.add(new MaxPoolOp(current, next(), layer.in(), pool.size(), layer.out()));
+            int in = current;
+            ops.add(new MaxPoolOp(in, newValue(), layer.in(), pool.size(), layer.out()));
         } else if (what instanceof Layer.Residual) {
             addResidual(layer);
         } else {
@@ -66,15 +53,33 @@ final class Compiler {
         }
     }
 
+    private void addDense(ShapedLayer layer, Layer.Dense dense) {
+        boolean inputGradient = noteTrainable();
+        int weight = layout.offset(layer, ParameterSlice.Kind.WEIGHT);
+        int bias = layout.offset(layer, ParameterSlice.Kind.BIAS);
+        int in = current;
+        ops.add(new DenseOp(in, newValue(), layer.in().size(), dense.units(), weight, bias, inputGradient));
+    }
+
+    private void addConv(ShapedLayer layer, Layer.Conv conv) {
+        boolean inputGradient = noteTrainable();
+        int weight = layout.offset(layer, ParameterSlice.Kind.WEIGHT);
+        int bias = layout.offset(layer, ParameterSlice.Kind.BIAS);
+        Im2Col im2col = new Im2Col(layer.in(), conv.kernel(), conv.stride(), layer.out());
+        int in = current;
+        ops.add(new ConvOp(in, newValue(), im2col, conv.filters(), weight, bias, inputGradient));
+    }
+
     private void addPlain(ShapedLayer layer) {
-        Shape in = layer.in();
+        Shape shape = layer.in();
+        int in = current;
         switch ((Layer.Plain) layer.layer()) {
-            case AVGPOOL -> ops.add(new AveragePoolOp(current, next(), in.channels(), in.positions()));
+            case AVGPOOL -> ops.add(new AveragePoolOp(in, newValue(), shape.channels(), shape.positions()));
             case FLATTEN -> {
                 // The same values in the same order.
             }
-            case RELU -> ops.add(new ReluOp(current, shared ? next() : current, in.size()));
-            case GELU -> ops.add(new GeluOp(current, next(), in.size()));
+            case RELU -> ops.add(new ReluOp(in, shared ? newValue() : in, shape.size()));
+            case GELU -> ops.add(new GeluOp(in, newValue(), shape.size()));
             case NORM -> {
                 if (normalization.kind() != NormKind.NONE) {
                     addNorm(layer);
@@ -84,24 +89,28 @@ final class Compiler {
     }
 
     private void addNorm(ShapedLayer layer) {
-        Shape in = layer.in();
-        trains();
-        int gamma = layout.offset(layer, Slice.Kind.GAMMA);
+        Shape shape = layer.in();
+        noteTrainable();
+        int gamma = layout.offset(layer, ParameterSlice.Kind.GAMMA);
+        int in = current;
         if (normalization.kind().isBatch()) {
-            int beta = layout.offset(layer, Slice.Kind.BETA);
+            int beta = layout.offset(layer, ParameterSlice.Kind.BETA);
+            int channels = shape.channels();
+            int positions = shape.positions();
             ops.add(new BatchNormOp(
-                    layer.name(), current, next(), norms++, in.channels(), in.positions(), normalization, gamma, beta));
+                    layer.name(), in, newValue(), norms++, channels, positions, normalization, gamma, beta));
             return;
         }
         boolean group = normalization.kind() == NormKind.GROUP;
-        if (group && in.channels() % normalization.groups() != 0) {
-            throw new IllegalArgumentException("layer " + layer.number() + " 'norm': got " + in + ", expected channels"
-                    + " that divide into " + normalization.groups() + " groups");
+        if (group && shape.channels() % normalization.groupsOf(shape.channels()) != 0) {
+            throw new IllegalArgumentException("layer " + layer.number() + " 'norm': got " + shape
+                    + ", expected channels that divide into " + normalization.groups() + " groups");
         }
-        int beta = normalization.kind() == NormKind.RMS ? -1 : layout.offset(layer, Slice.Kind.BETA);
-        int channels = group ? in.channels() : in.size();
-        int positions = in.size() / channels;
-        ops.add(new RowNormOp(current, next(), norms++, normalization.rowNorm(), channels, positions, gamma, beta));
+        int beta = normalization.kind() == NormKind.RMS ? -1 : layout.offset(layer, ParameterSlice.Kind.BETA);
+        int channels = group ? shape.channels() : shape.size();
+        int positions = shape.size() / channels;
+        ops.add(new RowNormOp(
+                in, newValue(), norms++, normalization.rowNorm(shape.channels()), channels, positions, gamma, beta));
     }
 
     private void addResidual(ShapedLayer layer) {
@@ -113,23 +122,25 @@ final class Compiler {
             shared = true;
         } else {
             int skipped = forks.pop();
-            ops.add(new JoinOp(skipped, current, next(), size, forks.size()));
+            int branch = current;
+            ops.add(new JoinOp(skipped, branch, newValue(), size, forks.size()));
         }
     }
 
-    /** Takes a new value for the output of the op at hand; as Java evaluates in order, its input is read before. */
-    private int next() {
+    /** Makes a new value, the output of the op at hand: from now on the current one. */
+    private int newValue() {
         shared = false;
-        return current = values++;
+        current = values++;
+        return current;
     }
 
-    /** Notes that the op at hand has parameters; true if it is the first, so that nobody needs its input's gradient. */
-    private boolean trains() {
-        boolean first = firstTrainable < 0;
-        if (first) {
-            firstTrainable = ops.size();
+    /** Notes that the op at hand has parameters; false if it is the first, as nobody needs its input's gradient. */
+    private boolean noteTrainable() {
+        if (firstTrainable >= 0) {
+            return true;
         }
-        return first;
+        firstTrainable = ops.size();
+        return false;
     }
 
     Op[] ops() {
@@ -150,7 +161,7 @@ final class Compiler {
     }
 
     /** The op where backward ends. */
-    int firstTrainable() {
+    int firstTrainableOp() {
         return firstTrainable;
     }
 }

@@ -6,23 +6,23 @@ import java.util.Arrays;
  * Convolution by im2col, one row of the batch at a time, so that the columns stay small: {@code y = W columns + bias},
  * with W as [filters, channels * kernel * kernel].
  */
-record ConvOp(int in, int out, Window window, int filters, int weight, int bias, boolean inputGradient)
+record ConvOp(int in, int out, Im2Col im2col, int filters, int weight, int bias, boolean inputGradient)
         implements LocalOp {
 
     @Override
     public void forward(Tape tape, float[] parameters) {
         float[] x = tape.value(in);
-        float[] y = tape.newValue(out, filters * window.positions());
-        float[] columns = tape.columns(window.size());
-        int positions = window.positions();
+        float[] y = tape.newValue(out, filters * im2col.positions());
+        float[] columns = tape.columns(im2col.size());
+        int positions = im2col.positions();
         for (int r = 0; r < tape.rows; r++) {
             int row = r * filters * positions;
             for (int f = 0; f < filters; f++) {
                 int from = row + f * positions;
                 Arrays.fill(y, from, from + positions, parameters[bias + f]);
             }
-            window.columns(x, r * window.inputs(), columns);
-            Gemm.multiply(filters, positions, window.depth(), false, parameters, weight, false, columns, 0, 1, y, row);
+            im2col.columns(x, r * im2col.inputs(), columns);
+            Gemm.multiply(filters, positions, im2col.depth(), false, parameters, weight, false, columns, 0, 1, y, row);
         }
     }
 
@@ -30,13 +30,13 @@ record ConvOp(int in, int out, Window window, int filters, int weight, int bias,
     public void backward(Tape tape, float[] parameters) {
         float[] x = tape.value(in);
         float[] dy = tape.dy;
-        float[] columns = tape.columns(window.size());
-        int positions = window.positions();
-        int depth = window.depth();
+        float[] columns = tape.columns(im2col.size());
+        int positions = im2col.positions();
+        int depth = im2col.depth();
         double[] sum = new double[filters];
         for (int r = 0; r < tape.rows; r++) {
             int row = r * filters * positions;
-            window.columns(x, r * window.inputs(), columns);
+            im2col.columns(x, r * im2col.inputs(), columns);
             Gemm.multiply(filters, depth, positions, false, dy, row, true, columns, 0, 1, tape.gradients, weight);
             for (int f = 0; f < filters; f++) {
                 sum[f] += sum(dy, row + f * positions, positions);
@@ -46,13 +46,13 @@ record ConvOp(int in, int out, Window window, int filters, int weight, int bias,
             tape.gradients[bias + f] = (float) sum[f];
         }
         if (inputGradient) {
-            float[] dx = tape.dx(window.inputs());
+            float[] dx = tape.dx(im2col.inputs());
             for (int r = 0; r < tape.rows; r++) {
                 int row = r * filters * positions;
                 Gemm.multiply(depth, positions, filters, true, parameters, weight, false, dy, row, 0, columns, 0);
-                window.image(columns, dx, r * window.inputs());
+                im2col.image(columns, dx, r * im2col.inputs());
             }
-            tape.pass();
+            tape.swapGradients();
         }
     }
 

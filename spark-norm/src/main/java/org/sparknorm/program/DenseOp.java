@@ -28,7 +28,7 @@ record DenseOp(int in, int out, int inputs, int units, int weight, int bias, boo
         if (inputGradient) {
             float[] dx = tape.dx(inputs);
             Gemm.multiply(tape.rows, inputs, units, false, dy, 0, false, parameters, weight, 0, dx, 0);
-            tape.pass();
+            tape.swapGradients();
         }
     }
 }

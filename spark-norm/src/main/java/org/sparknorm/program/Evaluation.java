@@ -25,7 +25,7 @@ public final class Evaluation {
         this.program = program;
         this.parameters = variables.parameters();
         this.batchNorms = new ChannelNorm[program.batchNormChannels().size()];
-        for (int i = 0; i < program.ops(); i++) {
+        for (int i = 0; i < program.opCount(); i++) {
             if (program.op(i) instanceof BatchNormOp norm) {
                 int index = norm.index();
                 batchNorms[index] = norm.norm(
@@ -39,7 +39,7 @@ public final class Evaluation {
      * Scores before softmax.
      *
      * @param features row after row
-     * @param rows how many
+     * @param rows number of rows
      * @return {@code rows * classes}
      */
     public float[] scores(float[] features, int rows) {
@@ -53,13 +53,13 @@ public final class Evaluation {
             System.arraycopy(features, from * size, block, 0, count * size);
             tape.start(block, count);
             forward();
-            System.arraycopy(tape.value(program.scores()), 0, scores, from * classes, count * classes);
+            System.arraycopy(tape.value(program.scoresId()), 0, scores, from * classes, count * classes);
         }
         return scores;
     }
 
     private void forward() {
-        for (int i = 0; i < program.ops(); i++) {
+        for (int i = 0; i < program.opCount(); i++) {
             Op op = program.op(i);
             if (op instanceof BatchNormOp norm) {
                 norm.normalize(tape, batchNorms[norm.index()]);

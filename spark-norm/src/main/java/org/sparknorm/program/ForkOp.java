@@ -1,6 +1,6 @@
 package org.sparknorm.program;
 
-/** Where a branch starts; backward, the gradients of the branch and of the way around it add up. */
+/** The start of a branch; backward, the gradients of the branch and of the way around it add up. */
 record ForkOp(int size, int depth) implements LocalOp {
 
     @Override

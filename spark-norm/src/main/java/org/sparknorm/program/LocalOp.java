@@ -3,12 +3,12 @@ package org.sparknorm.program;
 /** An operation on this worker's rows alone. */
 non-sealed interface LocalOp extends Op {
 
-    /** From the op's input value to its output value. */
+    /** Computes the op's output value from its input value. */
     void forward(Tape tape, float[] parameters);
 
     /**
-     * From the gradient of the output ({@link Tape#dy}) to that of the input, and to those of the op's parameters, which
-     * start at 0.
+     * From the gradient of the output ({@link Tape#dy}) to that of the input, and to those of the op's parameters,
+     * which start at 0.
      */
     void backward(Tape tape, float[] parameters);
 }

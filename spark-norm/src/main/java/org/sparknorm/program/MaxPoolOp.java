@@ -31,10 +31,10 @@ record MaxPoolOp(int in, int out, Shape image, int size, Shape output) implement
                 dx[first(x, corner, largest(x, corner))] = tape.dy[i++];
             }
         }
-        tape.pass();
+        tape.swapGradients();
     }
 
-    /** Where the first square of an output line starts; lines count through channels and rows of the batch. */
+    /** Returns the start of the first square of an output line; lines count through channels and rows of the batch. */
     private int corner(int line) {
         int plane = line / output.height();
         return plane * image.positions() + line % output.height() * size * image.width();

@@ -1,9 +1,7 @@
 package org.sparknorm.program;
 
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.sparknorm.network.Network;
 import org.sparknorm.network.NormKind;
 import org.sparknorm.network.Normalization;
@@ -13,8 +11,8 @@ import org.sparknorm.network.Shape;
  * A network for one input shape and one kind of norm: its operations in order, and the place of its parameters.
  *
  * <p>All parameters stand in one flat array, and their gradients in another of the same layout: weights, then biases,
- * then gammas and betas. So what weight decay falls on is a prefix ({@link #decayed}), and what workers have yet to sum
- * at the end of a step is a prefix, too ({@link #exchanged}).
+ * then gammas and betas. So what weight decay falls on is a prefix ({@link #weightCount}), and what workers have yet
+ * to sum at the end of a step is a prefix, too ({@link #summedCount}).
  *
  * <p>Immutable, safe for all threads. Compiling is cheap and depends on its three arguments alone: send those to other
  * processes, not the program.
@@ -24,7 +22,7 @@ public final class Program {
     private final Network network;
     private final Shape input;
     private final Normalization normalization;
-    private final Layout layout;
+    private final ParameterLayout layout;
     private final Op[] ops;
     private final int values;
     private final int depth;
@@ -32,27 +30,31 @@ public final class Program {
     private final int firstTrainable;
     private final int classes;
     private final List<Integer> batchNormChannels;
+    private final List<String> layers;
 
     /**
-     * @param network what to compile
+     * @param network layers to compile
      * @param input shape of a row of features
-     * @param normalization what stands where the network says {@code norm}
-     * @throws IllegalArgumentException if shapes do not fit (naming the layer, what it got and what it expects), channels
-     *     do not divide into groups, the network does not end in scores of at least two classes, or nothing is to train
+     * @param normalization norm that stands where the network says {@code norm}
+     * @throws IllegalArgumentException if shapes do not fit (naming the layer, what it got and what it expects),
+     *     channels do not divide into groups, the network does not end in scores of at least two classes, or nothing
+     *     is to train
      */
     public Program(Network network, Shape input, Normalization normalization) {
         this.network = network;
         this.input = input;
         this.normalization = normalization;
-        List<ShapedLayer> layers = ShapedLayer.of(network, input);
-        this.layout = new Layout(layers, normalization);
-        Compiler compiler = new Compiler(layers, normalization, layout);
+        List<ShapedLayer> shaped = ShapedLayer.of(network, input);
+        this.layout = new ParameterLayout(shaped, normalization);
+        this.layers =
+                layout.slices().stream().map(ParameterSlice::layer).distinct().toList();
+        Compiler compiler = new Compiler(shaped, normalization, layout);
         this.ops = compiler.ops();
         this.values = compiler.values();
         this.depth = compiler.depth();
         this.norms = compiler.norms();
-        this.firstTrainable = compiler.firstTrainable();
-        this.classes = layers.get(layers.size() - 1).out().channels();
+        this.firstTrainable = compiler.firstTrainableOp();
+        this.classes = shaped.get(shaped.size() - 1).out().channels();
         this.batchNormChannels = Arrays.stream(ops)
                 .filter(BatchNormOp.class::isInstance)
                 .map(op -> ((BatchNormOp) op).channels())
@@ -76,12 +78,12 @@ public final class Program {
     }
 
     /** Number of all parameters. */
-    public int parameters() {
+    public int parameterCount() {
         return layout.length();
     }
 
     /** Number of weights: they come first, and weight decay falls on them alone. */
-    public int decayed() {
+    public int weightCount() {
         return layout.weights();
     }
 
@@ -89,12 +91,12 @@ public final class Program {
      * How many gradients, from the first, workers have to sum after a step. Of synchronized batch norm the rest, gammas
      * and betas, has been summed on the way already.
      */
-    public int exchanged() {
+    public int summedCount() {
         return normalization.kind() == NormKind.SYNC_BATCH ? layout.weightsAndBiases() : layout.length();
     }
 
     /** All parameters by name, in the order of the flat array. */
-    public List<Slice> slices() {
+    public List<ParameterSlice> slices() {
         return layout.slices();
     }
 
@@ -103,18 +105,23 @@ public final class Program {
         return batchNormChannels;
     }
 
-    /** Euclidean norm of the gradient of each layer that has parameters, by the layer's number and text. */
-    public Map<String, Double> gradientNorms(float[] gradients) {
-        Map<String, Double> squares = new LinkedHashMap<>();
-        for (Slice slice : layout.slices()) {
-            squares.merge(slice.layer(), squares(gradients, slice), Double::sum);
-        }
-        squares.replaceAll((layer, sum) -> Math.sqrt(sum));
-        return squares;
+    /** Number and text of each layer that has parameters, as in {@code 3 dense 128}. */
+    public List<String> layers() {
+        return layers;
     }
 
-    /** In two sums side by side, so that an addition need not wait for the one before. */
-    private static double squares(float[] gradients, Slice slice) {
+    /** Euclidean norm of the gradient of each of the {@link #layers}. */
+    public double[] gradientNorms(float[] gradients) {
+        double[] norms = new double[layers.size()];
+        for (ParameterSlice slice : layout.slices()) {
+            norms[layers.indexOf(slice.layer())] += squares(gradients, slice);
+        }
+        Arrays.setAll(norms, layer -> Math.sqrt(norms[layer]));
+        return norms;
+    }
+
+    /** Adds in two sums side by side, so that an addition need not wait for the one before. */
+    private static double squares(float[] gradients, ParameterSlice slice) {
         int end = slice.offset() + slice.length();
         double even = 0;
         double odd = 0;
@@ -127,24 +134,29 @@ public final class Program {
     }
 
     Tape newTape() {
-        return new Tape(values, norms, batchNormChannels.size(), depth, parameters());
+        return new Tape(values, norms, batchNormChannels.size(), depth, parameterCount());
     }
 
     Op op(int index) {
         return ops[index];
     }
 
-    int ops() {
+    int opCount() {
         return ops.length;
     }
 
     /** The op where backward ends: nothing before it has parameters. */
-    int firstTrainable() {
+    int firstTrainableOp() {
         return firstTrainable;
     }
 
     /** The value that holds the scores. */
-    int scores() {
+    int scoresId() {
         return values - 1;
+    }
+
+    /** The classes that this package sends between processes, for serializers that must know them beforehand. */
+    public static List<Class<?>> onTheWire() {
+        return List.of(Step.class, Step.Phase.class, Tape.class, Batch.class, Variables.class);
     }
 }

@@ -6,13 +6,13 @@ import org.sparknorm.core.RowNormGradient;
 import org.sparknorm.core.Rows;
 
 /**
- * Layer, group or RMS norm: no other row has a say.
+ * Layer, group or RMS norm: no other row plays a part.
  *
- * @param index of the norm in the program
- * @param norm what is done to a row
- * @param channels of a row, each with a gamma and a beta: for layer and RMS norm every element is one
- * @param positions of each channel
- * @param beta -1 for RMS norm
+ * @param index number of the norm in the program
+ * @param norm formula for a row
+ * @param channels channels of a row, each with a gamma and a beta: for layer and RMS norm every element is one
+ * @param positions positions of each channel
+ * @param beta place of the betas; -1 for RMS norm
  */
 record RowNormOp(int in, int out, int index, RowNorm norm, int channels, int positions, int gamma, int beta)
         implements LocalOp {

@@ -3,6 +3,7 @@ package org.sparknorm.program;
 import java.io.Serializable;
 import java.util.Arrays;
 import org.sparknorm.core.ChannelNorm;
+import org.sparknorm.core.Moments;
 
 /**
  * What one worker's rows of one batch leave behind on their way forward and backward: plain arrays. Forward writes
@@ -18,12 +19,8 @@ final class Tape implements Serializable {
     /** Statistics of the sets of each row norm, made anew for every batch. */
     final double[][] statistics;
 
-    /** Mean and biased variance of the channels of each batch norm, and the number of values behind them: likewise. */
-    final double[][] mean;
-
-    final double[][] variance;
-
-    final double[] count;
+    /** Moments that each batch norm found in the batch: likewise. */
+    final Moments[] moments;
 
     /** Gradients of all parameters of the program. */
     final float[] gradients;
@@ -34,40 +31,29 @@ final class Tape implements Serializable {
     /** Gradients that wait, by depth of residual, from join to fork. */
     private final float[][] skips;
 
-    /** What ops wrote, {@code rows * size} floats each; the first is the input. */
+    /** Values that ops wrote, {@code rows * size} floats each; the first is the input. */
     private final float[][] values;
 
     private int written;
     private transient float[] spare;
     private transient float[] columns;
 
-    /** By batch norm; follows from mean and variance. */
+    /** Norms by the moments, one for each batch norm. */
     private transient ChannelNorm[] channelNorms;
 
     Tape(int values, int norms, int batchNorms, int depth, int parameters) {
         this(
                 new float[values][],
                 new double[norms][],
-                new double[batchNorms][],
-                new double[batchNorms][],
-                new double[batchNorms],
+                new Moments[batchNorms],
                 new float[parameters],
                 new float[depth][]);
     }
 
-    private Tape(
-            float[][] values,
-            double[][] statistics,
-            double[][] mean,
-            double[][] variance,
-            double[] count,
-            float[] gradients,
-            float[][] skips) {
+    private Tape(float[][] values, double[][] statistics, Moments[] moments, float[] gradients, float[][] skips) {
         this.values = values;
         this.statistics = statistics;
-        this.mean = mean;
-        this.variance = variance;
-        this.count = count;
+        this.moments = moments;
         this.gradients = gradients;
         this.skips = skips;
     }
@@ -78,19 +64,13 @@ final class Tape implements Serializable {
         values[0] = input;
         written = 1;
         Arrays.fill(statistics, null);
-        Arrays.fill(mean, null);
-        Arrays.fill(variance, null);
-        Arrays.fill(count, 0);
+        Arrays.fill(moments, null);
         channelNorms = null;
     }
 
     /** Backward begins: convolutions add to what is there. */
     void clearGradients() {
         Arrays.fill(gradients, 0);
-    }
-
-    BatchStatistics statistics() {
-        return new BatchStatistics(count.clone(), mean.clone(), variance.clone());
     }
 
     /** A tape that goes its own way from here: it shares what forward wrote and owns what backward works on. */
@@ -101,14 +81,7 @@ final class Tape implements Serializable {
         for (int depth = 0; depth < skips.length; depth++) {
             ownSkips[depth] = skips[depth] == null ? null : skips[depth].clone();
         }
-        Tape copy = new Tape(
-                ownValues,
-                statistics.clone(),
-                mean.clone(),
-                variance.clone(),
-                count.clone(),
-                gradients.clone(),
-                ownSkips);
+        Tape copy = new Tape(ownValues, statistics.clone(), moments.clone(), gradients.clone(), ownSkips);
         copy.rows = rows;
         copy.written = written;
         copy.dy = dy.clone();
@@ -121,14 +94,14 @@ final class Tape implements Serializable {
         return values[id];
     }
 
-    /** Null if it is not there. */
+    /** Returns the norm by the moments; null if it is not there. */
     ChannelNorm channelNorm(int index) {
         return channelNorms == null ? null : channelNorms[index];
     }
 
     void channelNorm(int index, ChannelNorm norm) {
         if (channelNorms == null) {
-            channelNorms = new ChannelNorm[count.length];
+            channelNorms = new ChannelNorm[moments.length];
         }
         channelNorms[index] = norm;
     }
@@ -139,19 +112,19 @@ final class Tape implements Serializable {
         return values[id] = atLeast(size, values[id]);
     }
 
-    /** The array for the gradient of an op's input, {@code size} floats a row, until {@link #pass}. */
+    /** The array for the gradient of an op's input, {@code size} floats a row, until {@link #swapGradients}. */
     float[] dx(int size) {
         return spare = atLeast(size, spare);
     }
 
     /** The op is done: what it wrote to {@link #dx} is the next op's dy. */
-    void pass() {
+    void swapGradients() {
         float[] done = dy;
         dy = spare;
         spare = done;
     }
 
-    /** Where the gradient waits that goes around a branch, {@code size} floats a row. */
+    /** Returns the array in which the gradient waits that goes around a branch, {@code size} floats a row. */
     float[] newSkip(int depth, int size) {
         return skips[depth] = atLeast(size, skips[depth]);
     }

@@ -2,6 +2,7 @@ package org.sparknorm.program;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import org.sparknorm.core.Moments;
 import org.sparknorm.core.RunningStatistics;
 
 /**
@@ -17,11 +18,11 @@ public final class Variables implements Serializable {
     private final double[][] runningVariance;
 
     /**
-     * Given numbers, of a checkpoint or a saved model.
+     * Takes given numbers, of a checkpoint or a saved model.
      *
-     * @param parameters in the layout of the program
-     * @param runningMean of each batch norm, of each channel
-     * @param runningVariance likewise
+     * @param parameters numbers in the layout of the program
+     * @param runningMean mean of each channel of each batch norm
+     * @param runningVariance variance, likewise
      */
     public Variables(float[] parameters, double[][] runningMean, double[][] runningVariance) {
         this.parameters = parameters;
@@ -29,15 +30,19 @@ public final class Variables implements Serializable {
         this.runningVariance = runningVariance;
     }
 
-    /** What training starts with: weights by seed, biases and betas 0, gammas 1, running statistics mean 0, variance 1. */
+    /**
+     * Returns what training starts with: weights by seed, biases and betas 0, gammas 1, running statistics mean 0,
+     * variance 1.
+     */
     public static Variables initial(Program program, Initialization initialization, long seed) {
         int norms = program.batchNormChannels().size();
         double[][] mean = new double[norms][];
         double[][] variance = new double[norms][];
         for (int i = 0; i < norms; i++) {
-            mean[i] = new double[program.batchNormChannels().get(i)];
-            variance[i] = mean[i].clone();
-            Arrays.fill(variance[i], 1);
+            RunningStatistics running =
+                    RunningStatistics.initial(program.batchNormChannels().get(i));
+            mean[i] = running.mean();
+            variance[i] = running.variance();
         }
         return new Variables(initialization.parameters(program, seed), mean, variance);
     }
@@ -58,24 +63,43 @@ public final class Variables implements Serializable {
     }
 
     /**
-     * Moves the running statistics towards those of a step's batch: {@code (1 - momentum) * running + momentum * batch},
-     * with the batch's unbiased variance. A momentum of 1, 1/2, 1/3 and so on gives the plain average over batches. The
-     * statistics of a worker of its own that had no rows move nothing.
+     * Moves the running statistics towards those of a step's batch, see {@link RunningStatistics}. What a worker
+     * without rows found (with its own statistics) moves nothing.
      *
-     * @param batch of a step, {@link Step#statistics}
+     * @param batch moments of each batch norm, {@link Step#moments}
      * @param momentum weight of the new batch, in [0, 1]
      */
-    public void observe(BatchStatistics batch, double momentum) {
+    public void moveRunning(Moments[] batch, double momentum) {
         for (int i = 0; i < runningMean.length; i++) {
-            if (batch.count(i) == 0) {
-                continue;
+            if (batch[i].rows() > 0) {
+                RunningStatistics moved =
+                        RunningStatistics.of(runningMean[i], runningVariance[i]).update(batch[i], momentum);
+                runningMean[i] = moved.mean();
+                runningVariance[i] = moved.variance();
             }
-            RunningStatistics.move(runningMean[i], batch.mean(i), momentum);
-            RunningStatistics.move(runningVariance[i], batch.unbiasedVariance(i), momentum);
         }
     }
 
-    /** Numbers of their own. */
+    /**
+     * Returns the same parameters with given statistics in place of the running ones, the variance unbiased.
+     *
+     * @param exact moments of each batch norm
+     * @throws IllegalArgumentException if one has fewer than two values per channel
+     */
+    public Variables withStatistics(Moments[] exact) {
+        double[][] mean = new double[exact.length][];
+        double[][] variance = new double[exact.length][];
+        for (int i = 0; i < exact.length; i++) {
+            if (!exact[i].hasVariance()) {
+                throw new IllegalArgumentException("no batch of the rows has 2 values per channel of batch norm " + i);
+            }
+            mean[i] = exact[i].mean();
+            variance[i] = exact[i].unbiasedVariance();
+        }
+        return new Variables(parameters.clone(), mean, variance);
+    }
+
+    /** Returns variables of the same numbers that share no array with these. */
     public Variables copy() {
         return new Variables(
                 parameters.clone(),
@@ -91,12 +115,12 @@ public final class Variables implements Serializable {
     public void requireFits(Program program) {
         int[] channels =
                 program.batchNormChannels().stream().mapToInt(Integer::intValue).toArray();
-        if (parameters.length != program.parameters()
+        if (parameters.length != program.parameterCount()
                 || !Arrays.equals(channels, lengths(runningMean))
                 || !Arrays.equals(channels, lengths(runningVariance))) {
             throw new IllegalArgumentException("variables of another network: found " + parameters.length
                     + " parameters and batch norms of " + Arrays.toString(lengths(runningMean)) + " channels, expected "
-                    + program.parameters() + " and " + Arrays.toString(channels) + " for: " + program.network());
+                    + program.parameterCount() + " and " + Arrays.toString(channels) + " for: " + program.network());
         }
     }
 

@@ -45,7 +45,7 @@ public final class BatchAssembler {
         return new Batch(features, labels, weights, order.count(step));
     }
 
-    /** Likewise, for the forward pass only. */
+    /** The batch of a step for the forward pass only, until the next is assembled. */
     public Batch unlabeled(int step) {
         gather(step);
         return new Batch(features, null, null, order.count(step));

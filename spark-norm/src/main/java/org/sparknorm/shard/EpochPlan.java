@@ -7,16 +7,21 @@ import java.util.Arrays;
  * Which rows form which global batch of an epoch: it follows from the seed and the epoch alone, whoever holds the rows.
  * Rows stand in a pseudo-random order, batch after batch; the last batch may be smaller.
  *
- * @param rows of all workers
+ * @param rows number of rows of all workers
  * @param batchSize rows of a global batch
- * @param seed of the training
- * @param epoch from 1
+ * @param seed seed of the training
+ * @param epoch number from 1
  */
 public record EpochPlan(long rows, int batchSize, long seed, int epoch) implements Serializable {
 
     /** Global batches. */
     public int steps() {
         return Math.toIntExact((rows + batchSize - 1) / batchSize);
+    }
+
+    /** Number of a step over all epochs. */
+    public long number(int step) {
+        return (epoch - 1L) * steps() + step;
     }
 
     /** Rows of a global batch. */
@@ -31,7 +36,10 @@ public record EpochPlan(long rows, int batchSize, long seed, int epoch) implemen
         return weights;
     }
 
-    /** What sums over a global batch are divided by to be means: a batch of rows that all weigh 0 has sums of 0. */
+    /**
+     * Returns the number by which sums over a global batch become means: a batch of rows that all weigh 0 has sums of
+     * 0.
+     */
     public static double divisor(double weight) {
         return weight == 0 ? 1 : weight;
     }

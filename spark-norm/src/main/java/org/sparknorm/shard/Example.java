@@ -12,9 +12,9 @@ public final class Example implements Serializable {
     private final double weight;
 
     /**
-     * @param features in the order of the input's shape, channel-major; not copied
+     * @param features values in the order of the input's shape, channel-major; not copied
      * @param label class from 0
-     * @param weight in the loss, finite and at least 0
+     * @param weight weight in the loss, finite and at least 0
      */
     public Example(float[] features, int label, double weight) {
         this.features = features;

@@ -26,7 +26,7 @@ public final class Permutation {
     }
 
     /**
-     * @param i from 0 to n - 1
+     * @param i number from 0 to n - 1
      * @return its place, from 0 to n - 1
      */
     public long apply(long i) {

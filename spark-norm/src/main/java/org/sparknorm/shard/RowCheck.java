@@ -4,35 +4,35 @@ import java.io.Serializable;
 import java.util.Iterator;
 import org.sparknorm.network.Shape;
 
-/** What one look at the rows of a partition tells: how many, and the first that cannot be trained on. */
+/** The outcome of one look at the rows of a partition: how many, and the first that cannot be trained on. */
 final class RowCheck implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
     private final long rows;
     private final boolean weighted;
-    private final String objection;
+    private final String refusal;
 
-    private RowCheck(long rows, boolean weighted, String objection) {
+    private RowCheck(long rows, boolean weighted, String refusal) {
         this.rows = rows;
         this.weighted = weighted;
-        this.objection = objection;
+        this.refusal = refusal;
     }
 
     static RowCheck of(Iterator<Example> examples, Shape input, int classes) {
         long rows = 0;
         boolean weighted = false;
-        String objection = null;
-        while (examples.hasNext() && objection == null) {
+        String refusal = null;
+        while (examples.hasNext() && refusal == null) {
             Example example = examples.next();
-            objection = objection(example, input, classes);
+            refusal = refusal(example, input, classes);
             weighted |= example.weight() != 1;
             rows++;
         }
-        return new RowCheck(rows, weighted, objection == null ? null : "row " + rows + " " + objection);
+        return new RowCheck(rows, weighted, refusal == null ? null : "row " + rows + " " + refusal);
     }
 
-    private static String objection(Example example, Shape input, int classes) {
+    private static String refusal(Example example, Shape input, int classes) {
         if (example.features().length != input.size()) {
             return "has " + example.features().length + " features, expected " + input.size() + " (" + input + ")";
         }
@@ -54,8 +54,8 @@ final class RowCheck implements Serializable {
         return weighted;
     }
 
-    /** What is wrong with the first row that is wrong; null if all are right. */
-    String objection() {
-        return objection;
+    /** The reason why the first bad row is refused; null if there is none. */
+    String refusal() {
+        return refusal;
     }
 }

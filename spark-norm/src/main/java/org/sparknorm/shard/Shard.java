@@ -3,8 +3,8 @@ package org.sparknorm.shard;
 import java.io.Serializable;
 
 /**
- * One worker's rows, for the whole training: a contiguous range of the numbered rows, maybe none. Shared by all tasks of
- * an executor and never changed.
+ * One worker's rows, for the whole training: a contiguous range of the numbered rows, maybe none. Shared by all tasks
+ * of an executor and never changed.
  */
 public final class Shard implements Serializable {
 
@@ -23,8 +23,8 @@ public final class Shard implements Serializable {
      * @param worker number of the worker, from 0
      * @param first number of the first row
      * @param features row after row
-     * @param labels of the rows
-     * @param weights of the rows; null: ones
+     * @param labels classes of the rows
+     * @param weights weights of the rows; null: ones
      */
     Shard(int worker, long first, float[] features, int[] labels, double[] weights) {
         this.worker = worker;

@@ -21,11 +21,11 @@ final class ShardBuilder {
      * @param weighted whether a row of any worker has a weight that is not 1
      * @throws IllegalArgumentException if the worker's rows do not fit an array
      */
-    ShardBuilder(Ranges ranges, int worker, int size, boolean weighted) {
+    ShardBuilder(WorkerPartitioner partitioner, int worker, int size, boolean weighted) {
         this.worker = worker;
         this.size = size;
-        first = ranges.first(worker);
-        long rows = ranges.first(worker + 1) - first;
+        first = partitioner.first(worker);
+        long rows = partitioner.first(worker + 1) - first;
         if (rows * size > Integer.MAX_VALUE - 8) {
             throw new IllegalArgumentException(rows + " rows of " + size
                     + " values do not fit the memory of one worker, expected at most " + (Integer.MAX_VALUE - 8)

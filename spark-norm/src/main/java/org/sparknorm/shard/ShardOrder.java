@@ -2,7 +2,7 @@ package org.sparknorm.shard;
 
 import java.util.Arrays;
 
-/** In which step of an epoch each row of a shard takes part, and in which order: that of the global batch. */
+/** The rows of a shard by the step of an epoch in which they take part, in the order of the global batch. */
 public final class ShardOrder {
 
     private final EpochPlan plan;
@@ -49,7 +49,7 @@ public final class ShardOrder {
     }
 
     /**
-     * @param i from 0 to {@link #count} - 1
+     * @param i number from 0 to {@link #count} - 1
      * @return row of the shard
      */
     int row(int step, int i) {

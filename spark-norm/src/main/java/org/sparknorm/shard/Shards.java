@@ -38,9 +38,9 @@ public final class Shards implements AutoCloseable {
                 part -> List.of(RowCheck.of(part, input, classes)).iterator()));
         long[] firsts = new long[checks.size() + 1];
         for (int p = 0; p < checks.size(); p++) {
-            if (checks.get(p).objection() != null) {
+            if (checks.get(p).refusal() != null) {
                 throw new IllegalArgumentException(
-                        "partition " + p + " of the rows: " + checks.get(p).objection());
+                        "partition " + p + " of the rows: " + checks.get(p).refusal());
             }
             firsts[p + 1] = firsts[p] + checks.get(p).rows();
         }
@@ -49,11 +49,12 @@ public final class Shards implements AutoCloseable {
             throw new IllegalArgumentException("there are no rows to train on");
         }
         boolean weighted = checks.stream().anyMatch(RowCheck::weighted);
-        Ranges ranges = new Ranges(rows, workers);
+        WorkerPartitioner partitioner = new WorkerPartitioner(rows, workers);
         JavaRDD<Shard> parts = numbered(examples, firsts)
-                .partitionBy(ranges)
+                .partitionBy(partitioner)
                 .mapPartitionsWithIndex(
-                        (worker, part) -> List.of(new ShardBuilder(ranges, worker, input.size(), weighted).build(part))
+                        (worker, part) -> List.of(
+                                        new ShardBuilder(partitioner, worker, input.size(), weighted).build(part))
                                 .iterator(),
                         true)
                 .persist(StorageLevel.MEMORY_AND_DISK());
@@ -78,6 +79,11 @@ public final class Shards implements AutoCloseable {
     /** Whether there is a weight that is not 1. */
     public boolean weighted() {
         return weighted;
+    }
+
+    /** The classes that this package sends between processes, for serializers that must know them beforehand. */
+    public static List<Class<?>> onTheWire() {
+        return List.of(Example.class, RowCheck.class, Shard.class);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Objects;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.Cast;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.aggregate.ImperativeAggregate;
 import org.apache.spark.sql.catalyst.expressions.aggregate.TypedImperativeAggregate;
@@ -141,7 +142,7 @@ final class MomentsAggregate extends TypedImperativeAggregate<MomentsBuffer> imp
     }
 
     private ScannedColumn column() {
-        return new ScannedColumn(
-                child.sql().replace("`", ""), RowType.of(child.dataType()), RowType.containsNull(child.dataType()));
+        String name = (child instanceof Cast cast ? cast.child() : child).sql().replace("`", "");
+        return new ScannedColumn(name, RowType.of(child.dataType()), RowType.containsNull(child.dataType()));
     }
 }

@@ -6,21 +6,25 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.spark.mllib.linalg.VectorUDT;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.catalyst.expressions.Cast;
-import org.apache.spark.sql.catalyst.expressions.CreateNamedStruct;
 import org.apache.spark.sql.catalyst.expressions.Expression;
-import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.sql.errors.QueryCompilationErrors;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.NullType;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructField;
+import org.sparknorm.column.CallExpression;
+import org.sparknorm.column.InvalidRows;
+import org.sparknorm.column.NormalizeCall;
 import org.sparknorm.column.RowCodec;
-import org.sparknorm.column.RowExpression;
+import org.sparknorm.column.RowFunction;
 import org.sparknorm.column.RowType;
 import scala.Option;
 import scala.collection.immutable.Seq;
@@ -53,20 +57,21 @@ final class NormArguments {
         }
     }
 
-    /** The rows to normalize: the first argument. */
+    /** The rows to normalize: the first argument, cast where it holds other numbers than doubles and floats. */
     Expression rows() throws AnalysisException {
         Expression rows = arguments.get(0);
         try {
-            RowType.of(rows.dataType());
+            DataType readable = RowType.readable(rows.dataType());
+            return readable.equals(rows.dataType()) ? rows : cast(0, readable);
         } catch (IllegalArgumentException e) {
-            throw typeError(0, "VECTOR, ARRAY<DOUBLE> or ARRAY<FLOAT>");
+            throw typeError(0, "VECTOR (of ML), ARRAY<DOUBLE> or ARRAY<FLOAT>");
         }
-        return rows;
     }
 
-    /** What the rows are called in messages. */
+    /** Name and type of the rows, for messages. */
     StructField rowsField() throws AnalysisException {
-        return new StructField(rows().sql().replace("`", ""), rows().dataType(), true, null);
+        String name = arguments.get(0).sql().replace("`", "");
+        return new StructField(name, rows().dataType(), true, Metadata.empty());
     }
 
     /** A positive constant. */
@@ -117,36 +122,32 @@ final class NormArguments {
      *
      * @param norm of the arguments {@code from .. to}: arrays of numbers, NULL or left out at the end for none
      */
-    Expression call(int from, int to, NormCall.Parameterized norm) throws AnalysisException {
+    Expression call(int from, int to, ParameterizedCall.Parameterized norm) throws AnalysisException {
         boolean[] given = new boolean[to - from];
+        double[][] constants = new double[to - from][];
         boolean constant = true;
-        List<Expression> parameters = new ArrayList<>();
+        List<Expression> children = new ArrayList<>(arguments);
+        children.set(0, rows());
         for (int i = from; i < Math.min(to, arguments.size()); i++) {
             if (!(arguments.get(i).dataType() instanceof NullType)) {
+                Expression numbers = numbers(i);
+                Object value = numbers.foldable() ? numbers.eval(null) : null;
                 given[i - from] = true;
-                parameters.add(numbers(i));
-                constant &= arguments.get(i).foldable();
+                constants[i - from] = value == null ? null : RowCodec.numbers((ArrayData) value);
+                constant &= value != null;
+                children.set(i, numbers);
             }
         }
-        NormCall call = new NormCall(function, rowsField(), norm, given);
-        DataType result = result(rows().dataType());
+        DataType result = result(children.get(0).dataType());
         if (constant) {
-            double[][] values = new double[given.length][];
-            for (int i = 0, next = 0; i < given.length; i++) {
-                values[i] = given[i]
-                        ? RowCodec.numbers((ArrayData) parameters.get(next++).eval(null))
-                        : null;
-            }
-            return RowExpression.invoke(call.with(values), "normalize", result, List.of(rows()), true);
+            RowFunction made = ParameterizedCall.with(function, norm, constants);
+            NormalizeCall call = new NormalizeCall(function, rowsField(), made, InvalidRows.KEEP);
+            return CallExpression.ofFunction(function, call, result, children);
         }
-        List<Expression> named = new ArrayList<>();
-        for (Expression parameter : parameters) {
-            named.add(Literal.create("p" + named.size(), DataTypes.StringType));
-            named.add(parameter);
-        }
-        Expression struct =
-                new CreateNamedStruct(CollectionConverters.asScala(named).toSeq());
-        return RowExpression.invoke(call, "normalize", result, List.of(rows(), struct), true);
+        int[] parameters =
+                IntStream.range(from, to).filter(i -> given[i - from]).toArray();
+        ParameterizedCall call = new ParameterizedCall(function, rowsField(), norm, given);
+        return CallExpression.ofFunction(function, call, result, children, parameters);
     }
 
     private Expression numbers(int index) throws AnalysisException {
@@ -178,10 +179,16 @@ final class NormArguments {
         return error(
                 "UNEXPECTED_INPUT_TYPE",
                 Map.of(
-                        "paramIndex", ordinal(index),
-                        "requiredType", expected,
-                        "inputSql", found.sql(),
-                        "inputType", found.dataType().sql()));
+                        "paramIndex",
+                        ordinal(index),
+                        "requiredType",
+                        expected,
+                        "inputSql",
+                        found.sql(),
+                        "inputType",
+                        found.dataType() instanceof VectorUDT
+                                ? "mllib VECTOR"
+                                : found.dataType().sql()));
     }
 
     private AnalysisException error(String kind, Map<String, String> parameters) {

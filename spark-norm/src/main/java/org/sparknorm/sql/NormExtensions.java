@@ -12,8 +12,8 @@ public final class NormExtensions extends AbstractFunction1<SparkSessionExtensio
     @Override
     public BoxedUnit apply(SparkSessionExtensions extensions) {
         NormFunctions.all()
-                .forEach((name, builder) -> extensions.injectFunction(
-                        new Tuple3<>(new FunctionIdentifier(name), NormFunctions.info(name), builder)));
+                .forEach(function -> extensions.injectFunction(
+                        new Tuple3<>(new FunctionIdentifier(function.name()), function.info(), function)));
         return BoxedUnit.UNIT;
     }
 }

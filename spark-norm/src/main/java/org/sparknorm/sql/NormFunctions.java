@@ -1,21 +1,18 @@
 package org.sparknorm.sql;
 
-import java.io.Serializable;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.FunctionIdentifier;
+import org.apache.spark.sql.catalyst.analysis.FunctionRegistry;
 import org.apache.spark.sql.catalyst.expressions.Expression;
-import org.apache.spark.sql.catalyst.expressions.ExpressionInfo;
 import org.sparknorm.column.ChannelNormFunction;
 import org.sparknorm.column.RowNormFunction;
 import org.sparknorm.core.Affine;
 import org.sparknorm.core.ChannelNorm;
 import org.sparknorm.core.RowNorm;
-import scala.Function1;
 import scala.collection.immutable.Seq;
-import scala.runtime.AbstractFunction1;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * The norms as SQL functions, on vectors, array&lt;double&gt; and array&lt;float&gt;; the result has the type of x.
@@ -38,39 +35,54 @@ import scala.runtime.AbstractFunction1;
  * neither.
  *
  * <p>Groups, channels and epsilon are constants; gamma, beta, mean and variance are arrays of numbers, constants or
- * columns, and a literal NULL for gamma or beta means none. A wrong number or type of arguments is an AnalysisException; a
- * length that does not fit fails the query with an IllegalArgumentException.
+ * columns, and a literal NULL for gamma or beta means none. A wrong number or type of arguments is an
+ * AnalysisException; a length that does not fit fails the query with an IllegalArgumentException.
  *
- * <p>NULL gives NULL, as does a column of parameters that is NULL; moments leaves NULLs out, and of none its count is 0
- * and the rest NULL. A NULL among the elements counts as NaN. NaN and infinite values pass through and spread as far as
- * their mean does. The variance of moments is the unbiased one, as {@code variance} in SQL and as a fitted
- * {@code SyncBatchNorm} has it; of one row it is NaN.
+ * <p>Arrays of other numbers are cast to array&lt;double&gt;, as is an untyped NULL. NULL gives NULL, as does a column
+ * of parameters that is NULL; moments leaves NULLs out, and of none its count is 0 and the rest NULL. Elements that are
+ * NULL, NaN or infinite are treated as {@code handleInvalid = "keep"} treats them in the stages: they are missing,
+ * count in no statistics of a row, and come out as NaN. Results out of the type's range are infinite. The variance of
+ * moments is the unbiased one, as {@code variance} in SQL and as a fitted {@code SyncBatchNorm} has it; of one row it
+ * is NaN.
  */
 public final class NormFunctions {
 
     private NormFunctions() {}
 
-    /** Installs the functions in one session, where they replace others of the same names. */
+    /**
+     * Installs the functions in one session, where they replace others of the same names.
+     *
+     * @throws IllegalArgumentException for a session of Spark Connect, whose functions are its server's
+     */
     public static void register(SparkSession spark) {
-        org.apache.spark.sql.classic.SparkSession session = (org.apache.spark.sql.classic.SparkSession) spark;
-        all().forEach((name, builder) -> session.sessionState()
-                .functionRegistry()
-                .registerFunction(new FunctionIdentifier(name), info(name), builder));
+        if (!(spark instanceof org.apache.spark.sql.classic.SparkSession session)) {
+            throw new IllegalArgumentException(
+                    "found a Spark Connect session, which can register no functions of a JVM;"
+                            + " start its server with spark.sql.extensions=" + NormExtensions.class.getName());
+        }
+        FunctionRegistry registry = session.sessionState().functionRegistry();
+        all().forEach(function -> {
+            registry.createOrReplaceTempFunction(function.name(), function, "java_udf");
+            describe(registry, function);
+        });
     }
 
-    static ExpressionInfo info(String name) {
-        return new ExpressionInfo(NormFunctions.class.getName(), name);
+    /** Adds usage and examples, under the identifier that this version of Spark made of the name. */
+    private static void describe(FunctionRegistry registry, NormFunction function) {
+        for (FunctionIdentifier found : CollectionConverters.asJava(registry.listFunction())) {
+            if (found.funcName().equals(function.name())) {
+                registry.registerFunction(found, function.info(), function);
+            }
+        }
     }
 
-    /** What makes the expression of each function from its arguments. */
-    static Map<String, Function1<Seq<Expression>, Expression>> all() {
-        Map<String, Function1<Seq<Expression>, Expression>> all = new LinkedHashMap<>();
-        all.put("layer_norm", builder(NormFunctions::layerNorm));
-        all.put("rms_norm", builder(NormFunctions::rmsNorm));
-        all.put("group_norm", builder(NormFunctions::groupNorm));
-        all.put("batch_norm", builder(NormFunctions::batchNorm));
-        all.put("moments", builder(NormFunctions::moments));
-        return all;
+    static List<NormFunction> all() {
+        return List.of(
+                new NormFunction(FunctionInfo.layerNorm(), NormFunctions::layerNorm),
+                new NormFunction(FunctionInfo.rmsNorm(), NormFunctions::rmsNorm),
+                new NormFunction(FunctionInfo.groupNorm(), NormFunctions::groupNorm),
+                new NormFunction(FunctionInfo.batchNorm(), NormFunctions::batchNorm),
+                new NormFunction(FunctionInfo.moments(), NormFunctions::moments));
     }
 
     private static Expression layerNorm(Seq<Expression> values) throws AnalysisException {
@@ -108,28 +120,5 @@ public final class NormFunctions {
     private static Expression moments(Seq<Expression> values) throws AnalysisException {
         NormArguments arguments = new NormArguments("moments", values, 1);
         return new MomentsAggregate(arguments.rows(), 0, 0);
-    }
-
-    private interface Builder extends Serializable {
-        Expression of(Seq<Expression> arguments) throws AnalysisException;
-    }
-
-    private static Function1<Seq<Expression>, Expression> builder(Builder builder) {
-        return new AbstractFunction1<>() {
-            @Override
-            public Expression apply(Seq<Expression> arguments) {
-                try {
-                    return builder.of(arguments);
-                } catch (AnalysisException e) {
-                    throw NormFunctions.<RuntimeException>unchecked(e);
-                }
-            }
-        };
-    }
-
-    /** Throws what a Scala function may, and a Java one must declare. */
-    @SuppressWarnings("unchecked")
-    private static <E extends Exception> E unchecked(AnalysisException e) throws E {
-        throw (E) e;
     }
 }

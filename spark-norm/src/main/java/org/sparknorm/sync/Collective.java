@@ -95,6 +95,16 @@ public final class Collective implements AutoCloseable {
                 Option.apply(env.securityManager().getRpcSSLOptions()));
     }
 
+    /** The bytes of an array from which on three or more ranks exchange slices, and not whole arrays. */
+    public static int slicedBytes() {
+        return Exchange.SLICED_BYTES;
+    }
+
+    /** The most bytes of an array of doubles that one exchange sums; a longer one goes in parts. */
+    public static int partBytes() {
+        return Exchange.PART * Double.BYTES;
+    }
+
     /** This task's place in the order of addition: its partition's id. */
     public int rank() {
         return rank;
@@ -112,7 +122,7 @@ public final class Collective implements AutoCloseable {
      * @throws CollectiveException if a peer is gone, is too slow, or sums an array of another length or type
      */
     public void sum(double[] buffer, String what) {
-        sum(new Summand.Doubles(buffer), what);
+        sum(new DoubleSummand(buffer, buffer.length), what);
     }
 
     /**
@@ -134,7 +144,21 @@ public final class Collective implements AutoCloseable {
      */
     public void sum(float[] buffer, int count, String what) {
         Objects.checkFromIndexSize(0, count, buffer.length);
-        sum(new Summand.Floats(buffer, count), what);
+        sum(new FloatSummand(buffer, count), what);
+    }
+
+    /**
+     * Replaces the doubles, and the first elements of the buffer, by their sums over all ranks, in one exchange: doubles
+     * are added in double, floats in float.
+     *
+     * @param doubles few numbers that need their digits
+     * @param count how many elements of the buffer, the same on all ranks
+     * @param what names the exchange in error messages, such as "step 17, gradients and loss"
+     * @throws CollectiveException if a peer is gone, is too slow, or sums arrays of another length or type
+     */
+    public void sum(double[] doubles, float[] buffer, int count, String what) {
+        Objects.checkFromIndexSize(0, count, buffer.length);
+        sum(new MixedSummand(new DoubleSummand(doubles, doubles.length), new FloatSummand(buffer, count)), what);
     }
 
     private void sum(Summand values, String what) {

@@ -12,10 +12,10 @@ import java.util.List;
 final class Exchange {
 
     /** From here on three or more ranks sum in slices. */
-    private static final int SLICED_BYTES = 1 << 15;
+    static final int SLICED_BYTES = 1 << 15;
 
     /** Longer arrays are summed in parts of this many elements, which bounds the memory of a connection. */
-    private static final int PART = 1 << 20;
+    static final int PART = 1 << 20;
 
     private final Links links;
     private final int rank;
@@ -63,7 +63,9 @@ final class Exchange {
 
     private void sumInSlices(Summand values, int from, int count, String what) {
         int[] bounds = new int[size + 1];
-        Arrays.setAll(bounds, peer -> from + (int) ((long) count * peer / size));
+        // Slices begin at even elements, which keeps MixedSummand whole.
+        Arrays.setAll(bounds, peer -> from + ((int) ((long) count * peer / size) & ~1));
+        bounds[size] = from + count;
         List<Link> peers = links.all();
         int mine = bounds[rank];
         int length = bounds[rank + 1] - mine;

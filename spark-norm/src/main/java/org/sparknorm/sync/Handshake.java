@@ -27,7 +27,7 @@ record Handshake(String job, int stage, int attempt, int rank, int size) {
     }
 
     /** Why this rank does not talk to the other; empty where it does. */
-    String objectionTo(Handshake other) {
+    String refusalOf(Handshake other) {
         if (!job.equals(other.job)) {
             return "it belongs to job " + other.job + ", not " + job;
         }

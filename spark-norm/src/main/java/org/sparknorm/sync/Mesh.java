@@ -82,22 +82,22 @@ final class Mesh implements AutoCloseable {
 
     private void connect(int peer, String address) {
         int colon = address.lastIndexOf(':');
-        String objection;
+        String refusal;
         try {
             TransportClient client =
                     clients.createClient(address.substring(0, colon), Integer.parseInt(address.substring(colon + 1)));
             admit(peer, client);
             ByteBuffer answer = client.sendRpcSync(self.encode(), timeoutMillis);
-            objection = StandardCharsets.UTF_8.decode(answer).toString();
+            refusal = StandardCharsets.UTF_8.decode(answer).toString();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CollectiveException(self + " was interrupted while it connected to rank " + peer, e);
         } catch (IOException | RuntimeException e) {
             throw new CollectiveException(self + " could not connect to rank " + peer + " at " + address, e);
         }
-        if (!objection.isEmpty()) {
+        if (!refusal.isEmpty()) {
             throw new CollectiveException(
-                    self + " was turned away by rank " + peer + " at " + address + ": " + objection);
+                    self + " was turned away by rank " + peer + " at " + address + ": " + refusal);
         }
     }
 
@@ -129,15 +129,15 @@ final class Mesh implements AutoCloseable {
 
         private final StreamManager streams = new OneForOneStreamManager();
 
-        /** A handshake; the answer is the objection to it, empty for none. */
+        /** A handshake; the answer is the refusal to it, empty for none. */
         @Override
         public void receive(TransportClient client, ByteBuffer message, RpcResponseCallback callback) {
             Handshake peer = Handshake.decode(message);
-            String objection = self.objectionTo(peer);
-            if (objection.isEmpty() && !admit(peer.rank(), client)) {
-                objection = peer + " is connected already";
+            String refusal = self.refusalOf(peer);
+            if (refusal.isEmpty() && !admit(peer.rank(), client)) {
+                refusal = peer + " is connected already";
             }
-            callback.onSuccess(ByteBuffer.wrap(objection.getBytes(StandardCharsets.UTF_8)));
+            callback.onSuccess(ByteBuffer.wrap(refusal.getBytes(StandardCharsets.UTF_8)));
         }
 
         /** A frame. What goes wrong here Spark would log and forget. */

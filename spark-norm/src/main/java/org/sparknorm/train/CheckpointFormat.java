@@ -52,7 +52,7 @@ final class CheckpointFormat {
     /**
      * Reads a checkpoint of the same training.
      *
-     * @param expected whatever its epoch and steps
+     * @param expected header of this training, at any epoch
      * @throws IllegalArgumentException if it is another training's
      * @throws IOException if these are not the bytes of a checkpoint, or not all of them
      */

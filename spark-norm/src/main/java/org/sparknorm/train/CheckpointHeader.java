@@ -7,8 +7,8 @@ import java.util.Map;
  * What a checkpoint says of its training: all that the bits of the next epoch follow from, besides the numbers. How
  * workers synchronize is not in it: either way goes on from the same checkpoint.
  *
- * @param epoch how many are done
- * @param steps how many the optimizer took
+ * @param epoch number of epochs done
+ * @param steps number of steps of the optimizer
  * @param training settings by name
  */
 record CheckpointHeader(int epoch, long steps, Map<String, String> training) {
@@ -19,14 +19,14 @@ record CheckpointHeader(int epoch, long steps, Map<String, String> training) {
         training.put("input", settings.input().toString());
         training.put("normalization", settings.normalization().toString());
         training.put("rows", Long.toString(rows));
-        training.put("workers", Integer.toString(settings.workers()));
-        training.put("batchSize", Integer.toString(settings.batchSize()));
-        training.put("seed", Long.toString(settings.seed()));
-        training.put("initialization", settings.initialization().toString());
-        training.put("solver", settings.solver().toString());
-        training.put("schedule", settings.schedule().toString());
-        training.put("weightDecay", Double.toString(settings.weightDecay()));
-        training.put("momentum", Double.toString(settings.momentum()));
+        training.put("workers", Integer.toString(settings.workers().count()));
+        training.put("batchSize", Integer.toString(settings.optimization().batchSize()));
+        training.put("seed", Long.toString(settings.optimization().seed()));
+        training.put("initialization", settings.optimization().initialization().toString());
+        training.put("solver", settings.optimization().solver().toString());
+        training.put("schedule", settings.optimization().schedule().toString());
+        training.put("weightDecay", Double.toString(settings.optimization().weightDecay()));
+        training.put("momentum", Double.toString(settings.optimization().momentum()));
         return new CheckpointHeader(state.epoch(), state.optimizer().steps(), training);
     }
 

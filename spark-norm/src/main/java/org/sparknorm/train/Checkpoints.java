@@ -30,13 +30,13 @@ final class Checkpoints {
     private final FileSystem files;
 
     /**
-     * @param rows of the training
+     * @param rows number of rows of the training
      * @throws IllegalArgumentException if the folder cannot be made, or is none
      */
     Checkpoints(TrainingSettings settings, long rows, Configuration hadoop) {
         this.settings = settings;
         this.rows = rows;
-        this.folder = new Path(settings.checkpointDir());
+        this.folder = new Path(settings.checkpointing().dir());
         try {
             files = folder.getFileSystem(hadoop);
             files.mkdirs(folder);
@@ -48,8 +48,8 @@ final class Checkpoints {
     /**
      * Where the training left off.
      *
-     * @throws IllegalArgumentException if the last checkpoint is another training's, goes beyond this one's epochs, or is
-     *     damaged
+     * @throws IllegalArgumentException if the last checkpoint is another training's, goes beyond this one's epochs, or
+     *     is damaged
      */
     Optional<TrainingState> latest(TrainingState initial) {
         try {
@@ -58,9 +58,9 @@ final class Checkpoints {
                 return Optional.empty();
             }
             TrainingState state = read(all[all.length - 1].getPath(), initial);
-            if (state.epoch() > settings.epochs()) {
+            if (state.epoch() > settings.optimization().epochs()) {
                 throw new IllegalArgumentException("the checkpoint in " + folder + " is of epoch " + state.epoch()
-                        + ", expected at most " + settings.epochs());
+                        + ", expected at most " + settings.optimization().epochs());
             }
             return Optional.of(state);
         } catch (IOException e) {
@@ -100,7 +100,7 @@ final class Checkpoints {
         }
     }
 
-    /** In the order of epochs. */
+    /** Lists the checkpoints in the order of epochs. */
     private FileStatus[] checkpoints() throws IOException {
         FileStatus[] found;
         try {

@@ -6,10 +6,11 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import org.sparknorm.program.Program;
-import org.sparknorm.program.Slice;
+import org.sparknorm.shard.EpochPlan;
 
-/** What one worker, or the driver, writes down in the steps of an epoch, in flat arrays. */
+/** The steps of an epoch as one worker, or the driver, writes them down: in flat arrays. */
 final class EpochLog implements Serializable {
 
     private static final long serialVersionUID = 1L;
@@ -22,7 +23,10 @@ final class EpochLog implements Serializable {
     private final double[] computing;
     private final double[] synchronizing;
     private final double[] waiting;
-    private final int[] syncs;
+    private final int[] exchanges;
+
+    /** Steps so far. */
+    private int recorded;
 
     EpochLog(int steps) {
         loss = new double[steps];
@@ -33,66 +37,63 @@ final class EpochLog implements Serializable {
         computing = new double[steps];
         synchronizing = new double[steps];
         waiting = new double[steps];
-        syncs = new int[steps];
+        exchanges = new int[steps];
     }
 
-    /** What all workers know alike. */
-    void learned(int step, double loss, double correct, double weight, double rate, double[] gradientNorms) {
-        this.loss[step] = loss;
-        this.correct[step] = correct;
-        this.weight[step] = weight;
-        this.rate[step] = rate;
-        this.gradientNorms[step] = gradientNorms;
+    /** Writes down the next step. */
+    void record(StepTotals totals, double stepWeight, double stepRate, double[] norms) {
+        loss[recorded] = totals.loss();
+        correct[recorded] = totals.correct();
+        weight[recorded] = stepWeight;
+        rate[recorded] = stepRate;
+        gradientNorms[recorded] = norms;
+        computing[recorded] = totals.times().computing();
+        synchronizing[recorded] = totals.times().synchronizing();
+        waiting[recorded] = totals.times().waiting();
+        exchanges[recorded] = totals.times().exchanges();
+        recorded++;
     }
 
-    /** Where the time went, in seconds. */
-    void spent(int step, double computing, double synchronizing, double waiting, int syncs) {
-        this.computing[step] = computing;
-        this.synchronizing[step] = synchronizing;
-        this.waiting[step] = waiting;
-        this.syncs[step] = syncs;
+    /** Adds seconds of computing to the last step. */
+    void addComputing(double seconds) {
+        computing[recorded - 1] += seconds;
     }
 
-    /** Takes the mean of the times over all workers' logs. */
+    /** Takes the mean of the times over all workers' logs; all else they know alike. */
     static EpochLog ofWorkers(List<EpochLog> logs) {
         EpochLog first = logs.get(0);
-        for (int step = 0; step < first.loss.length; step++) {
+        for (int step = 0; step < first.recorded; step++) {
             int s = step;
-            first.spent(
-                    s,
-                    logs.stream().mapToDouble(log -> log.computing[s]).average().orElseThrow(),
-                    logs.stream()
-                            .mapToDouble(log -> log.synchronizing[s])
-                            .average()
-                            .orElseThrow(),
-                    logs.stream().mapToDouble(log -> log.waiting[s]).average().orElseThrow(),
-                    first.syncs[s]);
+            first.computing[s] = mean(logs, log -> log.computing[s]);
+            first.synchronizing[s] = mean(logs, log -> log.synchronizing[s]);
+            first.waiting[s] = mean(logs, log -> log.waiting[s]);
         }
         return first;
     }
 
-    /**
-     * @param firstStep number of the epoch's first step over all epochs
-     */
-    List<StepReport> steps(int epoch, long firstStep, Program program) {
-        List<String> layers =
-                program.slices().stream().map(Slice::layer).distinct().toList();
+    private static double mean(List<EpochLog> logs, ToDoubleFunction<EpochLog> seconds) {
+        return logs.stream().mapToDouble(seconds).average().orElseThrow();
+    }
+
+    /** Reports of the steps that were written down. */
+    List<StepReport> steps(EpochPlan plan, Program program) {
+        List<String> layers = program.layers();
         List<StepReport> reports = new ArrayList<>();
-        for (int s = 0; s < loss.length; s++) {
+        for (int s = 0; s < recorded; s++) {
             Map<String, Double> norms = new LinkedHashMap<>();
             for (int i = 0; i < layers.size(); i++) {
                 norms.put(layers.get(i), gradientNorms[s][i]);
             }
             reports.add(new StepReport(
-                    firstStep + s,
-                    epoch,
+                    plan.number(s),
+                    plan.epoch(),
                     loss[s],
                     rate[s],
                     norms,
                     computing[s],
                     synchronizing[s],
                     waiting[s],
-                    syncs[s]));
+                    exchanges[s]));
         }
         return reports;
     }

@@ -7,11 +7,11 @@ import org.sparknorm.shard.EpochPlan;
 /**
  * One epoch of training.
  *
- * @param epoch from 1
+ * @param epoch number, from 1
  * @param loss weighted mean over all rows, each at the time of its step
  * @param accuracy weighted share of rows whose label got the largest score, each at the time of its step
  * @param samples rows
- * @param seconds on the driver's clock, with scheduling and setting up connections
+ * @param seconds time on the driver's clock, with scheduling and setting up connections
  * @param syncSeconds synchronizing and waiting in all steps, mean over the workers
  * @param syncCount exchanges in all steps
  */

@@ -1,24 +1,47 @@
 package org.sparknorm.train;
 
-import org.sparknorm.program.StatisticsSums;
+import java.util.function.Function;
+import org.sparknorm.core.Moments;
+import org.sparknorm.program.Program;
 import org.sparknorm.program.Variables;
 import org.sparknorm.shard.EpochPlan;
 
-/** Takes a training one pass over the rows further: one implementation for each {@link SyncKind}. */
+/** The place where the {@link EpochLoop} runs: on the driver, or in every worker. */
 interface EpochRunner {
 
     /**
-     * One epoch.
+     * Takes a training one pass over the rows further.
      *
-     * @param state not used again
-     * @throws TrainingException if it cannot go on
+     * @param state start of the epoch; not used again
      */
     EpochResult train(TrainingState state, EpochPlan plan);
 
     /**
-     * Forward passes with fixed parameters. Batches with too few values for a variance do not count.
-     *
-     * @return see {@link StatisticsSums}
+     * Passes all batches forward with fixed variables: the moments of each batch norm, pooled over batches, and over
+     * workers where each has its own.
      */
-    double[] statistics(Variables variables, EpochPlan plan);
+    Moments[] statistics(Variables fixed, EpochPlan plan);
+
+    /**
+     * Returns a runner whose loop runs in the caller's thread, on the driver.
+     *
+     * @param steps function that makes the steps of an epoch
+     */
+    static EpochRunner onDriver(TrainingSettings settings, Program program, Function<EpochPlan, StepRunner> steps) {
+        return new EpochRunner() {
+            @Override
+            public EpochResult train(TrainingState state, EpochPlan plan) {
+                return loop(plan).train(state);
+            }
+
+            @Override
+            public Moments[] statistics(Variables fixed, EpochPlan plan) {
+                return loop(plan).statistics(fixed);
+            }
+
+            private EpochLoop loop(EpochPlan plan) {
+                return new EpochLoop(settings, program, plan, steps.apply(plan));
+            }
+        };
+    }
 }

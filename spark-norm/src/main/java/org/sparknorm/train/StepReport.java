@@ -5,14 +5,14 @@ import java.util.Map;
 /**
  * One step of training. Times are means over the workers.
  *
- * @param step from 0, over all epochs
- * @param epoch from 1
+ * @param step number from 0, over all epochs
+ * @param epoch number from 1
  * @param loss mean over the global batch, before the update
  * @param rate learning rate
  * @param gradientNorms Euclidean norm of the gradient of each layer with parameters, by its number and text
  * @param computingSeconds forward, backward and update
- * @param synchronizingSeconds moving and adding sums; for treeAggregate all of the jobs that is not computing: scheduling,
- *     too
+ * @param synchronizingSeconds moving and adding sums; for treeAggregate all of the jobs that is not computing:
+ *     scheduling, too
  * @param waitingSeconds until the slowest worker was there
  * @param syncCount exchanges
  */

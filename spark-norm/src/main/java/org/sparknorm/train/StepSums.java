@@ -1,76 +1,70 @@
 package org.sparknorm.train;
 
 import java.io.Serializable;
+import org.sparknorm.core.ChannelSums;
 import org.sparknorm.core.Mergeable;
-import org.sparknorm.program.BatchStatistics;
+import org.sparknorm.core.Moments;
+import org.sparknorm.network.NormKind;
 import org.sparknorm.program.Program;
-import org.sparknorm.program.StatisticsSums;
-import org.sparknorm.program.Variables;
+import org.sparknorm.train.StepRunner.Pass;
 
-/** Sums over workers that a Spark job brings to the driver: those of an exchange, or those at the end of a step. */
+/** Sums that a Spark job merges over all workers and brings to the driver: of an exchange, or of a step's end. */
 final class StepSums implements Mergeable<StepSums>, Serializable {
 
     private static final long serialVersionUID = 1L;
 
-    private double[] values;
-    private BatchStatistics statistics;
-    private String objection;
-    private boolean waits;
+    private ChannelSums exchange;
+
+    /**
+     * [loss, correct, gradients], in double: Spark adds in the order of arrival, and what that does to a double's last
+     * bits hardly ever shows in the float that it is rounded to. The collective adds floats, always in one order.
+     */
+    private double[] totals;
+
+    private Moments[] moments;
+    private int refusals;
+    private String refusal;
     private long nanos;
     private long slowest;
 
-    private StepSums(double[] values) {
-        this.values = values;
-    }
-
     /** The sums of no worker. */
-    static StepSums none() {
-        return new StepSums(null);
-    }
+    StepSums() {}
 
-    /** Values alone. */
-    static StepSums of(double[] values) {
-        return new StepSums(values);
-    }
-
-    /** What a worker's training step waits for, or at its end [loss, correct, gradients]. */
-    static StepSums ofTraining(WorkerState state, Program program) {
-        StepSums sums = waiting(state);
-        if (!sums.waits && state.objection() == null) {
-            sums.values = totals(state, program);
-            sums.statistics = state.worker() == 0 ? state.step().statistics() : null;
-        }
+    /** Sums of given numbers alone. */
+    static StepSums of(double[] totals) {
+        StepSums sums = new StepSums();
+        sums.totals = totals;
         return sums;
     }
 
-    /** What a worker's forward pass waits for, or at its end {@link StatisticsSums}. */
-    static StepSums ofStatistics(WorkerState state, Program program, Variables shift) {
-        StepSums sums = waiting(state);
-        if (!sums.waits) {
-            sums.values = StatisticsSums.none(program);
-            if (state.objection() == null && StatisticsSums.counts(program, state.worker())) {
-                StatisticsSums.add(sums.values, state.step().statistics(), shift);
-            }
-        }
-        return sums;
-    }
-
-    private static StepSums waiting(WorkerState state) {
-        StepSums sums = new StepSums(state.step().exchange());
-        sums.waits = sums.values != null;
-        sums.objection = state.objection();
+    /** The sums of one worker where its step stands. */
+    static StepSums of(WorkerState state, Program program, Pass pass) {
+        StepSums sums = new StepSums();
+        sums.exchange = state.step().exchange();
+        sums.refusals = state.refusal() == null ? 0 : 1;
+        sums.refusal = state.refusal();
         sums.nanos = state.nanos();
         sums.slowest = state.nanos();
+        if (state.step().isDone()) {
+            sums.totals = pass == Pass.TRAIN ? totals(state, program) : null;
+            sums.moments = reportsMoments(state, program, pass) ? state.step().moments() : null;
+        }
         return sums;
+    }
+
+    /** The first worker stands for all where they found the same, and for running statistics. */
+    private static boolean reportsMoments(WorkerState state, Program program, Pass pass) {
+        boolean ownStatistics = program.normalization().kind() != NormKind.SYNC_BATCH;
+        return state.worker() == 0 || (ownStatistics && pass == Pass.FORWARD);
     }
 
     /** Gradients that exchanges have summed already are the same on all workers, and the first worker's count. */
     private static double[] totals(WorkerState state, Program program) {
-        double[] totals = new double[2 + program.parameters()];
+        double[] totals = new double[2 + program.parameterCount()];
         totals[0] = state.step().loss();
         totals[1] = state.step().correct();
         float[] gradients = state.step().gradients();
-        int own = state.worker() == 0 ? program.parameters() : program.exchanged();
+        int own = state.worker() == 0 ? program.parameterCount() : program.summedCount();
         for (int i = 0; i < own; i++) {
             totals[2 + i] = gradients[i];
         }
@@ -79,38 +73,54 @@ final class StepSums implements Mergeable<StepSums>, Serializable {
 
     @Override
     public StepSums merge(StepSums other) {
-        if (values == null) {
-            values = other.values == null ? null : other.values.clone();
-        } else if (other.values != null) {
-            for (int i = 0; i < values.length; i++) {
-                values[i] += other.values[i];
-            }
+        if (other.exchange != null) {
+            exchange = exchange == null ? other.exchange.copy() : exchange.merge(other.exchange);
         }
-        statistics = statistics == null ? other.statistics : statistics;
-        objection = objection == null ? other.objection : objection;
-        waits |= other.waits;
+        if (other.totals != null) {
+            totals = totals == null ? other.totals.clone() : added(totals, other.totals);
+        }
+        if (other.moments != null) {
+            moments = moments == null ? StepTotals.copy(other.moments) : StepTotals.merge(moments, other.moments);
+        }
+        refusals += other.refusals;
+        refusal = refusal == null ? other.refusal : refusal;
         nanos += other.nanos;
         slowest = Math.max(slowest, other.slowest);
         return this;
     }
 
-    double[] values() {
-        return values;
+    private static double[] added(double[] sum, double[] more) {
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += more[i];
+        }
+        return sum;
     }
 
-    /** What the batch norms of the first worker found, at the end of a training step. */
-    BatchStatistics statistics() {
-        return statistics;
+    /** Sums that all steps wait for; null at the end of the step. */
+    ChannelSums exchange() {
+        return exchange;
     }
 
-    /** Why a worker's rows will not do; null if all will. */
-    String objection() {
-        return objection;
+    /** Numbers that were summed over all workers. */
+    double[] totals() {
+        return totals;
     }
 
-    /** Whether the step waits for these sums; otherwise it is at its end. */
-    boolean waits() {
-        return waits;
+    /**
+     * Totals of a step: the end of a pass over all workers. What is refused forward does not count, and is no matter.
+     */
+    StepTotals toTotals(Pass pass, StepTotals.Times times) {
+        if (pass == Pass.FORWARD) {
+            return StepTotals.ofForward(moments, times);
+        }
+        if (refusals > 0) {
+            return StepTotals.refused(refusals, refusal, times);
+        }
+        float[] gradients = new float[totals.length - 2];
+        for (int i = 0; i < gradients.length; i++) {
+            gradients[i] = (float) totals[2 + i];
+        }
+        return new StepTotals(totals[0], totals[1], gradients, moments, 0, null, times);
     }
 
     /** Working time of all workers together. */

@@ -9,9 +9,9 @@ public enum SyncKind {
      */
     TREE_AGGREGATE("treeAggregate"),
     /**
-     * One barrier stage per epoch, whose tasks sum among themselves in rank order: same seed and number of workers, same
-     * bits. Needs a slot for every worker at the same time, and no dynamic allocation; when a worker is lost, the epoch
-     * runs again from its start.
+     * One barrier stage per epoch, whose tasks sum among themselves in rank order: same seed and number of workers,
+     * same bits. Needs a slot for every worker at the same time, and no dynamic allocation; when a worker is lost, the
+     * epoch runs again from its start.
      */
     COLLECTIVE("collective");
 

@@ -3,9 +3,9 @@ package org.sparknorm.train;
 import org.sparknorm.program.Variables;
 
 /**
- * What training gives.
+ * The outcome of a training.
  *
  * @param variables parameters and running statistics after the last epoch
- * @param summary how it went
+ * @param summary steps and epochs on the way
  */
 public record TrainedNetwork(Variables variables, TrainingSummary summary) {}

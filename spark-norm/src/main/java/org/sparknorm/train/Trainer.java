@@ -11,7 +11,6 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparknorm.program.Program;
-import org.sparknorm.program.StatisticsSums;
 import org.sparknorm.program.Variables;
 import org.sparknorm.shard.EpochPlan;
 import org.sparknorm.shard.Example;
@@ -21,25 +20,24 @@ import org.sparknorm.sync.BarrierStage;
 /**
  * Trains a network on the executors of Spark: synchronous mini-batch training, each global batch shared by all workers.
  *
- * <p>Rows are numbered in the order of the input and dealt out to workers in contiguous ranges. Which rows form a global
- * batch follows from the seed, the epoch and the number of rows; workers, executors and the way of synchronizing do not
- * change it.
+ * <p>Rows are numbered in the order of the input and dealt out to workers in contiguous ranges. Which rows form a
+ * global batch follows from the seed, the epoch and the number of rows; workers, executors and the way of
+ * synchronizing do not change it.
  *
  * <p>Not for several threads at once.
  */
 public final class Trainer {
 
     private static final Logger LOG = LoggerFactory.getLogger(Trainer.class);
-    private static final double NANOS = 1e9;
 
     private final TrainingSettings settings;
     private final Program program;
     private final BiConsumer<EpochReport, Variables> onEpoch;
 
     /**
-     * @param settings what to train, and how
-     * @param onEpoch told of each epoch when it is done and its checkpoint is written, on the thread that trains;
-     *     with parameters and running statistics as they are by then, not to be changed
+     * @param settings network to train, and how
+     * @param onEpoch listener that is told of each epoch when it is done and its checkpoint is written, on the thread
+     *     that trains; with parameters and running statistics as they are by then, not to be changed
      * @throws IllegalArgumentException if the network does not fit the input's shape, see {@link Program}
      */
     public Trainer(TrainingSettings settings, BiConsumer<EpochReport, Variables> onEpoch) {
@@ -52,14 +50,16 @@ public final class Trainer {
      * Trains from the start, or from the last checkpoint of {@code checkpointDir}: to the same bits as if it had never
      * stopped, where sums are the collective's.
      *
-     * @param rows in an order that is the same when they are computed again; computed twice, so persist what is costly
-     * @throws IllegalArgumentException if there is no row, or one that does not fit (saying which); if the collective has
-     *     more workers than slots; if the checkpoint is another training's, or damaged
-     * @throws TrainingException if a loss is not finite, or a batch has too few values for batch norm: it names the step
+     * @param rows examples in an order that is the same when they are computed again; computed twice, so persist what
+     *     is costly
+     * @throws IllegalArgumentException if there is no row, or one that does not fit (saying which); if the collective
+     *     has more workers than slots; if the checkpoint is another training's, or damaged
+     * @throws TrainingException if a loss is not finite, or a batch has too few values for batch norm: it names the
+     *     step
      */
     public TrainedNetwork train(JavaRDD<Example> rows) {
         Optional<BarrierStage> stage = barrier(rows);
-        try (Shards shards = Shards.of(rows, program, settings.workers())) {
+        try (Shards shards = Shards.of(rows, program, settings.workers().count())) {
             return train(runner(rows, stage, shards), shards.rows(), checkpoints(rows, shards));
         }
     }
@@ -67,13 +67,14 @@ public final class Trainer {
     /**
      * Statistics of the whole training set in place of the running ones ('precise BN': Wu and Johnson 2021, section 3):
      * with fixed parameters, every global batch goes forward once as it does in training, normalized by its own
-     * statistics, and the moments that each batch norm finds are pooled over all batches exactly, the variance unbiased.
-     * For the first batch norm these are the statistics of all rows. Of later ones they are those of inputs that were
-     * normalized batch by batch, as the layers before will do it in training and all but do in prediction. With each
-     * worker's own statistics, the batches of all workers are pooled. A batch too small for a variance does not count.
+     * statistics, and the moments that each batch norm finds are pooled over all batches exactly, the variance
+     * unbiased. For the first batch norm these are the statistics of all rows. Of later ones they are those of inputs
+     * that were normalized batch by batch, as the layers before will do it in training and all but do in prediction.
+     * With each worker's own statistics, the batches of all workers are pooled. A batch too small for a variance does
+     * not count.
      *
      * @param rows as in {@link #train}
-     * @param variables of this network; stay as they are
+     * @param variables parameters of this network; they stay as they are
      * @return the same parameters; for a network without batch norm, the same variables
      * @throws IllegalArgumentException if variables are another network's, or as in {@link #train}
      */
@@ -83,10 +84,9 @@ public final class Trainer {
             return variables;
         }
         Optional<BarrierStage> stage = barrier(rows);
-        try (Shards shards = Shards.of(rows, program, settings.workers())) {
-            double[] sums =
-                    runner(rows, stage, shards).statistics(variables, plan(shards.rows(), settings.epochs() + 1));
-            return StatisticsSums.settle(sums, variables);
+        try (Shards shards = Shards.of(rows, program, settings.workers().count())) {
+            EpochPlan plan = plan(shards.rows(), settings.optimization().epochs() + 1);
+            return variables.withStatistics(runner(rows, stage, shards).statistics(variables, plan));
         }
     }
 
@@ -95,18 +95,23 @@ public final class Trainer {
         TrainingState state =
                 checkpoints.flatMap(found -> found.latest(initial)).orElse(initial);
         if (state.epoch() > 0) {
-            LOG.info("Resuming after epoch {} from {}", state.epoch(), settings.checkpointDir());
+            LOG.info(
+                    "Resuming after epoch {} from {}",
+                    state.epoch(),
+                    settings.checkpointing().dir());
         }
         List<StepReport> steps = new ArrayList<>();
         List<EpochReport> epochs = new ArrayList<>();
-        while (state.epoch() < settings.epochs()) {
+        while (state.epoch() < settings.optimization().epochs()) {
             long begun = System.nanoTime();
-            long firstStep = state.optimizer().steps();
             EpochPlan plan = plan(rows, state.epoch() + 1);
             EpochResult result = runner.train(state, plan);
+            if (result.state() == null) {
+                throw new TrainingException(result.refusal());
+            }
             state = result.state();
-            List<StepReport> ofEpoch = result.log().steps(plan.epoch(), firstStep, program);
-            EpochReport report = EpochReport.of(plan, result.log(), ofEpoch, (System.nanoTime() - begun) / NANOS);
+            List<StepReport> ofEpoch = result.log().steps(plan, program);
+            EpochReport report = EpochReport.of(plan, result.log(), ofEpoch, StepTotals.Times.since(begun));
             keep(state, checkpoints);
             LOG.info("{}: {}", settings.describe(plan.epoch()), report.line());
             steps.addAll(ofEpoch);
@@ -117,7 +122,8 @@ public final class Trainer {
     }
 
     private void keep(TrainingState state, Optional<Checkpoints> checkpoints) {
-        boolean due = state.epoch() % settings.checkpointInterval() == 0 || state.epoch() == settings.epochs();
+        boolean due = state.epoch() % settings.checkpointing().interval() == 0
+                || state.epoch() == settings.optimization().epochs();
         if (due && checkpoints.isPresent()) {
             try {
                 checkpoints.get().write(state);
@@ -128,24 +134,35 @@ public final class Trainer {
     }
 
     private EpochPlan plan(long rows, int epoch) {
-        return new EpochPlan(rows, settings.batchSize(), settings.seed(), epoch);
+        return new EpochPlan(
+                rows,
+                settings.optimization().batchSize(),
+                settings.optimization().seed(),
+                epoch);
     }
 
     private Optional<BarrierStage> barrier(JavaRDD<Example> rows) {
-        return settings.sync() == SyncKind.COLLECTIVE
-                ? Optional.of(new BarrierStage(rows.context(), settings.workers()))
+        return settings.workers().sync() == SyncKind.COLLECTIVE
+                ? Optional.of(
+                        new BarrierStage(rows.context(), settings.workers().count()))
                 : Optional.empty();
     }
 
     private EpochRunner runner(JavaRDD<Example> rows, Optional<BarrierStage> stage, Shards shards) {
         JavaSparkContext spark = JavaSparkContext.fromSparkContext(rows.context());
         return stage.<EpochRunner>map(barrier -> new CollectiveRunner(spark, barrier, settings, shards))
-                .orElseGet(() -> new TreeAggregateRunner(spark, settings, shards));
+                .orElseGet(() -> EpochRunner.onDriver(
+                        settings, program, plan -> new TreeAggregateStep(spark, settings, shards, plan)));
     }
 
     private Optional<Checkpoints> checkpoints(JavaRDD<Example> rows, Shards shards) {
-        return Optional.ofNullable(settings.checkpointDir())
+        return Optional.ofNullable(settings.checkpointing().dir())
                 .map(dir ->
                         new Checkpoints(settings, shards.rows(), rows.context().hadoopConfiguration()));
+    }
+
+    /** The classes that this package sends between processes, for serializers that must know them beforehand. */
+    public static List<Class<?>> onTheWire() {
+        return List.of(EpochLog.class, EpochResult.class, StepSums.class, TrainingState.class, WorkerState.class);
     }
 }

@@ -1,7 +1,7 @@
 package org.sparknorm.train;
 
+import java.util.Arrays;
 import org.sparknorm.network.Normalization;
-import org.sparknorm.program.GradientNorms;
 import org.sparknorm.shard.EpochPlan;
 
 /** Training cannot go on, and would fail the same way if tried again. The last checkpoint stays. */
@@ -11,18 +11,19 @@ public final class TrainingException extends RuntimeException {
         super(message);
     }
 
-    /** What happened, with the step it happened at. */
-    static String at(long step, EpochPlan plan, String what) {
-        return "step " + step + " (epoch " + plan.epoch() + ", " + plan.steps() + " steps an epoch): " + what;
+    /** Returns the reason with the step it happened at. */
+    static String at(long step, EpochPlan plan, String refusal) {
+        return "step " + step + " (epoch " + plan.epoch() + ", " + plan.steps() + " steps an epoch): " + refusal;
     }
 
     /**
      * Why a step must not be taken; null if loss and gradients are finite.
      *
-     * @param gradientNorms of each layer
+     * @param gradientNorms norm of the gradient of each layer
      */
     static String divergence(double loss, double[] gradientNorms, double rate, Normalization normalization) {
-        double gradientNorm = GradientNorms.total(gradientNorms);
+        double gradientNorm =
+                Math.sqrt(Arrays.stream(gradientNorms).map(norm -> norm * norm).sum());
         if (Double.isFinite(loss) && Double.isFinite(gradientNorm)) {
             return null;
         }

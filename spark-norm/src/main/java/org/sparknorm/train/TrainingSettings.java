@@ -5,7 +5,6 @@ import org.sparknorm.network.Network;
 import org.sparknorm.network.NormKind;
 import org.sparknorm.network.Normalization;
 import org.sparknorm.network.Shape;
-import org.sparknorm.optim.Optimizer;
 import org.sparknorm.optim.Schedule;
 import org.sparknorm.optim.Solver;
 import org.sparknorm.program.Initialization;
@@ -22,87 +21,46 @@ import org.sparknorm.program.Program;
  *         .build();
  * }</pre>
  *
- * @param network what to train
+ * @param network layers to train
  * @param input shape of a row's features
- * @param normalization what stands where the network says {@code norm}
- * @param momentum of running statistics: weight of the new batch, in [0, 1]
- * @param batchSize rows of a global batch
- * @param epochs passes over the rows
- * @param solver optimizer
- * @param schedule learning rate of each step
- * @param weightDecay on weights alone, at least 0
- * @param initialization of weights
- * @param seed of initial weights and of the order of rows
- * @param workers tasks that share each global batch
- * @param sync how they combine their sums
- * @param aggregationDepth levels of the tree of treeAggregate
- * @param checkpointDir folder on any Hadoop file system; null: no checkpoints
- * @param checkpointInterval epochs between checkpoints; the last epoch always has one
+ * @param normalization norm that stands where the network says {@code norm}
+ * @param optimization batches, optimizer, rate, seed
+ * @param workers who shares a batch, and how they synchronize
+ * @param checkpointing where the training is kept
  */
 public record TrainingSettings(
         Network network,
         Shape input,
         Normalization normalization,
-        double momentum,
-        int batchSize,
-        int epochs,
-        Solver solver,
-        Schedule schedule,
-        double weightDecay,
-        Initialization initialization,
-        long seed,
-        int workers,
-        SyncKind sync,
-        int aggregationDepth,
-        String checkpointDir,
-        int checkpointInterval)
+        Optimization optimization,
+        WorkerSettings workers,
+        Checkpointing checkpointing)
         implements Serializable {
 
-    public TrainingSettings {
-        requireAtLeastOne("batchSize", batchSize);
-        requireAtLeastOne("epochs", epochs);
-        requireAtLeastOne("workers", workers);
-        requireAtLeastOne("aggregationDepth", aggregationDepth);
-        requireAtLeastOne("checkpointInterval", checkpointInterval);
-        if (!(momentum >= 0 && momentum <= 1)) {
-            throw new IllegalArgumentException("momentum must be in [0, 1], found " + momentum);
-        }
-        Optimizer.requireDecay(weightDecay);
-    }
-
-    private static void requireAtLeastOne(String name, int value) {
+    static void requireAtLeastOne(String name, int value) {
         if (value < 1) {
             throw new IllegalArgumentException(name + " must be at least 1, found " + value);
         }
     }
 
     /**
-     * The defaults: synchronized batch norm with a momentum of 0.1, batches of 256 rows, 10 epochs, SGD with momentum 0.9
-     * at a constant rate of 0.1, no weight decay, He initialization, seed 0, one worker, treeAggregate of depth 2, no
-     * checkpoints.
+     * Starts from the defaults: synchronized batch norm, and those of {@link Optimization}, {@link WorkerSettings} and
+     * {@link Checkpointing}.
      */
     public static Builder builder(Network network, Shape input) {
-        return new Builder(network, input);
+        return new TrainingSettings(
+                        network,
+                        input,
+                        Normalization.of(NormKind.SYNC_BATCH),
+                        Optimization.DEFAULT,
+                        WorkerSettings.DEFAULT,
+                        Checkpointing.DEFAULT)
+                .toBuilder();
     }
 
-    /** A builder that starts from these. */
+    /** Starts from these. */
     public Builder toBuilder() {
-        Builder builder = new Builder(network, input);
-        builder.normalization = normalization;
-        builder.momentum = momentum;
-        builder.batchSize = batchSize;
-        builder.epochs = epochs;
-        builder.solver = solver;
-        builder.schedule = schedule;
-        builder.weightDecay = weightDecay;
-        builder.initialization = initialization;
-        builder.seed = seed;
-        builder.workers = workers;
-        builder.sync = sync;
-        builder.aggregationDepth = aggregationDepth;
-        builder.checkpointDir = checkpointDir;
-        builder.checkpointInterval = checkpointInterval;
-        return builder;
+        return new Builder(this);
     }
 
     /**
@@ -114,35 +72,49 @@ public record TrainingSettings(
         return new Program(network, input, normalization);
     }
 
-    /** What the Spark UI and the log call an epoch. */
+    /** Describes an epoch in the Spark UI and the log. */
     String describe(int epoch) {
-        return "NeuralNetClassifier: epoch " + epoch + " of " + epochs + ", " + sync + ", " + workers
-                + (workers == 1 ? " worker" : " workers");
+        return "NeuralNetClassifier: epoch " + epoch + " of " + optimization.epochs() + ", " + workers.sync() + ", "
+                + workers.count() + (workers.count() == 1 ? " worker" : " workers");
     }
 
-    /** Sets one component after the other; {@link TrainingSettings} says what they mean. */
+    /** Sets one component after the other; the records of {@link TrainingSettings} say what they mean. */
     public static final class Builder {
 
         private final Network network;
         private final Shape input;
-        private Normalization normalization = Normalization.of(NormKind.SYNC_BATCH);
-        private double momentum = 0.1;
-        private int batchSize = 256;
-        private int epochs = 10;
-        private Solver solver = Solver.sgd(0.9);
-        private Schedule schedule = new Schedule.Constant(0.1, 0);
+        private Normalization normalization;
+        private int batchSize;
+        private int epochs;
+        private Solver solver;
+        private Schedule schedule;
         private double weightDecay;
-        private Initialization initialization = Initialization.HE;
+        private double momentum;
+        private Initialization initialization;
         private long seed;
-        private int workers = 1;
-        private SyncKind sync = SyncKind.TREE_AGGREGATE;
-        private int aggregationDepth = 2;
+        private int workers;
+        private SyncKind sync;
+        private int aggregationDepth;
         private String checkpointDir;
-        private int checkpointInterval = 1;
+        private int checkpointInterval;
 
-        private Builder(Network network, Shape input) {
-            this.network = network;
-            this.input = input;
+        private Builder(TrainingSettings start) {
+            network = start.network;
+            input = start.input;
+            normalization = start.normalization;
+            batchSize = start.optimization.batchSize();
+            epochs = start.optimization.epochs();
+            solver = start.optimization.solver();
+            schedule = start.optimization.schedule();
+            weightDecay = start.optimization.weightDecay();
+            momentum = start.optimization.momentum();
+            initialization = start.optimization.initialization();
+            seed = start.optimization.seed();
+            workers = start.workers.count();
+            sync = start.workers.sync();
+            aggregationDepth = start.workers.aggregationDepth();
+            checkpointDir = start.checkpointing.dir();
+            checkpointInterval = start.checkpointing.interval();
         }
 
         public Builder normalization(Normalization value) {
@@ -223,19 +195,9 @@ public record TrainingSettings(
                     network,
                     input,
                     normalization,
-                    momentum,
-                    batchSize,
-                    epochs,
-                    solver,
-                    schedule,
-                    weightDecay,
-                    initialization,
-                    seed,
-                    workers,
-                    sync,
-                    aggregationDepth,
-                    checkpointDir,
-                    checkpointInterval);
+                    new Optimization(batchSize, epochs, solver, schedule, weightDecay, momentum, initialization, seed),
+                    new WorkerSettings(workers, sync, aggregationDepth),
+                    new Checkpointing(checkpointDir, checkpointInterval));
         }
     }
 }

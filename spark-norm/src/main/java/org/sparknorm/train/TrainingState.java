@@ -5,7 +5,7 @@ import org.sparknorm.optim.Optimizer;
 import org.sparknorm.program.Program;
 import org.sparknorm.program.Variables;
 
-/** What a training has come to after some epochs: all that the next step follows from, besides settings and rows. */
+/** The state of a training after some epochs: all that the next step follows from, besides settings and rows. */
 final class TrainingState implements Serializable {
 
     private static final long serialVersionUID = 1L;
@@ -15,7 +15,7 @@ final class TrainingState implements Serializable {
     private final Optimizer optimizer;
 
     /**
-     * @param epoch how many are done
+     * @param epoch number of epochs done
      */
     TrainingState(int epoch, Variables variables, Optimizer optimizer) {
         this.epoch = epoch;
@@ -26,8 +26,15 @@ final class TrainingState implements Serializable {
     static TrainingState initial(TrainingSettings settings, Program program) {
         return new TrainingState(
                 0,
-                Variables.initial(program, settings.initialization(), settings.seed()),
-                settings.solver().optimizer(program.parameters(), settings.weightDecay()));
+                Variables.initial(
+                        program,
+                        settings.optimization().initialization(),
+                        settings.optimization().seed()),
+                settings.optimization()
+                        .solver()
+                        .optimizer(
+                                program.parameterCount(),
+                                settings.optimization().weightDecay()));
     }
 
     int epoch() {
@@ -42,9 +49,12 @@ final class TrainingState implements Serializable {
         return optimizer;
     }
 
-    /** The same numbers, of their own. */
+    /** Returns a state of the same numbers that shares no array with this one. */
     TrainingState copy(TrainingSettings settings) {
-        Optimizer own = settings.solver().optimizer(variables.parameters().length, settings.weightDecay());
+        Optimizer own = settings.optimization()
+                .solver()
+                .optimizer(
+                        variables.parameters().length, settings.optimization().weightDecay());
         own.restore(optimizer.moments(), optimizer.steps());
         return new TrainingState(epoch, variables.copy(), own);
     }

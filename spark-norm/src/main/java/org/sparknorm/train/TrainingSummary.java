@@ -13,12 +13,12 @@ public final class TrainingSummary implements org.apache.spark.ml.classification
         this.epochs = List.copyOf(epochs);
     }
 
-    /** In order. */
+    /** Returns the steps in order. */
     public List<StepReport> steps() {
         return steps;
     }
 
-    /** In order. */
+    /** Returns the epochs in order. */
     public List<EpochReport> epochs() {
         return epochs;
     }
@@ -27,5 +27,11 @@ public final class TrainingSummary implements org.apache.spark.ml.classification
     @Override
     public double[] objectiveHistory() {
         return epochs.stream().mapToDouble(EpochReport::loss).toArray();
+    }
+
+    /** The number of epochs. */
+    @Override
+    public int totalIterations() {
+        return epochs.size();
     }
 }

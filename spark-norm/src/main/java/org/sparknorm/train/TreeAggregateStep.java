@@ -1,65 +1,89 @@
 package org.sparknorm.train;
 
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.storage.StorageLevel;
+import org.sparknorm.core.ChannelSums;
 import org.sparknorm.program.Program;
 import org.sparknorm.program.Step;
 import org.sparknorm.program.Variables;
 import org.sparknorm.shard.BatchAssembler;
 import org.sparknorm.shard.EpochPlan;
 import org.sparknorm.shard.Shard;
+import org.sparknorm.shard.Shards;
 import org.sparknorm.sync.TreeAggregate;
 
 /**
- * One step of all workers, a Spark job for each exchange. Between jobs the workers' states are persisted; the lineage of
- * a state goes back to the rows through this step's exchanges only, whose sums its functions hold.
+ * The steps of all workers by Spark jobs, one for each exchange: the driver sends out the variables and gets the sums.
+ * Between jobs the workers' states are persisted; the lineage of a state goes back to the rows through its own step's
+ * exchanges only, whose sums its functions hold. Where each worker has statistics of its own, training reports the
+ * first one's, a forward pass those of all.
  */
-final class TreeAggregateStep {
+final class TreeAggregateStep implements StepRunner {
 
-    private static final double NANOS = 1e9;
-
+    private final JavaSparkContext spark;
     private final TrainingSettings settings;
+    private final Shards shards;
+    private final EpochPlan plan;
     private final TreeAggregate tree;
-    private final Broadcast<Variables> variables;
+
+    // Of the step at hand.
     private double computing;
     private double synchronizing;
     private double waiting;
-    private int syncs;
+    private int exchanges;
 
-    TreeAggregateStep(TrainingSettings settings, TreeAggregate tree, Broadcast<Variables> variables) {
+    TreeAggregateStep(JavaSparkContext spark, TrainingSettings settings, Shards shards, EpochPlan plan) {
+        this.spark = spark;
         this.settings = settings;
-        this.tree = tree;
-        this.variables = variables;
+        this.shards = shards;
+        this.plan = plan;
+        this.tree = new TreeAggregate(settings.workers().aggregationDepth());
     }
 
-    /** Trains a batch: the sums at the end of the step. */
-    StepSums train(JavaRDD<Shard> shards, EpochPlan plan, int step, double divisor, String description) {
-        return run(
-                shards.map(start(settings, variables, plan, step, divisor, true)),
-                sumsOfTraining(settings),
-                description);
+    @Override
+    public double[] weights() {
+        if (!shards.weighted()) {
+            return plan.weights();
+        }
+        EpochPlan epoch = plan;
+        JavaRDD<StepSums> weights =
+                shards.parts().map(shard -> StepSums.of(shard.order(epoch).weights(shard)));
+        return tree.merge(weights, new StepSums(), settings.describe(plan.epoch()) + ", weights")
+                .totals();
     }
 
-    /** Passes a batch forward: its statistics. */
-    StepSums statistics(JavaRDD<Shard> shards, EpochPlan plan, int step, String description) {
-        return run(
-                shards.map(start(settings, variables, plan, step, 1, false)),
-                sumsOfStatistics(settings, variables),
-                description);
-    }
-
-    private StepSums run(JavaRDD<WorkerState> first, Function<WorkerState, StepSums> toSums, String description) {
-        JavaRDD<WorkerState> states = first.persist(StorageLevel.MEMORY_AND_DISK());
+    @Override
+    public StepTotals run(int s, Variables variables, double divisor, Pass pass) {
+        computing = 0;
+        synchronizing = 0;
+        waiting = 0;
+        exchanges = 0;
+        Broadcast<Variables> broadcast = spark.broadcast(variables);
         try {
-            StepSums sums = sum(states.map(toSums), description);
-            while (sums.waits()) {
-                JavaRDD<WorkerState> next =
-                        states.map(resume(settings, variables, sums.values())).persist(StorageLevel.MEMORY_AND_DISK());
+            JavaRDD<WorkerState> started = shards.parts().map(start(settings, broadcast, plan, s, divisor, pass));
+            String description = pass == Pass.TRAIN
+                    ? settings.describe(plan.epoch()) + ", step " + plan.number(s)
+                    : "NeuralNetClassifier: exact statistics, batch " + s;
+            StepSums sums = run(started, broadcast, pass, description);
+            return sums.toTotals(pass, new StepTotals.Times(computing, synchronizing, waiting, exchanges));
+        } finally {
+            broadcast.destroy();
+        }
+    }
+
+    private StepSums run(JavaRDD<WorkerState> started, Broadcast<Variables> variables, Pass pass, String description) {
+        JavaRDD<WorkerState> states = started.persist(StorageLevel.MEMORY_AND_DISK());
+        try {
+            StepSums sums = sum(states.map(toSums(settings, pass)), description);
+            while (sums.exchange() != null) {
+                JavaRDD<WorkerState> next = states.map(resume(settings, variables, sums.exchange()))
+                        .persist(StorageLevel.MEMORY_AND_DISK());
                 JavaRDD<WorkerState> done = states;
                 states = next;
-                sums = sum(states.map(toSums), description);
+                sums = sum(states.map(toSums(settings, pass)), description);
                 done.unpersist(false);
             }
             return sums;
@@ -68,35 +92,16 @@ final class TreeAggregateStep {
         }
     }
 
+    /** Runs one job. Seconds in which not even the slowest worker worked went into synchronizing. */
     private StepSums sum(JavaRDD<StepSums> sums, String description) {
         long begun = System.nanoTime();
-        StepSums all = tree.merge(sums, StepSums.none(), description + ", exchange " + syncs++);
-        double mean = all.nanos() / NANOS / settings.workers();
-        double slowest = all.slowestNanos() / NANOS;
+        StepSums all = tree.merge(sums, new StepSums(), description + ", exchange " + exchanges++);
+        double mean = StepTotals.Times.seconds(all.nanos()) / settings.workers().count();
+        double slowest = StepTotals.Times.seconds(all.slowestNanos());
         computing += mean;
         waiting += slowest - mean;
-        synchronizing += Math.max(0, (System.nanoTime() - begun) / NANOS - slowest);
+        synchronizing += Math.max(0, StepTotals.Times.since(begun) - slowest);
         return all;
-    }
-
-    /** Seconds of all workers' work, in the mean. */
-    double computing() {
-        return computing;
-    }
-
-    /** Seconds of jobs in which not even the slowest worker worked. */
-    double synchronizing() {
-        return synchronizing;
-    }
-
-    /** Seconds from the end of a worker's work to the end of the slowest's, in the mean. */
-    double waiting() {
-        return waiting;
-    }
-
-    /** Exchanges. */
-    int syncs() {
-        return syncs;
     }
 
     // Static, so that the tasks take along what they are given and nothing of the driver.
@@ -107,29 +112,25 @@ final class TreeAggregateStep {
             EpochPlan plan,
             int step,
             double divisor,
-            boolean labeled) {
+            Pass pass) {
         return shard -> {
             long begun = System.nanoTime();
             Program program = settings.program();
             BatchAssembler assembler =
                     BatchAssembler.of(shard, shard.order(plan), program.input().size(), step);
             Step started = new Step(program);
-            started.start(program, labeled ? assembler.labeled(step) : assembler.unlabeled(step), divisor);
+            boolean train = pass == Pass.TRAIN;
+            started.start(program, train ? assembler.labeled(step) : assembler.unlabeled(step), divisor);
             return WorkerState.advanced(shard.worker(), started, program, variables.value(), begun);
         };
     }
 
     private static Function<WorkerState, WorkerState> resume(
-            TrainingSettings settings, Broadcast<Variables> variables, double[] summed) {
+            TrainingSettings settings, Broadcast<Variables> variables, ChannelSums summed) {
         return state -> state.resumed(summed, settings.program(), variables.value());
     }
 
-    private static Function<WorkerState, StepSums> sumsOfTraining(TrainingSettings settings) {
-        return state -> StepSums.ofTraining(state, settings.program());
-    }
-
-    private static Function<WorkerState, StepSums> sumsOfStatistics(
-            TrainingSettings settings, Broadcast<Variables> variables) {
-        return state -> StepSums.ofStatistics(state, settings.program(), variables.value());
+    private static Function<WorkerState, StepSums> toSums(TrainingSettings settings, Pass pass) {
+        return state -> StepSums.of(state, settings.program(), pass);
     }
 }

@@ -1,12 +1,13 @@
 package org.sparknorm.train;
 
 import java.io.Serializable;
+import org.sparknorm.core.ChannelSums;
 import org.sparknorm.program.Program;
 import org.sparknorm.program.Step;
 import org.sparknorm.program.TooFewValuesException;
 import org.sparknorm.program.Variables;
 
-/** Where one worker's step stands between two Spark jobs. Never changed: a task may be run again on it. */
+/** The state of one worker's step between two Spark jobs. Never changed: a task may be run again on it. */
 final class WorkerState implements Serializable {
 
     private static final long serialVersionUID = 1L;
@@ -14,13 +15,13 @@ final class WorkerState implements Serializable {
     private final int worker;
     private final Step step;
     private final long nanos;
-    private final String objection;
+    private final String refusal;
 
-    private WorkerState(int worker, Step step, long nanos, String objection) {
+    private WorkerState(int worker, Step step, long nanos, String refusal) {
         this.worker = worker;
         this.step = step;
         this.nanos = nanos;
-        this.objection = objection;
+        this.refusal = refusal;
     }
 
     /**
@@ -29,17 +30,17 @@ final class WorkerState implements Serializable {
      * @param begun the time when work on it began
      */
     static WorkerState advanced(int worker, Step step, Program program, Variables variables, long begun) {
-        String objection = null;
+        String refusal = null;
         try {
             step.advance(program, variables);
         } catch (TooFewValuesException e) {
-            objection = e.getMessage();
+            refusal = e.getMessage();
         }
-        return new WorkerState(worker, step, System.nanoTime() - begun, objection);
+        return new WorkerState(worker, step, System.nanoTime() - begun, refusal);
     }
 
     /** The state after the next exchange. */
-    WorkerState resumed(double[] summed, Program program, Variables variables) {
+    WorkerState resumed(ChannelSums summed, Program program, Variables variables) {
         long begun = System.nanoTime();
         Step next = step.copy();
         next.resume(summed);
@@ -59,8 +60,8 @@ final class WorkerState implements Serializable {
         return nanos;
     }
 
-    /** Why this worker's rows will not do; null if they will. */
-    String objection() {
-        return objection;
+    /** Why this worker's rows are refused; null if they are not. */
+    String refusal() {
+        return refusal;
     }
 }

@@ -57,15 +57,12 @@ class GoldenNormsTest {
     void runningStatisticsAndEvaluationArePyTorchs(GoldenCase golden) {
         int channels = golden.option("channels");
         Double momentum = golden.options().get("momentum");
-        RunningStatistics start = momentum == null
-                ? RunningStatistics.cumulative(channels)
-                : RunningStatistics.withMomentum(channels, momentum);
-
-        RunningStatistics one = start.update(moments(golden.x(), channels));
+        RunningStatistics one = RunningStatistics.initial(channels)
+                .update(moments(golden.x(), channels), momentum == null ? 1 : momentum);
         assertNear("running mean 1", one.mean(), golden.runningMean1(), TOLERANCE);
         assertNear("running variance 1", one.variance(), golden.runningVariance1(), TOLERANCE);
 
-        RunningStatistics two = one.update(moments(golden.xStep2(), channels));
+        RunningStatistics two = one.update(moments(golden.xStep2(), channels), momentum == null ? 0.5 : momentum);
         assertNear("running mean 2", two.mean(), golden.runningMean2(), TOLERANCE);
         assertNear("running variance 2", two.variance(), golden.runningVariance2(), TOLERANCE);
 

@@ -12,27 +12,25 @@ class RunningStatisticsTest {
 
     @Test
     void theyStartAtMeanZeroAndVarianceOne() {
-        for (RunningStatistics start :
-                new RunningStatistics[] {RunningStatistics.withMomentum(2, 0.1), RunningStatistics.cumulative(2)}) {
-            assertThat(start.mean()).containsExactly(0, 0);
-            assertThat(start.variance()).containsExactly(1, 1);
-        }
+        RunningStatistics start = RunningStatistics.initial(2);
+        assertThat(start.mean()).containsExactly(0, 0);
+        assertThat(start.variance()).containsExactly(1, 1);
     }
 
     @Test
     void momentumIsTheWeightOfTheNewBatchAndTheVarianceIsUnbiased() {
         RunningStatistics moved =
-                RunningStatistics.of(new double[] {10}, new double[] {3}, 0.25).update(batch(1, 3));
+                RunningStatistics.of(new double[] {10}, new double[] {3}).update(batch(1, 3), 0.25);
         assertNear("mean", moved.mean(), new double[] {0.75 * 10 + 0.25 * 2}, 1e-15);
         assertNear("variance", moved.variance(), new double[] {0.75 * 3 + 0.25 * 2}, 1e-15);
     }
 
     @Test
-    void cumulativeStatisticsAreThePlainAverageOverBatches() {
-        RunningStatistics moved = RunningStatistics.cumulative(1)
-                .update(batch(1, 3))
-                .update(batch(5, 9))
-                .update(batch(0, 2));
+    void momentaOfOneHalfAThirdAndSoOnGiveThePlainAverageOverBatches() {
+        RunningStatistics moved = RunningStatistics.initial(1)
+                .update(batch(1, 3), 1)
+                .update(batch(5, 9), 1.0 / 2)
+                .update(batch(0, 2), 1.0 / 3);
         assertNear("mean", moved.mean(), new double[] {(2 + 7 + 1) / 3.0}, 1e-15);
         assertNear("variance", moved.variance(), new double[] {(2 + 8 + 2) / 3.0}, 1e-15);
     }
@@ -40,10 +38,10 @@ class RunningStatisticsTest {
     @Test
     void updatingLeavesTheOldOnesAndTheirArraysAlone() {
         double[] mean = {1};
-        RunningStatistics old = RunningStatistics.of(mean, new double[] {1}, 0.5);
+        RunningStatistics old = RunningStatistics.of(mean, new double[] {1});
         mean[0] = 7;
         old.mean()[0] = 8;
-        old.update(batch(5, 9));
+        old.update(batch(5, 9), 0.5);
         assertThat(old.mean()).containsExactly(1);
         assertThat(old.variance()).containsExactly(1);
     }
@@ -51,7 +49,7 @@ class RunningStatisticsTest {
     @ParameterizedTest
     @ValueSource(doubles = {-0.1, 1.1, Double.NaN})
     void momentumIsBetweenZeroAndOne(double momentum) {
-        assertThatThrownBy(() -> RunningStatistics.withMomentum(1, momentum))
+        assertThatThrownBy(() -> RunningStatistics.initial(1).update(batch(1, 3), momentum))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("momentum")
                 .hasMessageContaining(String.valueOf(momentum));
@@ -59,15 +57,15 @@ class RunningStatisticsTest {
 
     @Test
     void aBatchOfOneValueOrOfOtherChannelsIsAnError() {
-        RunningStatistics start = RunningStatistics.withMomentum(1, 0.1);
-        assertThatThrownBy(() -> start.update(batch(1)))
+        RunningStatistics start = RunningStatistics.initial(1);
+        assertThatThrownBy(() -> start.update(batch(1), 0.1))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("at least 2 values");
-        assertThatThrownBy(() -> RunningStatistics.withMomentum(2, 0.1).update(batch(1, 3)))
+        assertThatThrownBy(() -> RunningStatistics.initial(2).update(batch(1, 3), 0.1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("has 1 values")
                 .hasMessageContaining("2 channels");
-        assertThatThrownBy(() -> RunningStatistics.of(new double[2], new double[3], 0.1))
+        assertThatThrownBy(() -> RunningStatistics.of(new double[2], new double[3]))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("variance has 3 values")
                 .hasMessageContaining("2 channels");

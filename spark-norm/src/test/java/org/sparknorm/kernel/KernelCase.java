@@ -1,60 +1,56 @@
 package org.sparknorm.kernel;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.Arrays;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.params.provider.Arguments;
 import org.sparknorm.core.RandomData;
 
 /**
  * Input of one kernel call: odd lengths, where an implementation has a tail, at odd offsets.
  *
  * @param length elements, or channels, of the call
- * @param from offset in x
- * @param to offset in y and dx
+ * @param from index of the first of them in all arrays of data
  */
-record KernelCase(int length, int from, int to) {
+record KernelCase(int length, int from) {
 
-    /** What arrays hold outside of the stretch: nobody may read it or write over it. */
-    static final double OUTSIDE = 1e9;
+    /** Value of arrays outside of the range: no kernel may read it or write over it. */
+    static final double OUTSIDE = Double.NaN;
 
-    private static final int MARGIN = 9;
-
-    /** Every implementation with every case. */
-    static <K> Stream<Arguments> of(Stream<K> implementations) {
-        return implementations.flatMap(kernels -> all().map(each -> Arguments.of(kernels, each)));
-    }
-
-    private static Stream<KernelCase> all() {
-        Function<Integer, Stream<KernelCase>> atOffsets = length ->
-                Stream.of(new KernelCase(length, 0, 0), new KernelCase(length, 1, 3), new KernelCase(length, 4, 1));
+    static Stream<KernelCase> all() {
         return IntStream.of(1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 32, 33, 63, 65, 100, 257)
                 .boxed()
-                .flatMap(atOffsets);
+                .flatMap(length -> IntStream.of(0, 1, 3, 4).mapToObj(from -> new KernelCase(length, from)));
     }
 
-    /** Values between {@code OUTSIDE} ones, all of them floats as well. */
-    double[] values(int seed, int offset, double mean) {
-        double[] values = emptyOutput();
-        double[] stretch = channels(seed, mean);
-        System.arraycopy(stretch, 0, values, offset, length);
-        return values;
+    /** Returns an array whose range holds these values: it ends with them where it begins with them. */
+    double[] around(double[] values) {
+        double[] array = new double[2 * from + values.length];
+        Arrays.fill(array, OUTSIDE);
+        System.arraycopy(values, 0, array, from, values.length);
+        return array;
     }
 
-    /** One value a channel, all of them floats as well. */
+    /** Returns an array of one row, whose values are floats as well. */
+    double[] row(int seed, double mean) {
+        return around(channels(seed, mean));
+    }
+
+    /** Returns one value a channel, all of them floats as well. */
     double[] channels(int seed, double mean) {
         return RandomData.toDoubles(RandomData.toFloats(new RandomData(seed).normal(length, mean, 1)));
     }
 
-    /** The part of an output that the call writes. */
-    double[] stretch(double[] output) {
-        return Arrays.copyOfRange(output, to, to + length);
+    /** Returns an array for the output of some rows. */
+    double[] output(int rows) {
+        return around(new double[rows * length]);
     }
 
-    double[] emptyOutput() {
-        double[] values = new double[length + MARGIN];
-        Arrays.fill(values, OUTSIDE);
-        return values;
+    /** Returns the rows of an array that {@link #around} made, and asserts that what lies around them is as it was. */
+    double[] inside(double[] array, int rows) {
+        double[] inside = Arrays.copyOfRange(array, from, from + rows * length);
+        assertThat(array).as("outside of the range").isEqualTo(around(inside));
+        return inside;
     }
 }

@@ -9,21 +9,35 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.sparknorm.core.Norms;
+import org.sparknorm.kernel.vector.Lanes;
 
 /** The kernels as other JVMs choose them, and on every later Java that is installed beside the one of the tests. */
 class OtherJvmsTest {
 
-    /** What is run there: which kernels, and a result of theirs. */
+    static final Path JAVA = Path.of(System.getProperty("java.home"), "bin/java");
+    static final String MODULE = "--add-modules=jdk.incubator.vector";
+
+    /** What a JVM with the module says, by the width of its vectors. */
+    private static final String AUTO =
+            "(?s).*(VectorFloatKernels of (256|512|1024|2048)|ScalarFloatKernels of (64|128)) bits: 1\\.7262.*";
+
+    /** What is run there: which kernels, in vectors of how many bits (0: no module), and a result of theirs. */
     public static void main(String[] arguments) {
         float[] x = new float[300];
         for (int i = 0; i < x.length; i++) {
             x[i] = i;
         }
-        System.out.println(
-                Kernels.floats().getClass().getSimpleName() + " " + Norms.layerNorm(x, 1, null, null, 1e-5)[299]);
+        boolean module = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+        System.out.printf(
+                Locale.ROOT,
+                "%s of %d bits: %s%n",
+                Kernels.floats().getClass().getSimpleName(),
+                module ? Lanes.bits() : 0,
+                Norms.layerNorm(x, 1, null, null, 1e-5)[299]);
     }
 
     @Test
@@ -31,8 +45,8 @@ class OtherJvmsTest {
         List<Path> javas = laterJavas();
         assumeFalse(javas.isEmpty(), "no later Java beside " + System.getProperty("java.home"));
         for (Path java : javas) {
-            assertThat(run(java, "--add-modules=jdk.incubator.vector")).contains("VectorFloatKernels 1.7262");
-            assertThat(run(java, "-Xshare:auto")).contains("ScalarFloatKernels 1.7262");
+            assertThat(run(java, MODULE)).matches(AUTO);
+            assertThat(run(java, "-Xshare:auto")).contains("ScalarFloatKernels of 0 bits: 1.7262");
         }
     }
 
@@ -53,18 +67,27 @@ class OtherJvmsTest {
 
     @Test
     void aPropertyKeepsToScalarKernels() throws IOException {
-        Path java = Path.of(System.getProperty("java.home"), "bin/java");
-        String module = "--add-modules=jdk.incubator.vector";
-        assertThat(run(java, module, "-Dspark.norm.kernels=auto")).contains("VectorFloatKernels 1.7262");
-        assertThat(run(java, module, "-Dspark.norm.kernels=scalar")).contains("ScalarFloatKernels 1.7262");
-        assertThat(run(java, module, "-Dspark.norm.kernels=fast"))
+        assertThat(run(JAVA, MODULE, "-Dspark.norm.kernels=auto")).matches(AUTO);
+        assertThat(run(JAVA, MODULE, "-Dspark.norm.kernels=scalar"))
+                .contains("ScalarFloatKernels of ", " bits: 1.7262");
+        assertThat(run(JAVA, MODULE, "-Dspark.norm.kernels=fast"))
                 .contains("spark.norm.kernels is fast, expected auto or scalar");
     }
 
+    @Test
+    void vectorsOf128BitsAreLeftToScalarKernels() throws IOException {
+        assertThat(run(JAVA, MODULE, "-XX:MaxVectorSize=16")).contains("ScalarFloatKernels of 128 bits: 1.7262");
+    }
+
     private static String run(Path java, String... options) throws IOException {
+        return run(java, OtherJvmsTest.class, options);
+    }
+
+    /** Returns what the class's main method prints in a JVM with these options. */
+    static String run(Path java, Class<?> main, String... options) throws IOException {
         List<String> command = new ArrayList<>(List.of(java.toString()));
         command.addAll(List.of(options));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), OtherJvmsTest.class.getName()));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }

@@ -1,6 +1,7 @@
 package org.sparknorm.ml;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.sparknorm.core.Near.assertNear;
 
 import org.apache.spark.ml.attribute.AttributeGroup;
 import org.apache.spark.sql.Dataset;
@@ -74,7 +75,11 @@ class SyncBatchNormJobTest {
 
     @Test
     void fitOverAShuffleGivesTheSame() {
-        Dataset<Row> shuffled = data().repartition(5);
-        assertThat(norm().fit(shuffled).count()).isEqualTo(40);
+        SyncBatchNormModel expected = norm().fit(data());
+        SyncBatchNormModel found = norm().fit(data().repartition(5));
+
+        assertThat(found.count()).isEqualTo(40);
+        assertNear("mean", found.runningMean(), expected.runningMean(), 1e-12);
+        assertNear("variance", found.runningVariance(), expected.runningVariance(), 1e-12);
     }
 }

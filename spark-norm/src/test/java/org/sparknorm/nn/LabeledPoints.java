@@ -62,6 +62,7 @@ final class LabeledPoints {
                 .setBatchSize(32)
                 .setMaxIter(2)
                 .setSync("collective")
-                .setNumWorkers(1);
+                .setNumWorkers(1)
+                .setSeed(1);
     }
 }

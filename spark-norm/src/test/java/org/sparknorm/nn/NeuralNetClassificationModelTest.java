@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.spark.SparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.ml.functions;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.linalg.Vectors;
@@ -17,6 +19,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sparknorm.SparkSessions;
 import org.sparknorm.network.Network;
 import org.sparknorm.network.NormKind;
 import org.sparknorm.network.Normalization;
@@ -59,7 +62,7 @@ class NeuralNetClassificationModelTest {
     }
 
     @Test
-    void vectorsDoublesAndFloatsGetTheSamePrediction() {
+    void vectorsMixedSummandGetTheSamePrediction() {
         Dataset<Row> vectors = LabeledPoints.points(20, 2).repartition(1).sort("label");
         Dataset<Row> doubles = vectors.withColumn("features", functions.vector_to_array(col("features"), "float64"));
         Dataset<Row> floats = vectors.withColumn("features", functions.vector_to_array(col("features"), "float32"));
@@ -70,6 +73,23 @@ class NeuralNetClassificationModelTest {
                 .isEqualTo(expected);
         assertThat(model().transform(floats).select("rawPrediction").collectAsList())
                 .isEqualTo(expected);
+    }
+
+    @Test
+    void arraysOfOtherNumbersAndFieldsOfStructsGetTheSamePrediction() {
+        Dataset<Row> rows = SparkSessions.shared()
+                .sql("SELECT array(1.5, 2, -1, 0.25) decimals, array(1, 2, -1, 7) ints,"
+                        + " struct(array(1.5D, 2D, -1D, 0.25D) features) point");
+
+        assertThat(model().setFeaturesCol("decimals").transform(rows).head().<Vector>getAs("rawPrediction"))
+                .isEqualTo(model().predictRaw(Vectors.dense(1.5, 2, -1, 0.25)));
+        assertThat(model().setFeaturesCol("ints").transform(rows).head().<Vector>getAs("rawPrediction"))
+                .isEqualTo(model().predictRaw(Vectors.dense(1, 2, -1, 7)));
+        assertThat(model().setFeaturesCol("point.features")
+                        .transform(rows)
+                        .head()
+                        .<Vector>getAs("rawPrediction"))
+                .isEqualTo(model().predictRaw(Vectors.dense(1.5, 2, -1, 0.25)));
     }
 
     @Test
@@ -85,6 +105,36 @@ class NeuralNetClassificationModelTest {
     }
 
     @Test
+    void theNetworkIsCompiledAndBroadcastOnceForAllPredictions() {
+        NeuralNetClassificationModel model = model();
+        SparkContext context = SparkSessions.shared().sparkContext();
+        model.predict(ROW);
+        CurrentNetwork first = model.current();
+        Broadcast<CompiledNetwork> shared = first.shared(context);
+
+        model.transform(LabeledPoints.points(20, 1)).count();
+        model.predictProbability(ROW);
+        assertThat(model.current()).isSameAs(first);
+        assertThat(first.shared(context)).isSameAs(shared);
+
+        double[] before = model.predictRaw(ROW).toArray();
+        model.setNorm("batch").setEpsilon(100);
+        assertThat(model.current()).isNotSameAs(first);
+        assertThat(model.predictRaw(ROW).toArray()).isNotEqualTo(before);
+    }
+
+    @Test
+    void constantRowsOfAUnionGetPredictionsOfTheirOwn() {
+        String row = "SELECT CAST(array(%s) AS array<double>) features";
+        Dataset<Row> rows = SparkSessions.shared()
+                .sql(row.formatted("0.5, -1, 2, 0.25") + " UNION ALL " + row.formatted("9, 1, 1, 3"));
+
+        assertThat(model().transform(rows).select("rawPrediction").collectAsList())
+                .extracting(r -> r.get(0))
+                .containsExactly(model().predictRaw(ROW), model().predictRaw(Vectors.dense(9, 1, 1, 3)));
+    }
+
+    @Test
     void thresholdsMoveThePredictionAsInSpark() {
         NeuralNetClassificationModel model = model();
         double[] p = model.predictProbability(ROW).toArray();
@@ -97,13 +147,13 @@ class NeuralNetClassificationModelTest {
             assertThat(model.setThresholds(thresholds).predict(ROW)).isEqualTo(wanted);
         }
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> model.setThresholds(1, 1).transform(LabeledPoints.points(2, 4)))
-                .withMessageContaining("found 2 thresholds, expected 3");
+                .isThrownBy(() -> model.setThresholds(new double[] {1, 1}).transform(LabeledPoints.points(2, 4)))
+                .withMessageContaining("numClasses=3, but thresholds has length 2");
     }
 
     @Test
     void aSavedModelIsReadBackToTheBit(@TempDir Path folder) throws IOException {
-        NeuralNetClassificationModel model = model().setThresholds(1, 2, 3);
+        NeuralNetClassificationModel model = model().setThresholds(new double[] {1, 2, 3});
         String path = folder.resolve("model").toString();
 
         model.save(path);

@@ -4,6 +4,7 @@ import static org.apache.spark.ml.functions.vector_to_array;
 import static org.apache.spark.sql.functions.avg;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.struct;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparknorm.ml.SyncBatchNorm;
-import org.sparknorm.program.Workers;
+import org.sparknorm.program.Batches;
 import org.sparknorm.train.EpochReport;
 import org.sparknorm.train.StepReport;
 
@@ -42,14 +43,15 @@ class NeuralNetClassifierTest {
 
     @Test
     void bothWaysToSynchronizeLearnTheSame() {
-        NeuralNetClassifier classifier = LabeledPoints.classifier().setNumWorkers(2);
+        NeuralNetClassifier classifier =
+                LabeledPoints.classifier().setNumWorkers(2).setMaxIter(4);
 
         NeuralNetClassificationModel tree = classifier.setSync("treeAggregate").fit(train);
         NeuralNetClassificationModel collective =
                 classifier.setSync("collective").fit(train);
 
         assertThat(LabeledPoints.accuracy(tree.transform(test))).isGreaterThan(0.9);
-        assertThat(Workers.difference(
+        assertThat(Batches.difference(
                         collective.variables().parameters(), tree.variables().parameters()))
                 .isLessThan(1e-4);
         assertThat(collective.summary().steps()).hasSameSizeAs(tree.summary().steps());
@@ -82,6 +84,24 @@ class NeuralNetClassifierTest {
         assertThat(model.getInputShape()).containsExactly(4);
         assertThat(model.numFeatures()).isEqualTo(4);
         assertThat(model.parent()).isSameAs(classifier);
+    }
+
+    @Test
+    void featuresLabelsAndWeightsMayBeFieldsOfStructs() {
+        Dataset<Row> nested = train.withColumn("weight", lit(1))
+                .select(
+                        struct(
+                                        vector_to_array(col("features"), "float64")
+                                                .as("x"),
+                                        col("label").cast("int").as("y"))
+                                .as("point"),
+                        struct("weight").as("of"));
+        NeuralNetClassifier classifier = LabeledPoints.classifier().setInputShape(4);
+        float[] expected = classifier.fit(train).variables().parameters();
+
+        classifier.setFeaturesCol("point.x").setLabelCol("point.y").setWeightCol("of.weight");
+
+        assertThat(classifier.fit(nested).variables().parameters()).isEqualTo(expected);
     }
 
     @Test

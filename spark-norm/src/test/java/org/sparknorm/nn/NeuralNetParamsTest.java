@@ -62,7 +62,7 @@ class NeuralNetParamsTest {
 
     @Test
     void aCopyTakesExtraParams() {
-        NeuralNetClassifier classifier = LabeledPoints.classifier().setThresholds(1, 2, 3);
+        NeuralNetClassifier classifier = LabeledPoints.classifier().setThresholds(new double[] {1, 2, 3});
 
         NeuralNetClassifier copy = classifier.copy(new ParamMap().put(classifier.stepSize(), 0.02));
 
@@ -76,7 +76,7 @@ class NeuralNetParamsTest {
     void aSavedClassifierIsReadBackWithAllParams(@TempDir Path folder) throws IOException {
         SparkSessions.shared();
         NeuralNetClassifier classifier = LabeledPoints.classifier()
-                .setThresholds(1, 2, 3)
+                .setThresholds(new double[] {1, 2, 3})
                 .setNorm("group")
                 .setGroups(4)
                 .setSync("collective")
@@ -115,8 +115,8 @@ class NeuralNetParamsTest {
                 .isThrownBy(() -> classifier.setBatchSize(0))
                 .withMessageContaining("batchSize must be 1 or more, found 0");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> classifier.setThresholds(0, 1, 0))
-                .withMessageContaining("thresholds must be finite and positive, but for at most one 0");
+                .isThrownBy(() -> classifier.setThresholds(new double[] {0, 1, 0}))
+                .withMessageContaining("parameter thresholds given invalid value [0.0,1.0,0.0]");
     }
 
     @Test
@@ -134,7 +134,7 @@ class NeuralNetParamsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> classifier.transformSchema(IMAGES))
                 .withMessageContaining("maxpool 8");
-        classifier.setNetwork("dense 10").setThresholds(1, 1);
+        classifier.setNetwork("dense 10").setThresholds(new double[] {1, 1});
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> classifier.transformSchema(IMAGES))
                 .withMessageContaining("found 2 thresholds, expected 10");

@@ -39,7 +39,7 @@ class ForwardTest {
         float[] p = variables.parameters();
         for (int r = 0; r < ROWS; r++) {
             for (int f = 0; f < 3; f++) {
-                double mean = p[program.decayed() + f];
+                double mean = p[program.weightCount() + f];
                 for (int oy = 0; oy < outHeight; oy++) {
                     for (int ox = 0; ox < outWidth; ox++) {
                         mean += window(x, r, p, f, in, kernel, oy * stride, ox * stride) / (outHeight * outWidth);
@@ -92,10 +92,7 @@ class ForwardTest {
             float[] x = floats(ROWS * in.size());
             Step step = new Step(program);
             step.start(program, Batch.of(x, new int[ROWS]), ROWS);
-            if (kind == NormKind.SYNC_BATCH) {
-                step.resume(step.advance(program, variables));
-            }
-            step.advance(program, variables);
+            step.run(program, variables, sums -> {});
 
             float[] y = step.tape().value(1);
             double[] expected = formula(program, kind, x, variables.parameters());
@@ -108,8 +105,8 @@ class ForwardTest {
     private static double[] formula(Program program, NormKind kind, float[] data, float[] parameters) {
         double[] x = doubles(data);
         double epsilon = program.normalization().epsilon();
-        double[] gamma = slice(program, parameters, Slice.Kind.GAMMA);
-        double[] beta = slice(program, parameters, Slice.Kind.BETA);
+        double[] gamma = slice(program, parameters, ParameterSlice.Kind.GAMMA);
+        double[] beta = slice(program, parameters, ParameterSlice.Kind.BETA);
         return switch (kind) {
             case LAYER -> Norms.layerNorm(x, ROWS, gamma, beta, epsilon);
             case RMS -> Norms.rmsNorm(x, ROWS, gamma, epsilon);
@@ -119,7 +116,7 @@ class ForwardTest {
         };
     }
 
-    private static double[] slice(Program program, float[] parameters, Slice.Kind kind) {
+    private static double[] slice(Program program, float[] parameters, ParameterSlice.Kind kind) {
         return program.slices().stream()
                 .filter(slice -> slice.kind() == kind)
                 .findFirst()
@@ -175,7 +172,7 @@ class ForwardTest {
 
     private Variables randomVariables(Program program) {
         Variables variables = Variables.initial(program, Initialization.HE, 1);
-        for (int i = 0; i < program.parameters(); i++) {
+        for (int i = 0; i < program.parameterCount(); i++) {
             variables.parameters()[i] += (float) (0.5 * random.nextGaussian());
         }
         return variables;

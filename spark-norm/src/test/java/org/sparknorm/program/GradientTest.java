@@ -2,7 +2,6 @@ package org.sparknorm.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import java.util.Random;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,12 +68,12 @@ class GradientTest {
                 Network.parse(network), input, Normalization.of(kind).withGroups(2));
         Variables variables = Variables.initial(program, Initialization.XAVIER, 5);
         Random random = new Random(6);
-        for (int i = program.decayed(); i < program.parameters(); i++) {
+        for (int i = program.weightCount(); i < program.parameterCount(); i++) {
             variables.parameters()[i] += (float) (0.3 * random.nextGaussian());
         }
-        Batch batch = Workers.randomRows(program, 12, 8);
+        Batch batch = Batches.randomRows(program, 12, 8);
         float[] gradients = run(program, variables, batch).gradients();
-        for (Slice slice : program.slices()) {
+        for (ParameterSlice slice : program.slices()) {
             double[] direction = direction(gradients, slice, random);
             double slope = 0;
             for (int i = 0; i < direction.length; i++) {
@@ -93,7 +92,7 @@ class GradientTest {
     }
 
     private static double difference(
-            Program program, Variables variables, Batch batch, Slice slice, double[] direction, double step) {
+            Program program, Variables variables, Batch batch, ParameterSlice slice, double[] direction, double step) {
         double up =
                 run(program, moved(variables, slice, direction, step), batch).loss();
         double down =
@@ -101,7 +100,7 @@ class GradientTest {
         return (up - down) / (2 * step);
     }
 
-    private static double[] direction(float[] gradients, Slice slice, Random random) {
+    private static double[] direction(float[] gradients, ParameterSlice slice, Random random) {
         double[] direction = new double[slice.length()];
         double norm = 0;
         for (int i = 0; i < direction.length; i++) {
@@ -114,7 +113,7 @@ class GradientTest {
         return direction;
     }
 
-    private static Variables moved(Variables variables, Slice slice, double[] direction, double step) {
+    private static Variables moved(Variables variables, ParameterSlice slice, double[] direction, double step) {
         Variables moved = variables.copy();
         for (int i = 0; i < direction.length; i++) {
             moved.parameters()[slice.offset() + i] += (float) (step * direction[i]);
@@ -125,9 +124,7 @@ class GradientTest {
     private static Step run(Program program, Variables variables, Batch batch) {
         Step step = new Step(program);
         step.start(program, batch, batch.weight());
-        for (double[] sums = step.advance(program, variables); sums != null; sums = step.advance(program, variables)) {
-            step.resume(Workers.sum(List.of(sums)));
-        }
+        step.run(program, variables, sums -> {});
         return step;
     }
 }

@@ -11,7 +11,7 @@ import org.sparknorm.network.Network;
 import org.sparknorm.network.NormKind;
 import org.sparknorm.network.Normalization;
 import org.sparknorm.network.Shape;
-import org.sparknorm.program.Slice.Kind;
+import org.sparknorm.program.ParameterSlice.Kind;
 
 class ProgramTest {
 
@@ -25,23 +25,23 @@ class ProgramTest {
 
         assertThat(program.slices())
                 .containsExactly(
-                        new Slice("1 conv 4 3", Kind.WEIGHT, 0, 72, 18, 36),
-                        new Slice("4 dense 3", Kind.WEIGHT, 72, 300, 100, 3),
-                        new Slice("1 conv 4 3", Kind.BIAS, 372, 4, 0, 0),
-                        new Slice("4 dense 3", Kind.BIAS, 376, 3, 0, 0),
-                        new Slice("2 norm", Kind.GAMMA, 379, 4, 0, 0),
-                        new Slice("2 norm", Kind.BETA, 383, 4, 0, 0));
-        assertThat(program.decayed()).isEqualTo(372);
-        assertThat(program.parameters()).isEqualTo(387);
+                        new ParameterSlice("1 conv 4 3", Kind.WEIGHT, 0, 72, 18, 36),
+                        new ParameterSlice("4 dense 3", Kind.WEIGHT, 72, 300, 100, 3),
+                        new ParameterSlice("1 conv 4 3", Kind.BIAS, 372, 4, 0, 0),
+                        new ParameterSlice("4 dense 3", Kind.BIAS, 376, 3, 0, 0),
+                        new ParameterSlice("2 norm", Kind.GAMMA, 379, 4, 0, 0),
+                        new ParameterSlice("2 norm", Kind.BETA, 383, 4, 0, 0));
+        assertThat(program.weightCount()).isEqualTo(372);
+        assertThat(program.parameterCount()).isEqualTo(387);
     }
 
     @Test
     void onlySynchronizedBatchNormHasGradientsThatAreSummedAlready() {
-        assertThat(program("dense 4, norm, dense 3", NormKind.SYNC_BATCH, 5).exchanged())
+        assertThat(program("dense 4, norm, dense 3", NormKind.SYNC_BATCH, 5).summedCount())
                 .isEqualTo(39);
-        assertThat(program("dense 4, norm, dense 3", NormKind.BATCH, 5).exchanged())
+        assertThat(program("dense 4, norm, dense 3", NormKind.BATCH, 5).summedCount())
                 .isEqualTo(47);
-        assertThat(program("dense 4, norm, dense 3", NormKind.NONE, 5).parameters())
+        assertThat(program("dense 4, norm, dense 3", NormKind.NONE, 5).parameterCount())
                 .isEqualTo(39);
     }
 
@@ -64,7 +64,6 @@ class ProgramTest {
             dense 9, residual(dense 8), dense 2  | layer 2 'residual(dense 8)': the branch gives 8 features, expected 9
             dense 9, 3 x (dense 9, norm, relu), 2 x residual(norm, dense 5), dense 2 | layer 11 'residual(norm, dense 5)'
             dense 1                              | the network gives 1 features for a row, expected one score for each
-            dense 30, norm, dense 2              | layer 2 'norm': got 30 features, expected channels that divide into 32
             relu                                 | no layer with parameters
             999999 x relu, dense 2               | more than 10000 layers
             dense 99999999, dense 99999999       | layer 1 'dense 99999999': the parameters do not fit one array
@@ -73,6 +72,27 @@ class ProgramTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> program(network, NormKind.GROUP, 784))
                 .withMessageContaining(message);
+    }
+
+    @Test
+    void channelsThatDoNotDivideIntoTheGroupsAskedForAreRefused() {
+        Normalization eight = Normalization.of(NormKind.GROUP).withGroups(8);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Program(Network.parse("dense 30, norm, dense 2"), Shape.of(784), eight))
+                .withMessageContaining("layer 2 'norm': got 30 features, expected channels that divide into 8 groups");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "8, 8", "30, 30", "37, 1", "48, 24", "64, 32", "100, 25"})
+    void groupsAreTheLargestDivisorOfTheChannelsUpTo32WhereNobodyAsksForANumber(int channels, int groups) {
+        Normalization normalization = Normalization.of(NormKind.GROUP);
+
+        assertThat(normalization.groupsOf(channels)).isEqualTo(groups);
+        assertThat(normalization.withGroups(2).groupsOf(channels)).isEqualTo(2);
+        assertThat(program("dense " + channels + ", norm, dense 2", NormKind.GROUP, 3)
+                        .parameterCount())
+                .isEqualTo(8 * channels + 2);
     }
 
     @Test
@@ -90,17 +110,14 @@ class ProgramTest {
         Program program = program("dense 2, norm, dense 2", NormKind.LAYER, 1);
         float[] gradients = {3, 0, 0, 0, 0, 0, 4, 0, 0, 2, 1, 2, 3, 4};
 
-        assertThat(program.gradientNorms(gradients))
-                .containsOnlyKeys("1 dense 2", "2 norm", "3 dense 2")
-                .hasEntrySatisfying("1 dense 2", norm -> assertThat(norm).isEqualTo(5))
-                .hasEntrySatisfying("3 dense 2", norm -> assertThat(norm).isEqualTo(2))
-                .hasEntrySatisfying("2 norm", norm -> assertThat(norm).isCloseTo(Math.sqrt(30), within(1e-12)));
+        assertThat(program.layers()).containsExactly("1 dense 2", "3 dense 2", "2 norm");
+        assertThat(program.gradientNorms(gradients)).containsExactly(new double[] {5, 2, Math.sqrt(30)}, within(1e-12));
     }
 
     private static int length(Program program, Kind kind) {
         return program.slices().stream()
                 .filter(slice -> slice.kind() == kind)
-                .mapToInt(Slice::length)
+                .mapToInt(ParameterSlice::length)
                 .sum();
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.SparkConf;
 import org.apache.spark.serializer.JavaSerializer;
@@ -14,6 +13,10 @@ import org.apache.spark.serializer.SerializerInstance;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sparknorm.core.ChannelSums;
+import org.sparknorm.core.GradientSums;
+import org.sparknorm.core.Moments;
+import org.sparknorm.core.ShiftedSums;
 import org.sparknorm.network.Network;
 import org.sparknorm.network.NormKind;
 import org.sparknorm.network.Normalization;
@@ -31,7 +34,7 @@ class StepTest {
             Normalization.of(NormKind.SYNC_BATCH));
 
     private final Variables variables = Variables.initial(PROGRAM, Initialization.HE, 1);
-    private final Batch batch = Workers.randomRows(PROGRAM, 10, 2);
+    private final Batch batch = Batches.randomRows(PROGRAM, 10, 2);
 
     private Step started() {
         Step step = new Step(PROGRAM);
@@ -41,9 +44,7 @@ class StepTest {
 
     private Step finished() {
         Step step = started();
-        for (double[] sums = step.advance(PROGRAM, variables); sums != null; sums = step.advance(PROGRAM, variables)) {
-            step.resume(sums.clone());
-        }
+        run(step);
         return step;
     }
 
@@ -51,7 +52,7 @@ class StepTest {
     private Step next(Step state) {
         Step next = state.copy();
         if (next.exchange() != null) {
-            next.resume(next.exchange().clone());
+            next.resume(next.exchange().copy());
         }
         next.advance(PROGRAM, variables);
         return next;
@@ -70,7 +71,7 @@ class StepTest {
             }
             Step second = next(state);
 
-            assertThat(second.exchange()).isEqualTo(first.exchange());
+            assertThat(values(second)).isEqualTo(values(first));
             assertThat(far.gradients()).isEqualTo(expected.gradients());
             assertThat(far.loss()).isEqualTo(expected.loss());
             exchanges += second.isDone() ? 0 : 1;
@@ -84,7 +85,7 @@ class StepTest {
     void stepUsedForManyBatchesGivesTheBitsOfANewOne() {
         Step used = finished();
         for (int rows : new int[] {3, 10, 1, 10}) {
-            Batch other = Workers.randomRows(PROGRAM, rows, rows);
+            Batch other = Batches.randomRows(PROGRAM, rows, rows);
             used.start(PROGRAM, other, other.weight());
             run(used);
         }
@@ -105,7 +106,12 @@ class StepTest {
                                 ",",
                                 List.of(
                                         Step.class.getName(),
+                                        Step.Phase.class.getName(),
                                         Tape.class.getName(),
+                                        Moments[].class.getName(),
+                                        Moments.class.getName(),
+                                        ShiftedSums.class.getName(),
+                                        GradientSums.class.getName(),
                                         Batch.class.getName(),
                                         "[[F",
                                         "[[D")));
@@ -124,14 +130,15 @@ class StepTest {
     @Test
     void sumsMustComeBackBeforeTheStepGoesOn() {
         Step step = started();
-        double[] sums = step.advance(PROGRAM, variables);
+        step.advance(PROGRAM, variables);
+        ChannelSums sums = step.exchange();
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> step.advance(PROGRAM, variables))
                 .withMessageContaining("waits for the sums");
-        assertThatIllegalStateException()
-                .isThrownBy(() -> step.resume(new double[2]))
-                .withMessageContaining("waits for 9 sums, found 2");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> step.resume(new GradientSums(4)))
+                .withMessage("gradient sums of 4 channels do not merge into sums around a shift of 4");
         step.resume(sums);
         assertThatIllegalStateException()
                 .isThrownBy(() -> step.resume(sums))
@@ -146,9 +153,10 @@ class StepTest {
         double[][] batches = {{1, 2, 3}, {5, 5, 8}};
         for (int b = 0; b < 2; b++) {
             step.start(program, new Batch(column(batches[b]), null, null, 3), 3);
-            step.resume(step.advance(program, observed));
-            assertThat(step.advance(program, observed)).isNull();
-            observed.observe(step.statistics(), 1.0 / (b + 1));
+            assertThat(step.advance(program, observed)).isTrue();
+            step.resume(step.exchange());
+            assertThat(step.advance(program, observed)).isFalse();
+            observed.moveRunning(step.moments(), 1.0 / (b + 1));
         }
 
         assertThat(observed.runningMean()[0][0]).isCloseTo((2.0 + 6.0) / 2, within(1e-12));
@@ -163,7 +171,7 @@ class StepTest {
         Step step = new Step(program);
         step.start(program, Batch.of(column(1, 2, 3), new int[3]), 3);
         step.advance(program, observed);
-        observed.observe(step.statistics(), 0.1);
+        observed.moveRunning(step.moments(), 0.1);
 
         assertThat(observed.runningMean()[0][0]).isCloseTo(0.2, within(1e-12));
         assertThat(observed.runningVariance()[0][0]).isCloseTo(1.0, within(1e-12));
@@ -177,7 +185,8 @@ class StepTest {
         Step step = new Step(program);
         step.start(program, Batch.of(column(1e6 - 1, 1e6, 1e6 + 1), new int[3]), 3);
 
-        assertThat(step.advance(program, observed)).containsExactly(3, 0, 2);
+        assertThat(step.advance(program, observed)).isTrue();
+        assertThat(values(step)).containsExactly(0, 2, 3);
     }
 
     @Test
@@ -185,7 +194,8 @@ class StepTest {
         Program sync = program("dense 4, norm, dense 2", NormKind.SYNC_BATCH);
         Step one = new Step(sync);
         one.start(sync, Batch.of(column(1), new int[1]), 1);
-        one.resume(one.advance(sync, Variables.initial(sync, Initialization.HE, 1)));
+        one.advance(sync, Variables.initial(sync, Initialization.HE, 1));
+        one.resume(one.exchange());
         assertThatIllegalStateException()
                 .isThrownBy(() -> one.advance(sync, Variables.initial(sync, Initialization.HE, 1)))
                 .withMessage(
@@ -207,8 +217,8 @@ class StepTest {
         Step empty = new Step(own);
         empty.start(own, Batch.of(new float[0], new int[0]), 5);
 
-        assertThat(empty.advance(own, unmoved)).isNull();
-        unmoved.observe(empty.statistics(), 0.1);
+        assertThat(empty.advance(own, unmoved)).isFalse();
+        unmoved.moveRunning(empty.moments(), 0.1);
 
         assertThat(empty.gradients()).containsOnly(0);
         assertThat(unmoved.runningVariance()[0]).containsOnly(1);
@@ -218,7 +228,7 @@ class StepTest {
     @ValueSource(ints = {-1, 3})
     void labelsOutsideTheClassesAreRefused(int label) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Step(PROGRAM).start(PROGRAM, Batch.of(new float[72], new int[] {0, label}), 2))
+                .isThrownBy(() -> Batch.of(new float[72], new int[] {0, label}).requireFits(PROGRAM))
                 .withMessage("row 1 of the batch has label " + label + ", expected 0 to 2");
     }
 
@@ -226,11 +236,11 @@ class StepTest {
     void whatIsNoBatchOfTheProgramIsRefused() {
         Step step = new Step(PROGRAM);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> step.start(PROGRAM, Batch.of(new float[71], new int[2]), 2))
+                .isThrownBy(() -> Batch.of(new float[71], new int[2]).requireFits(PROGRAM))
                 .withMessage("a batch of 2 rows of 1x6x6 needs 72 values, found 71");
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        step.start(PROGRAM, new Batch(new float[36], new int[1], new double[] {Double.NaN}, 1), 2))
+                .isThrownBy(
+                        () -> new Batch(new float[36], new int[1], new double[] {Double.NaN}, 1).requireFits(PROGRAM))
                 .withMessageContaining("weight NaN");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> step.start(PROGRAM, batch, 0))
@@ -252,7 +262,7 @@ class StepTest {
         run(weighted, program, given);
 
         assertThat(weighted.loss()).isCloseTo(twice.loss(), within(1e-7));
-        assertThat(Workers.difference(weighted.gradients(), twice.gradients())).isLessThan(1e-6);
+        assertThat(Batches.difference(weighted.gradients(), twice.gradients())).isLessThan(1e-6);
     }
 
     private static Program program(String network, NormKind kind) {
@@ -272,8 +282,10 @@ class StepTest {
     }
 
     private static void run(Step step, Program program, Variables variables) {
-        for (double[] sums = step.advance(program, variables); sums != null; sums = step.advance(program, variables)) {
-            step.resume(Arrays.copyOf(sums, sums.length));
-        }
+        step.run(program, variables, sums -> {});
+    }
+
+    private static double[] values(Step step) {
+        return step.exchange() == null ? null : step.exchange().values();
     }
 }

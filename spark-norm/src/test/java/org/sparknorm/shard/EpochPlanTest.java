@@ -68,11 +68,11 @@ class EpochPlanTest {
     @ParameterizedTest
     @CsvSource({"100, 3", "7, 7", "3, 5", "1, 1", "1000003, 16"})
     void rangesCoverAllRowsInOrder(long rows, int workers) {
-        Ranges ranges = new Ranges(rows, workers);
+        WorkerPartitioner partitioner = new WorkerPartitioner(rows, workers);
         int[] counts = new int[workers];
         for (long row = 0; row < rows; row++) {
-            int worker = ranges.getPartition(row);
-            assertThat(row >= ranges.first(worker) && row < ranges.first(worker + 1))
+            int worker = partitioner.getPartition(row);
+            assertThat(row >= partitioner.first(worker) && row < partitioner.first(worker + 1))
                     .isTrue();
             counts[worker]++;
         }
@@ -86,11 +86,11 @@ class EpochPlanTest {
     void workersTogetherHoldEveryGlobalBatchInItsOrder(int workers) {
         EpochPlan plan = new EpochPlan(10, 4, 7, 1);
         Permutation order = plan.order();
-        Ranges ranges = new Ranges(10, workers);
+        WorkerPartitioner partitioner = new WorkerPartitioner(10, workers);
         long[] seen = new long[3];
         for (int worker = 0; worker < workers; worker++) {
-            long first = ranges.first(worker);
-            int rows = (int) (ranges.first(worker + 1) - first);
+            long first = partitioner.first(worker);
+            int rows = (int) (partitioner.first(worker + 1) - first);
             ShardOrder own = new ShardOrder(new Shard(worker, first, new float[rows], new int[rows], null), plan);
             for (int step = 0; step < plan.steps(); step++) {
                 long last = -1;

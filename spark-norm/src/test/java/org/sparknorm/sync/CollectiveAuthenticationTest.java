@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.network.TransportContext;
@@ -77,9 +76,9 @@ class CollectiveAuthenticationTest {
 
     private static void refusesRankOne(
             SparkConf conf, CollectiveSettings settings, SparkConf otherConf, CollectiveSettings otherSettings) {
-        AtomicBoolean cancelled = new AtomicBoolean();
-        try (Mesh zero = Ranks.mesh(conf, settings, new Handshake(settings.job(), 3, 0, 0, 2), cancelled);
-                Mesh one = Ranks.mesh(otherConf, otherSettings, new Handshake(settings.job(), 3, 0, 1, 2), cancelled)) {
+        try (Mesh zero = Ranks.mesh(conf, settings, new Handshake(settings.job(), 3, 0, 0, 2), () -> false);
+                Mesh one =
+                        Ranks.mesh(otherConf, otherSettings, new Handshake(settings.job(), 3, 0, 1, 2), () -> false)) {
             assertThatExceptionOfType(CollectiveException.class)
                     .isThrownBy(() -> one.connect(List.of(zero.address(), one.address())))
                     .withMessageContaining("rank 1 of 2 could not connect to rank 0 at " + zero.address());
@@ -93,7 +92,7 @@ class CollectiveAuthenticationTest {
         CollectiveSettings settings = CollectiveSettings.of(conf);
         Handshake self = new Handshake(settings.job(), 3, 0, 0, 2);
         ByteBuffer introduction = new Handshake(settings.job(), 3, 0, 1, 2).encode();
-        try (Mesh mesh = Ranks.mesh(conf, settings, self, new AtomicBoolean());
+        try (Mesh mesh = Ranks.mesh(conf, settings, self, () -> false);
                 TransportContext context = new TransportContext(Ranks.transport(conf), new NoOpRpcHandler());
                 TransportClientFactory strangers = context.createClientFactory()) {
             int port = Integer.parseInt(mesh.address().substring(Ranks.HOST.length() + 1));

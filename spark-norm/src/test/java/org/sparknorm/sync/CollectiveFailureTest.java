@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.spark.SparkConf;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -22,7 +21,7 @@ class CollectiveFailureTest {
         try (Ranks ranks = new Ranks(3)) {
             List<Object> outcomes = ranks.outcomes(collective -> {
                 if (collective.rank() == 2) {
-                    Thread.sleep(100);
+                    ranks.awaitWaiting(0, 1);
                     ranks.meshes.get(2).abort();
                     return "dead";
                 }
@@ -124,7 +123,7 @@ class CollectiveFailureTest {
         try (Ranks ranks = new Ranks(2)) {
             List<Object> outcomes = ranks.outcomes(collective -> {
                 if (collective.rank() == 1) {
-                    Thread.sleep(50);
+                    ranks.awaitWaiting(0);
                     ranks.cancelled.set(true);
                     return "idle";
                 }
@@ -154,9 +153,8 @@ class CollectiveFailureTest {
     void aTaskOfAnEarlierAttemptIsTurnedAway() {
         SparkConf conf = new SparkConf(false);
         CollectiveSettings settings = CollectiveSettings.of(conf);
-        AtomicBoolean cancelled = new AtomicBoolean();
-        try (Mesh second = Ranks.mesh(conf, settings, new Handshake(settings.job(), 3, 1, 0, 2), cancelled);
-                Mesh first = Ranks.mesh(conf, settings, new Handshake(settings.job(), 3, 0, 1, 2), cancelled)) {
+        try (Mesh second = Ranks.mesh(conf, settings, new Handshake(settings.job(), 3, 1, 0, 2), () -> false);
+                Mesh first = Ranks.mesh(conf, settings, new Handshake(settings.job(), 3, 0, 1, 2), () -> false)) {
             assertThatExceptionOfType(CollectiveException.class)
                     .isThrownBy(() -> first.connect(List.of(second.address(), first.address())))
                     .withMessageContaining("rank 1 of 2 was turned away by rank 0")
@@ -168,8 +166,7 @@ class CollectiveFailureTest {
     void aRankWhosePeerNeverConnectsNamesIt() {
         SparkConf conf = new SparkConf(false).set("spark.norm.collective.timeout", "200ms");
         CollectiveSettings settings = CollectiveSettings.of(conf);
-        AtomicBoolean cancelled = new AtomicBoolean();
-        try (Mesh mesh = Ranks.mesh(conf, settings, new Handshake(settings.job(), 3, 0, 0, 2), cancelled)) {
+        try (Mesh mesh = Ranks.mesh(conf, settings, new Handshake(settings.job(), 3, 0, 0, 2), () -> false)) {
             assertThatExceptionOfType(CollectiveException.class)
                     .isThrownBy(() -> mesh.connect(List.of(mesh.address(), "127.0.0.1:1")))
                     .withMessageContaining("rank 0 of 2 has waited 200 ms for rank 1 (127.0.0.1:1)");

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CollectiveTest {
@@ -58,6 +59,37 @@ class CollectiveTest {
         }
     }
 
+    /** With 20,001 doubles, ranks that sum slices cut among them. */
+    @ParameterizedTest
+    @CsvSource({"1, 3", "2, 3", "3, 3", "4, 3", "2, 20001", "3, 20001", "4, 20001"})
+    void doublesAndFloatsOfOneExchangeAreSummedEachInTheirOwnType(int size, int wide) throws Exception {
+        try (Ranks ranks = new Ranks(size)) {
+            for (int length : LENGTHS) {
+                double[] expectedDoubles = new double[wide];
+                float[] expectedFloats = new float[length];
+                for (int rank = 0; rank < size; rank++) {
+                    double[] doubles = doubles(rank, wide);
+                    float[] floats = floats(rank, length);
+                    Arrays.setAll(expectedDoubles, i -> expectedDoubles[i] + doubles[i]);
+                    for (int i = 0; i < length; i++) {
+                        expectedFloats[i] += floats[i];
+                    }
+                }
+                List<Long> exchanges = ranks.run(collective -> {
+                    long before = collective.exchanges();
+                    double[] doubles = doubles(collective.rank(), wide);
+                    float[] floats = Arrays.copyOf(floats(collective.rank(), length), length + 5);
+                    collective.sum(doubles, floats, length, "both");
+                    assertThat(doubles).isEqualTo(expectedDoubles);
+                    assertThat(Arrays.copyOf(floats, length)).isEqualTo(expectedFloats);
+                    assertThat(Arrays.copyOfRange(floats, length, length + 5)).containsOnly(0);
+                    return collective.exchanges() - before;
+                });
+                assertThat(exchanges).containsOnly(1L);
+            }
+        }
+    }
+
     @Test
     void aLargeTermThatCancelsInRankOrderTakesTheSmallOneWithIt() throws Exception {
         double[] terms = {1e16, 1, -1e16, 3};
@@ -99,7 +131,9 @@ class CollectiveTest {
             List<Float> sums = ranks.run(collective -> {
                 float[] buffer = new float[100_000];
                 Arrays.fill(buffer, 1);
-                Thread.sleep(collective.rank() * 50L);
+                if (collective.rank() > 0) {
+                    ranks.awaitWaiting(collective.rank() - 1);
+                }
                 collective.sum(buffer, "last step");
                 collective.close();
                 return buffer[99_999];
@@ -111,15 +145,22 @@ class CollectiveTest {
     @Test
     void theTimersTellWaitingForAStragglerFromTransfer() throws Exception {
         try (Ranks ranks = new Ranks(2)) {
-            ranks.run(collective -> {
-                collective.sum(new double[64], "warm-up");
-                Thread.sleep(collective.rank() * 200L);
+            long[] straggling = new long[2];
+            List<Long> ends = ranks.run(collective -> {
+                if (collective.rank() == 1) {
+                    ranks.awaitWaiting(0);
+                    straggling[0] = System.nanoTime();
+                    Thread.sleep(50);
+                    straggling[1] = System.nanoTime();
+                }
                 collective.sum(new double[64], "step 1");
-                return null;
+                collective.sum(new double[64], "step 2");
+                return System.nanoTime();
             });
             Collective fast = ranks.collectives.get(0);
             assertThat(fast.exchanges()).isEqualTo(2);
-            assertThat(fast.waitingNanos()).isGreaterThan(fast.transferNanos());
+            assertThat(fast.waitingNanos()).isGreaterThanOrEqualTo(straggling[1] - straggling[0]);
+            assertThat(fast.transferNanos()).isBetween(1L, ends.get(0) - straggling[1]);
         }
     }
 

@@ -3,12 +3,14 @@ package org.sparknorm.sync;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.apache.spark.SecurityManager;
 import org.apache.spark.SparkConf;
 import org.apache.spark.network.netty.SparkTransportConf;
@@ -27,7 +29,9 @@ final class Ranks implements AutoCloseable {
     final List<Mesh> meshes = new ArrayList<>();
     final List<Collective> collectives = new ArrayList<>();
     final AtomicBoolean cancelled = new AtomicBoolean();
+    private final List<CountDownLatch> waiting = new ArrayList<>();
     private final ExecutorService threads;
+    private volatile boolean connected;
 
     Ranks(int size) throws Exception {
         this(size, new SparkConf(false));
@@ -37,7 +41,10 @@ final class Ranks implements AutoCloseable {
         CollectiveSettings settings = CollectiveSettings.of(conf);
         threads = Executors.newFixedThreadPool(size);
         for (int rank = 0; rank < size; rank++) {
-            meshes.add(mesh(conf, settings, new Handshake(settings.job(), 3, 0, rank, size), cancelled));
+            CountDownLatch waits = new CountDownLatch(1);
+            waiting.add(waits);
+            Handshake self = new Handshake(settings.job(), 3, 0, rank, size);
+            meshes.add(mesh(conf, settings, self, () -> isCancelled(waits)));
         }
         List<String> addresses = meshes.stream().map(Mesh::address).toList();
         inParallel(meshes.stream()
@@ -47,9 +54,25 @@ final class Ranks implements AutoCloseable {
                 })
                 .toList());
         meshes.forEach(mesh -> collectives.add(Collective.over(mesh)));
+        connected = true;
     }
 
-    static Mesh mesh(SparkConf conf, CollectiveSettings settings, Handshake self, AtomicBoolean cancelled) {
+    /** A rank asks only while a peer keeps it waiting: once all are connected, in a sum. */
+    private boolean isCancelled(CountDownLatch waits) {
+        if (connected) {
+            waits.countDown();
+        }
+        return cancelled.get();
+    }
+
+    /** Returns when each of these ranks has begun to wait in its first sum. */
+    void awaitWaiting(int... ranks) throws InterruptedException {
+        for (int rank : ranks) {
+            waiting.get(rank).await();
+        }
+    }
+
+    static Mesh mesh(SparkConf conf, CollectiveSettings settings, Handshake self, BooleanSupplier cancelled) {
         SecurityManager security =
                 new SecurityManager(conf, Option.empty(), SecurityManager.$lessinit$greater$default$3());
         return new Mesh(
@@ -58,7 +81,7 @@ final class Ranks implements AutoCloseable {
                 HOST,
                 self,
                 settings.timeoutMillis(),
-                cancelled::get);
+                cancelled);
     }
 
     static TransportConf transport(SparkConf conf) {

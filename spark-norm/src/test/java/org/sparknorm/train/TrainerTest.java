@@ -12,21 +12,22 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.scheduler.SparkListener;
-import org.apache.spark.scheduler.SparkListenerStageSubmitted;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.sparknorm.JobLog;
 import org.sparknorm.network.Network;
 import org.sparknorm.network.NormKind;
 import org.sparknorm.network.Shape;
 import org.sparknorm.optim.Schedule;
+import org.sparknorm.program.Batch;
+import org.sparknorm.program.Batches;
 import org.sparknorm.program.Initialization;
 import org.sparknorm.program.Program;
 import org.sparknorm.program.Variables;
-import org.sparknorm.program.Workers;
+import org.sparknorm.shard.EpochPlan;
 import org.sparknorm.shard.Example;
 
 @Timeout(120)
@@ -53,7 +54,7 @@ class TrainerTest {
         TrainedNetwork tree = Training.train(settings.sync(SyncKind.TREE_AGGREGATE), 200);
         TrainedNetwork collective = Training.train(settings.sync(SyncKind.COLLECTIVE), 200);
 
-        assertThat(Workers.difference(
+        assertThat(Batches.difference(
                         tree.variables().parameters(), collective.variables().parameters()))
                 .isLessThan(1e-4);
         assertThat(collective.summary().steps().get(6).rate())
@@ -110,24 +111,13 @@ class TrainerTest {
     @ParameterizedTest
     @EnumSource(SyncKind.class)
     void nothingPersistedOrOfGrowingLineageIsLeft(SyncKind sync) {
-        List<Integer> lineage = new ArrayList<>();
-        SparkListener listener = new SparkListener() {
-            @Override
-            public void onStageSubmitted(SparkListenerStageSubmitted stage) {
-                lineage.add(stage.stageInfo().rddInfos().size());
-            }
-        };
+        TrainingSettings.Builder settings =
+                Training.mlp(NormKind.SYNC_BATCH).workers(2).sync(sync).batchSize(8);
         Set<Integer> before = Set.copyOf(Training.spark().getPersistentRDDs().keySet());
-        Training.spark().sc().addSparkListener(listener);
-        try {
-            Training.train(
-                    Training.mlp(NormKind.SYNC_BATCH).workers(2).sync(sync).batchSize(8), 80);
-        } finally {
-            Training.spark().sc().removeSparkListener(listener);
-        }
+        int ofThreeSteps = JobLog.longestLineage(() -> Training.train(settings, 24));
+        int ofTenSteps = JobLog.longestLineage(() -> Training.train(settings, 80));
 
-        // Rows, the states of a step between its exchanges, sums, and their shuffle.
-        assertThat(lineage).isNotEmpty().allSatisfy(rdds -> assertThat(rdds).isLessThan(12));
+        assertThat(ofTenSteps).isEqualTo(ofThreeSteps).isPositive();
         assertThat(before).containsAll(Training.spark().getPersistentRDDs().keySet());
     }
 
@@ -244,6 +234,38 @@ class TrainerTest {
         }
         assertThat(Arrays.stream(settled.runningVariance()[1]).boxed().min(Comparator.naturalOrder()))
                 .hasValueSatisfying(variance -> assertThat(variance).isPositive());
+    }
+
+    @Test
+    void localTrainerTrainsAndRecalibratesAsTheClusterDoes() {
+        TrainingSettings settings = Training.mlp(NormKind.SYNC_BATCH).workers(2).build();
+        List<Example> examples = Training.examples(settings.program(), 100, false);
+        JavaRDD<Example> rows = Training.spark().parallelize(examples, 3);
+        LocalTrainer local = new LocalTrainer(settings);
+        List<List<Batch>> batches = new ArrayList<>();
+        for (Batch batch : Training.batches(settings.program(), examples, new EpochPlan(100, Training.BATCH, 3, 1))) {
+            batches.add(Batches.split(settings.program(), batch, batch.rows() / 3, batch.rows() - batch.rows() / 3));
+        }
+        batches.forEach(local::step);
+        TrainedNetwork trained = new Trainer(settings, (report, variables) -> {}).train(rows);
+
+        assertThat(Batches.difference(
+                        local.variables().parameters(), trained.variables().parameters()))
+                .isLessThan(1e-5);
+        Variables exact = new Trainer(settings, (report, variables) -> {}).recalibrate(rows, local.variables());
+        // The cluster recalibrates over the batches of another epoch.
+        assertThat(Batches.difference(local.recalibrate(batches).runningMean()[0], exact.runningMean()[0]))
+                .isLessThan(1e-5);
+    }
+
+    @Test
+    void localTrainerRefusesPartsThatAreNotThoseOfItsWorkers() {
+        TrainingSettings settings = Training.mlp(NormKind.SYNC_BATCH).workers(2).build();
+        Batch batch = Batches.randomRows(settings.program(), 4, 1);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new LocalTrainer(settings).step(List.of(batch)))
+                .withMessage("found 1 parts of a batch, expected one for each of 2 workers");
     }
 
     private static void assertSameBits(Variables actual, Variables expected) {

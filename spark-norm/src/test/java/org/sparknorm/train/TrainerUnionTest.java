@@ -15,10 +15,9 @@ import org.sparknorm.network.Network;
 import org.sparknorm.network.NormKind;
 import org.sparknorm.network.Shape;
 import org.sparknorm.program.Batch;
-import org.sparknorm.program.GradientNorms;
+import org.sparknorm.program.Batches;
 import org.sparknorm.program.Program;
 import org.sparknorm.program.Variables;
-import org.sparknorm.program.Workers;
 import org.sparknorm.shard.EpochPlan;
 import org.sparknorm.shard.Example;
 
@@ -68,9 +67,7 @@ class TrainerUnionTest {
         assertSame(trained, union(net.settings(NormKind.BATCH).build(), 621, false));
 
         int norms = settings.program().batchNormChannels().size();
-        assertThat(trained.summary().steps())
-                .extracting(StepReport::syncCount)
-                .containsOnly(2 * norms + (sync == SyncKind.COLLECTIVE ? 2 : 1));
+        assertThat(trained.summary().steps()).extracting(StepReport::syncCount).containsOnly(2 * norms + 1);
     }
 
     @ParameterizedTest
@@ -104,12 +101,10 @@ class TrainerUnionTest {
         TrainedNetwork own = train(settings, 621, false);
         Reference union = union(Net.MLP.settings(NormKind.BATCH).build(), 621, false);
 
-        assertThat(own.summary().steps())
-                .extracting(StepReport::syncCount)
-                .containsOnly(sync == SyncKind.COLLECTIVE ? 2 : 1);
+        assertThat(own.summary().steps()).extracting(StepReport::syncCount).containsOnly(1);
         assertThat(Math.abs(own.summary().steps().get(0).loss() / union.losses.get(0) - 1))
                 .isGreaterThan(1e-3);
-        assertThat(Workers.difference(own.variables().parameters(), union.variables.parameters()))
+        assertThat(Batches.difference(own.variables().parameters(), union.variables.parameters()))
                 .isGreaterThan(1e-2);
         assertThat(own.variables().runningVariance()[0])
                 .isNotEqualTo(union.variables.runningVariance()[0]);
@@ -143,18 +138,18 @@ class TrainerUnionTest {
             double[] norms = steps.get(s).gradientNorms().values().stream()
                     .mapToDouble(Double::doubleValue)
                     .toArray();
-            assertThat(Workers.difference(norms, union.gradientNorms.get(s)))
+            assertThat(Batches.difference(norms, union.gradientNorms.get(s)))
                     .as("gradients of step %d", s)
                     .isLessThan(BOUND);
         }
         Variables variables = trained.variables();
-        assertThat(Workers.difference(variables.parameters(), union.variables.parameters()))
+        assertThat(Batches.difference(variables.parameters(), union.variables.parameters()))
                 .isLessThan(BOUND);
         for (int i = 0; i < variables.runningMean().length; i++) {
-            assertThat(Workers.difference(
+            assertThat(Batches.difference(
                             variables.runningMean()[i], union.variables.runningMean()[i]))
                     .isLessThan(BOUND);
-            assertThat(Workers.difference(
+            assertThat(Batches.difference(
                             variables.runningVariance()[i], union.variables.runningVariance()[i]))
                     .isLessThan(BOUND);
         }
@@ -173,16 +168,20 @@ class TrainerUnionTest {
     private static Reference union(TrainingSettings settings, int rows, boolean weighted) {
         Program program = settings.program();
         List<Example> examples = Training.examples(program, rows, weighted);
-        Workers workers = new Workers(program, 1, settings.seed());
+        Workers workers = new Workers(program, 1, settings.optimization().seed());
         List<Double> losses = new ArrayList<>();
         List<double[]> gradientNorms = new ArrayList<>();
         double[] firstEpoch = new double[3];
-        for (int epoch = 1; epoch <= settings.epochs(); epoch++) {
-            EpochPlan plan = new EpochPlan(rows, settings.batchSize(), settings.seed(), epoch);
+        for (int epoch = 1; epoch <= settings.optimization().epochs(); epoch++) {
+            EpochPlan plan = new EpochPlan(
+                    rows,
+                    settings.optimization().batchSize(),
+                    settings.optimization().seed(),
+                    epoch);
             for (Batch batch : Training.batches(program, examples, plan)) {
-                workers.step(List.of(batch), Training.RATE);
+                workers.step(List.of(batch));
                 losses.add(workers.loss);
-                gradientNorms.add(GradientNorms.of(program, workers.gradients));
+                gradientNorms.add(workers.gradientNorms);
                 if (epoch == 1) {
                     firstEpoch[0] += batch.weight();
                     firstEpoch[1] += batch.weight() * workers.loss;

@@ -14,8 +14,8 @@ import org.sparknorm.network.Normalization;
 import org.sparknorm.network.Shape;
 import org.sparknorm.optim.Schedule;
 import org.sparknorm.program.Batch;
+import org.sparknorm.program.Batches;
 import org.sparknorm.program.Program;
-import org.sparknorm.program.Workers;
 import org.sparknorm.shard.EpochPlan;
 import org.sparknorm.shard.Example;
 import org.sparknorm.shard.Permutation;
@@ -48,7 +48,7 @@ final class Training {
     }
 
     static List<Example> examples(Program program, int rows, boolean weighted) {
-        Batch batch = Workers.randomRows(program, rows, 5);
+        Batch batch = Batches.randomRows(program, rows, 5);
         int size = program.input().size();
         List<Example> examples = new ArrayList<>();
         for (int r = 0; r < rows; r++) {

@@ -3,40 +3,46 @@ package org.sparknorm.lab.bench;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import org.sparknorm.lab.report.MarkdownReport;
 import org.sparknorm.lab.report.Table;
 
-/** What {@link BenchTrain} measured; report.json is the array of its results. */
-record BenchReport(List<Result> results) {
+/**
+ * What a benchmark measured; report.json is the array of all comparisons.
+ *
+ * @param facts circumstances of the run
+ */
+record BenchReport(String title, Map<String, String> facts, List<Section> sections) {
 
     /**
-     * One comparison.
+     * Comparisons of one kind.
      *
-     * @param name what, and with whom
-     * @param ratio ours / peer
-     * @param unit of ours and peer
+     * @param text method of measuring
      */
-    record Result(String name, double ours, double peer, double ratio, String unit) {
+    record Section(String heading, String text, List<Comparison> comparisons) {
 
-        static Result of(String name, double ours, double peer, String unit) {
-            return new Result(name, ours, peer, ours / peer, unit);
+        Table table() {
+            return new Table(
+                    Comparison.HEADERS,
+                    comparisons.stream().map(Comparison::cells).toList());
         }
     }
 
-    String json() throws JsonProcessingException {
-        return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(results) + "\n";
+    /** report.json and report.md, by their names. */
+    Map<String, String> files() throws JsonProcessingException {
+        List<Comparison> all = sections.stream()
+                .flatMap(section -> section.comparisons().stream())
+                .toList();
+        String json = new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(all) + "\n";
+        return Map.of("report.json", json, "report.md", markdown());
     }
 
-    Table table() {
-        return new Table(
-                List.of("", "ours", "peer", "ratio", "unit"),
-                results.stream()
-                        .map(result -> List.of(
-                                result.name(),
-                                String.format(Locale.ROOT, "%.3f", result.ours()),
-                                String.format(Locale.ROOT, "%.3f", result.peer()),
-                                String.format(Locale.ROOT, "%.4f", result.ratio()),
-                                result.unit()))
-                        .toList());
+    String markdown() {
+        MarkdownReport page = new MarkdownReport(title).facts(facts);
+        page.paragraph("Times are of one run on one machine: hold ratios, not milliseconds. A ratio below 1 says that"
+                + " ours is faster.");
+        sections.forEach(section ->
+                page.heading(section.heading()).paragraph(section.text()).table(section.table()));
+        return page.toString();
     }
 }

@@ -17,12 +17,12 @@ import org.apache.spark.ml.classification.MultilayerPerceptronClassifier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.sparknorm.examples.TrainDigits;
 import org.sparknorm.lab.digits.DigitSets;
 import org.sparknorm.lab.job.JobCommand;
-import org.sparknorm.lab.report.Median;
 import org.sparknorm.lab.report.Progress;
 import org.sparknorm.lab.report.Publication;
+import org.sparknorm.lab.report.Quantiles;
+import org.sparknorm.lab.report.RunFacts;
 import org.sparknorm.nn.NeuralNetClassificationModel;
 import org.sparknorm.nn.NeuralNetClassifier;
 import org.sparknorm.train.StepReport;
@@ -36,15 +36,24 @@ import picocli.CommandLine.Option;
         showDefaultValues = true,
         description =
                 "Measures training beside Spark's perceptron, plain TCP, treeAggregate and PyTorch. Prints ratios;"
-                        + " writes report.json.")
-public final class BenchTrain implements Callable<Integer> {
+                        + " writes report.json and report.md.")
+final class BenchTrain implements Callable<Integer> {
 
     private static final String NETWORK = "dense 256, norm, relu, dense 128, norm, relu, dense 10";
+    private static final String TEXT = "Two executor processes of one core each train the network [784] " + NETWORK
+            + " on 60,000 digits, 256 rows a batch, over the collective. A step of ours is the median of the fifth and"
+            + " sixth epoch: before, the executors' JVMs still compile, on the cores that the steps need. PyTorch"
+            + " runs on"
+            + " its CPU, with gloo between two processes, or in one process with two threads.";
+
     private static final double ENOUGH = 0.965;
     private static final int BATCH = 256;
     private static final int TREE_STEPS = 20;
 
-    /** Of {@link #EPOCHS}, in which the executors' JVMs compile: that takes half of the cores that the steps need. */
+    /**
+     * The first of {@link #EPOCHS}, in which the executors' JVMs compile: that takes half of the cores that the steps
+     * need.
+     */
     private static final int WARMUP_EPOCHS = 4;
 
     private static final int EPOCHS = 6;
@@ -72,14 +81,14 @@ public final class BenchTrain implements Callable<Integer> {
     private String torch;
 
     @Option(names = "--torch-script", paramLabel = "FILE", description = "what measures PyTorch")
-    private String torchScript;
+    private java.nio.file.Path torchScript;
 
     @Option(names = "--output", paramLabel = "PATH", description = "where report.json goes; any Hadoop path")
     private String output = "reports/bench-train";
 
-    private final List<BenchReport.Result> results = new ArrayList<>();
+    private final List<Comparison> results = new ArrayList<>();
 
-    /** To the first epoch whose model is good enough. */
+    /** The seconds to the first epoch whose model is good enough. */
     private double ourSeconds = Double.NaN;
 
     public static void main(String[] args) {
@@ -87,25 +96,26 @@ public final class BenchTrain implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws IOException {
         try (SparkSession spark = SparkSession.builder().appName("BenchTrain").getOrCreate()) {
             DigitSets digits = DigitSets.load(spark, data);
             digits.train().persist().count();
             digits.test().persist().count();
             run(spark, digits);
-            BenchReport report = new BenchReport(results);
-            System.out.println(
-                    "Matrix products by " + BLAS.getInstance().getClass().getSimpleName());
-            System.out.print(report.table());
+            BenchReport.Section section = new BenchReport.Section("A step and its exchanges", TEXT, results);
+            Map<String, String> facts = RunFacts.of("scripts/bench-train");
+            facts.put("Master", spark.sparkContext().master());
+            facts.put("Matrix products by", BLAS.getInstance().getClass().getSimpleName());
+            System.out.print(section.table());
             Publication.write(
                     new Path(output),
-                    Map.of("report.json", report.json()),
+                    new BenchReport("Training benchmarks", facts, List.of(section)).files(),
                     spark.sparkContext().hadoopConfiguration());
         }
         return 0;
     }
 
-    private void run(SparkSession spark, DigitSets digits) throws IOException, InterruptedException {
+    private void run(SparkSession spark, DigitSets digits) throws IOException {
         try (Progress progress = new Progress("BenchTrain", 5)) {
             progress.begin("train");
             NeuralNetClassificationModel model = secondsTo(digits);
@@ -113,10 +123,7 @@ public final class BenchTrain implements Callable<Integer> {
             List<ExchangeBench.Result> exchanges =
                     ExchangeBench.run(JavaSparkContext.fromSparkContext(spark.sparkContext()));
             exchanges.forEach(exchange -> add(
-                    "exchange of " + exchange.size() + ", TCP round trip",
-                    exchange.collective(),
-                    exchange.tcp(),
-                    "ms"));
+                    "collective, " + exchange.size(), "TCP round trip", exchange.collective(), exchange.tcp(), "ms"));
             progress.begin("both ways to synchronize");
             synchronizing(digits, model.summary());
             progress.begin("PyTorch" + (torch == null ? ": left out" : ""));
@@ -136,7 +143,7 @@ public final class BenchTrain implements Callable<Integer> {
         long[] testing = {0};
         return classifier("collective").setMaxIter(EPOCHS).fit(digits.train(), (epoch, moving) -> {
             long now = System.nanoTime();
-            if (Double.isNaN(ourSeconds) && TrainDigits.accuracy(moving, digits.test()) >= ENOUGH) {
+            if (Double.isNaN(ourSeconds) && DigitSets.accuracy(moving, digits.test()) >= ENOUGH) {
                 ourSeconds = (now - begun - testing[0]) / 1e9;
             }
             testing[0] += System.nanoTime() - now;
@@ -157,7 +164,7 @@ public final class BenchTrain implements Callable<Integer> {
                         .count()
                 / digits.test().count();
         String reached = accuracy >= ENOUGH ? "" : String.format(Locale.ROOT, " (it came to %.1f %%)", 100 * accuracy);
-        add("time to 96.5 %, MultilayerPerceptronClassifier" + reached, ourSeconds, seconds, "s");
+        add("time to 96.5 %", "MultilayerPerceptronClassifier" + reached, ourSeconds, seconds, "s");
     }
 
     /** The executors are warm from the training of the collective. */
@@ -175,42 +182,43 @@ public final class BenchTrain implements Callable<Integer> {
                 median(ours, StepReport::synchronizingSeconds),
                 median(ours, StepReport::waitingSeconds));
         add(
-                "synchronizing in a step, treeAggregate",
+                "collective, synchronizing in a step",
+                "treeAggregate",
                 median(ours, StepReport::synchronizingSeconds),
                 median(tree, StepReport::synchronizingSeconds),
                 "ms");
         add(
-                "synchronizing and waiting in a step, treeAggregate",
+                "collective, synchronizing and waiting in a step",
+                "treeAggregate",
                 median(ours, step -> step.synchronizingSeconds() + step.waitingSeconds()),
                 median(tree, step -> step.synchronizingSeconds() + step.waitingSeconds()),
                 "ms");
     }
 
     /** Leaves out what PyTorch could not measure, so that all else stays. */
-    private void compareWithTorch(List<ExchangeBench.Result> exchanges, TrainingSummary summary)
-            throws InterruptedException {
+    private void compareWithTorch(List<ExchangeBench.Result> exchanges, TrainingSummary summary) {
         Map<String, Double> millis;
         try {
-            millis = TorchBench.millis(torch, torchScript);
+            millis = Torch.of(torch).measure(torchScript);
         } catch (IOException e) {
             System.out.println("PyTorch is left out: " + e.getMessage());
             return;
         }
-        exchanges.forEach(exchange -> addTorch(
-                "exchange of " + exchange.size() + ", gloo", exchange.collective(), millis.get(exchange.size())));
+        exchanges.forEach(exchange ->
+                addTorch("collective, " + exchange.size(), "gloo", exchange.collective(), millis.get(exchange.size())));
         double step = median(
                 after(WARMUP_EPOCHS, summary),
                 each -> each.computingSeconds() + each.synchronizingSeconds() + each.waitingSeconds());
         for (String peer : List.of("step of two processes", "step of one process")) {
-            addTorch(peer + ", PyTorch", step, millis.get(peer));
+            addTorch("step of two processes", "PyTorch, " + peer, step, millis.get(peer));
         }
     }
 
-    private void addTorch(String name, double ours, Double peer) {
+    private void addTorch(String what, String beside, double ours, Double peer) {
         if (peer == null) {
-            System.out.println(name + ": left out, " + torchScript + " did not measure it");
+            System.out.println(what + ", " + beside + ": left out, " + torchScript + " did not measure it");
         } else {
-            add(name, ours, peer, "ms");
+            add(what, beside, ours, peer, "ms");
         }
     }
 
@@ -229,12 +237,10 @@ public final class BenchTrain implements Callable<Integer> {
     }
 
     private static double median(List<StepReport> steps, ToDoubleFunction<StepReport> seconds) {
-        return 1000 * Median.of(steps.stream().mapToDouble(seconds).toArray());
+        return 1000 * Quantiles.median(steps.stream().mapToDouble(seconds).toArray());
     }
 
-    private void add(String name, double ours, double peer, String unit) {
-        BenchReport.Result result = BenchReport.Result.of(name, ours, peer, unit);
-        results.add(result);
-        System.out.printf(Locale.ROOT, "%s: %.3f to %.3f %s, ratio %.4f%n", name, ours, peer, unit, result.ratio());
+    private void add(String what, String beside, double ours, double peer, String unit) {
+        results.add(new Comparison(what, beside, ours, peer, unit));
     }
 }

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import org.apache.spark.BarrierTaskContext;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.sparknorm.lab.report.Median;
+import org.sparknorm.lab.report.Quantiles;
 import org.sparknorm.lab.study.measure.TcpPeer;
 import org.sparknorm.sync.BarrierFunction;
 import org.sparknorm.sync.BarrierStage;
@@ -71,6 +71,6 @@ final class ExchangeBench {
                 millis[i] = (System.nanoTime() - begun) / 1e6;
             }
         }
-        return Median.of(millis);
+        return Quantiles.median(millis);
     }
 }

@@ -6,6 +6,8 @@ import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.ml.Transformer;
+import org.apache.spark.ml.evaluation.MulticlassClassificationEvaluator;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -13,8 +15,8 @@ import org.sparknorm.ml.SyncBatchNorm;
 import org.sparknorm.ml.SyncBatchNormModel;
 
 /**
- * Digits to train and to test: columns {@code features}, vectors of pixels of which those to train have mean 0 and variance
- * 1 over all, and {@code label}.
+ * Digits to train and to test: columns {@code features}, vectors of pixels of which those to train have mean 0 and
+ * variance 1 over all, and {@code label}.
  */
 public record DigitSets(Dataset<Row> train, Dataset<Row> test) {
 
@@ -22,8 +24,8 @@ public record DigitSets(Dataset<Row> train, Dataset<Row> test) {
     static final String LABEL = "label";
 
     /**
-     * Reads all of MNIST, train-images and t10k-images, where both are in the directory; otherwise the images there are, of
-     * which every fifth tests.
+     * Reads all of MNIST, train-images and t10k-images, where both are in the directory; otherwise the images there
+     * are, of which every fifth tests.
      *
      * @param data directory of IDX files, or one file of images; any Hadoop path
      * @throws IOException naming the path, what was found and what is expected
@@ -66,5 +68,10 @@ public record DigitSets(Dataset<Row> train, Dataset<Row> test) {
         return new DigitSets(
                 norm.transform(train).select("features", LABEL),
                 norm.transform(test).select("features", LABEL));
+    }
+
+    /** The share of the rows, 0 to 1, whose label a model predicts. */
+    public static double accuracy(Transformer model, Dataset<Row> rows) {
+        return new MulticlassClassificationEvaluator().setMetricName("accuracy").evaluate(model.transform(rows));
     }
 }

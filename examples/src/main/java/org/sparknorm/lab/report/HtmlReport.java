@@ -1,5 +1,7 @@
 package org.sparknorm.lab.report;
 
+import static org.apache.commons.text.StringEscapeUtils.escapeHtml4;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -15,11 +17,11 @@ import java.util.regex.Pattern;
  * One HTML page for a browser and for paper, with its style, its charts and the library that draws them (Apache
  * ECharts, as SVG) inside: it loads nothing.
  */
-public final class HtmlReport {
+public final class HtmlReport implements Page {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** In page.html: the title, the body, or the name of a resource. */
+    /** A place in page.html to fill: the title, the body, or the name of a resource. */
     private static final Pattern PLACE = Pattern.compile("\\{\\{(.+?)}}");
 
     /** Tables of more columns are set small. */
@@ -32,36 +34,39 @@ public final class HtmlReport {
         this.title = title;
     }
 
+    @Override
     public HtmlReport paragraph(String text) {
-        body.append("<p>").append(escape(text)).append("</p>\n");
+        body.append("<p>").append(escapeHtml4(text)).append("</p>\n");
         return this;
     }
 
-    /** One after the other. */
+    @Override
     public HtmlReport list(List<String> texts) {
         body.append("<ul>\n");
-        texts.forEach(text -> body.append("<li>").append(escape(text)).append("</li>\n"));
+        texts.forEach(text -> body.append("<li>").append(escapeHtml4(text)).append("</li>\n"));
         body.append("</ul>\n");
         return this;
     }
 
+    @Override
     public HtmlReport heading(String text) {
-        body.append("<h2>").append(escape(text)).append("</h2>\n");
+        body.append("<h2>").append(escapeHtml4(text)).append("</h2>\n");
         return this;
     }
 
-    /** Names and values of one run, in the map's order. */
+    @Override
     public HtmlReport facts(Map<String, String> facts) {
         body.append("<dl>\n");
         facts.forEach((name, value) -> body.append("<div><dt>")
-                .append(escape(name))
+                .append(escapeHtml4(name))
                 .append("</dt><dd>")
-                .append(escape(value))
+                .append(escapeHtml4(value))
                 .append("</dd></div>\n"));
         body.append("</dl>\n");
         return this;
     }
 
+    @Override
     public HtmlReport table(Table table) {
         boolean wide = table.headers().size() > WIDE;
         body.append(wide ? "<table class=\"wide\">" : "<table>").append("\n<thead>");
@@ -77,7 +82,7 @@ public final class HtmlReport {
         cells.forEach(cell -> body.append('<')
                 .append(open)
                 .append('>')
-                .append(escape(cell))
+                .append(escapeHtml4(cell))
                 .append("</")
                 .append(close)
                 .append('>'));
@@ -87,12 +92,12 @@ public final class HtmlReport {
     /**
      * Charts side by side over one caption.
      *
-     * @param height of the charts in CSS pixels
-     * @param charts ECharts options, as {@link Charts} makes them
+     * @param height height of the charts in CSS pixels
+     * @param charts charts of one kind or several
      */
-    public HtmlReport figure(String caption, int height, List<Map<String, Object>> charts) {
+    public HtmlReport figure(String caption, int height, List<? extends Chart> charts) {
         body.append("<figure>\n<div class=\"charts\">\n");
-        for (Map<String, Object> chart : charts) {
+        for (Chart chart : charts) {
             // "<" only as an escape, so that no text of a chart ends the script element.
             body.append("<div class=\"chart\" style=\"height:")
                     .append(height)
@@ -100,7 +105,7 @@ public final class HtmlReport {
                     .append(json(chart).replace("<", "\\u003c"))
                     .append("</script></div>\n");
         }
-        body.append("</div>\n<figcaption>").append(escape(caption)).append("</figcaption>\n</figure>\n");
+        body.append("</div>\n<figcaption>").append(escapeHtml4(caption)).append("</figcaption>\n</figure>\n");
         return this;
     }
 
@@ -110,7 +115,7 @@ public final class HtmlReport {
         return PLACE.matcher(resource("page.html"))
                 .replaceAll(place -> Matcher.quoteReplacement(
                         switch (place.group(1)) {
-                            case "title" -> escape(title);
+                            case "title" -> escapeHtml4(title);
                             case "body" -> body.toString();
                             default -> resource(place.group(1));
                         }));
@@ -127,18 +132,11 @@ public final class HtmlReport {
         }
     }
 
-    private static String json(Map<String, Object> chart) {
+    private static String json(Chart chart) {
         try {
             return JSON.writeValueAsString(chart);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("A chart that is not JSON: " + chart, e);
         }
-    }
-
-    private static String escape(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
     }
 }

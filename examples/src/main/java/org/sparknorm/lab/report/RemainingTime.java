@@ -12,9 +12,7 @@ public final class RemainingTime {
     private final Map<String, Integer> toDo = new HashMap<>();
     private final Map<String, Double> seconds = new HashMap<>();
 
-    /**
-     * @param times that each of the tasks is to be done
-     */
+    /** @param times number of times that each of the tasks is to be done */
     public RemainingTime(List<String> tasks, int times) {
         tasks.forEach(task -> toDo.put(task, times));
     }
@@ -29,7 +27,9 @@ public final class RemainingTime {
         toDo.merge(task, -1, Integer::sum);
     }
 
-    /** As in {@code , about 5 min left}; a task that was never done counts as the mean of the others. Empty at first. */
+    /**
+     * As in {@code , about 5 min left}; a task that was never done counts as the mean of the others. Empty at first.
+     */
     @Override
     public String toString() {
         if (seconds.isEmpty()) {

@@ -5,13 +5,13 @@ import java.util.List;
 /**
  * Points under one name.
  *
- * @param points in the order in which a line joins them
- * @param style how they are drawn
+ * @param points points in the order in which a line joins them
+ * @param style look of the points and the line
  */
 public record Series(String name, List<Point> points, Style style) {
 
     /** How points are drawn. */
-    public enum Style {
+    enum Style {
         /** Marks joined by a line. */
         LINE,
 
@@ -25,9 +25,7 @@ public record Series(String name, List<Point> points, Style style) {
         REFERENCE
     }
 
-    /**
-     * One point; a range that is not null is drawn as a bar from {@code low} to {@code high}.
-     */
+    /** One point; a range that is not null is drawn as a bar from {@code low} to {@code high}. */
     public record Point(double x, double y, Double low, Double high) {
 
         public static Point of(double x, double y) {

@@ -24,8 +24,8 @@ import org.sparknorm.lab.compare.verdict.Outcomes;
 import org.sparknorm.lab.report.BrowserPage;
 
 /**
- * The page of all experiments, from what a run once measured: run.json holds the outcome of each experiment with
- * one seed by the experiment's name, as in the files that a run leaves in {@code experiments/}.
+ * The page of all experiments, from what a run once measured: run.json holds the outcome of each experiment with one
+ * seed by the experiment's name, as in the files that a run leaves in {@code experiments/}.
  */
 class ComparisonPageTest {
 

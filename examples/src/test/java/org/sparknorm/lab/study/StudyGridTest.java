@@ -84,13 +84,16 @@ class StudyGridTest {
                 "name = mine | found name, expected of masters, secondsPerPoint",
                 "microbenchmarks = [{ way = tcp, chanels = 1 }] | found microbenchmarks[0].chanels, expected of way",
                 "microbenchmarks = [{ way = ring, channels = 1 }] | way is ring, expected of treeAggregate, collective",
-                "microbenchmarks = [{ way = collective, channels = 1 }] | collective: partitions is null, expected numbers",
-                "microbenchmarks = [{ way = collective, partitions = 0, channels = 1 }] | collective: partitions is [0]",
+                "microbenchmarks = [{ way = collective, channels = 1 }] | collective: partitions is null, expected"
+                        + " numbers",
+                "microbenchmarks = [{ way = collective, partitions = 0, channels = 1 }] | collective: partitions is"
+                        + " [0]",
                 "microbenchmarks = [{ way = tcp, partitions = 3, channels = 1 }] | tcp: partitions is [3], expected 2",
                 "microbenchmarks = [{ way = tcp, channels = 1, depths = 2 }] | which treeAggregate alone has",
                 "microbenchmarks = [{ way = tcp, channels = many }] | microbenchmarks.[0].channels",
                 "microbenchmarks = [{ way = tcp, channels = 1.5 }] | microbenchmarks.[0].channels",
-                "microbenchmarks = [{ way = tcp, channels = 1, masters = other }] | masters are [other], expected of masters",
+                "microbenchmarks = [{ way = tcp, channels = 1, masters = other }] | masters are [other], expected of"
+                        + " masters",
                 "microbenchmarks = [] | found nothing to measure",
                 "microbenchmarks = [{ way = tcp, channels = 1 }], leastIterations = 60 | no fewer than leastIterations",
                 "training { widths = 8 } | training.batchSize is missing, expected a number",

@@ -1,141 +1,101 @@
 package org.sparknorm.kernel.vector;
 
-import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorOperators;
 import org.sparknorm.kernel.FloatKernels;
 
-/** All kernels for float data; what stands here are the gradients, in double lanes. */
-public final class VectorFloatKernels extends VectorFloatForward {
+/** All kernels for float data. Each stands in the class that says what it does. */
+public final class VectorFloatKernels implements FloatKernels {
 
-    private static final int LANES = Lanes.DOUBLES.length();
+    private final FloatKernels scalar;
+    private final FloatStatistics statistics;
 
-    /**
-     * @param scalar for stretches that are too short for vectors
-     */
+    /** @param scalar reference, for ranges that are too short for vectors */
     public VectorFloatKernels(FloatKernels scalar) {
-        super(scalar);
+        this.scalar = scalar;
+        this.statistics = new FloatStatistics(scalar);
+    }
+
+    @Override
+    public void layerStatistics(float[] x, int from, int length, int sets, double epsilon, double[] into, int at) {
+        statistics.layer(x, from, length, sets, epsilon, into, at);
+    }
+
+    @Override
+    public void rmsStatistics(float[] x, int from, int length, int sets, double epsilon, double[] into, int at) {
+        statistics.rms(x, from, length, sets, epsilon, into, at);
+    }
+
+    @Override
+    public void normalize(
+            float[] x, float[] y, int from, int length, double mean, double residual, double scale, double beta) {
+        FloatMaps.normalize(x, y, from, length, mean, residual, scale, beta);
+    }
+
+    @Override
+    public void normalizeRows(
+            float[] x, float[] y, int from, int rows, double[] statistics, int at, float[] gamma, float[] beta) {
+        FloatMaps.normalizeRows(x, y, from, rows, statistics, at, gamma, beta);
+    }
+
+    @Override
+    public void normalizeChannels(
+            float[] x, float[] y, int from, double[] mean, double[] residual, double[] scale, double[] beta) {
+        FloatMaps.normalizeChannels(x, y, from, mean, residual, scale, beta);
+    }
+
+    @Override
+    public void addRows(float[] x, int from, int rows, double[] shift, double[] sum, double[] squares) {
+        FloatMoments.addRows(x, from, rows, shift, sum, squares);
+    }
+
+    @Override
+    public void addRow(float[] x, int from, double weight, double[] shift, double[] sum, double[] squares) {
+        FloatMoments.addRow(x, from, weight, shift, sum, squares);
+    }
+
+    @Override
+    public void addRange(float[] x, int from, int length, double shift, double[] into) {
+        FloatMoments.addRange(x, from, length, shift, into);
     }
 
     @Override
     public void addGradientRow(
             float[] dy,
-            int dyFrom,
             float[] x,
-            int xFrom,
+            int from,
             double[] mean,
             double[] residual,
             double[] rstd,
             double[] sumDy,
             double[] sumDyXhat) {
-        int end = Lanes.DOUBLES.loopBound(mean.length);
-        for (int c = 0; c < end; c += LANES) {
-            DoubleVector g = Lanes.load(dy, dyFrom + c);
-            DoubleVector d = Lanes.load(x, xFrom + c).sub(Lanes.load(mean, c)).sub(Lanes.load(residual, c));
-            DoubleVector xhat = d.mul(Lanes.load(rstd, c));
-            Lanes.store(Lanes.load(sumDy, c).add(g), sumDy, c);
-            Lanes.store(g.fma(xhat, Lanes.load(sumDyXhat, c)), sumDyXhat, c);
-        }
-        for (int c = end; c < mean.length; c++) {
-            double g = dy[dyFrom + c];
-            sumDy[c] += g;
-            sumDyXhat[c] += g * (((x[xFrom + c] - mean[c]) - residual[c]) * rstd[c]);
-        }
+        FloatGradients.addGradientRow(dy, x, from, mean, residual, rstd, sumDy, sumDyXhat);
     }
 
     @Override
-    public void addGradientStretch(
-            float[] dy,
-            int dyFrom,
-            float[] x,
-            int xFrom,
-            int length,
-            double mean,
-            double residual,
-            double rstd,
-            double[] into) {
-        int end = Lanes.DOUBLES.loopBound(length);
-        DoubleVector m = Lanes.of(mean);
-        DoubleVector r = Lanes.of(residual);
-        DoubleVector s = Lanes.zero();
-        DoubleVector p = Lanes.zero();
-        for (int i = 0; i < end; i += LANES) {
-            DoubleVector g = Lanes.load(dy, dyFrom + i);
-            s = s.add(g);
-            p = Lanes.load(x, xFrom + i).sub(m).sub(r).fma(g, p);
-        }
-        double sumDy = s.reduceLanes(VectorOperators.ADD);
-        double sumDyXhat = p.reduceLanes(VectorOperators.ADD);
-        for (int i = end; i < length; i++) {
-            double g = dy[dyFrom + i];
-            sumDy += g;
-            sumDyXhat += g * ((x[xFrom + i] - mean) - residual);
-        }
-        into[0] += sumDy;
-        into[1] += sumDyXhat * rstd;
+    public void addGradientRange(
+            float[] dy, float[] x, int from, int length, double mean, double residual, double rstd, double[] into) {
+        FloatGradients.addGradientRange(dy, x, from, length, mean, residual, rstd, into);
     }
 
     @Override
     public void addRowGradient(
             float[] dy,
-            int dyFrom,
             float[] x,
-            int xFrom,
-            double mean,
-            double residual,
-            double rstd,
+            int from,
+            double[] statistics,
+            int at,
             float[] gamma,
             double[] dgamma,
             double[] dbeta,
             double[] into) {
-        int length = gamma.length;
-        int end = Lanes.DOUBLES.loopBound(length);
-        DoubleVector m = Lanes.of(mean);
-        DoubleVector r = Lanes.of(residual);
-        DoubleVector rs = Lanes.of(rstd);
-        DoubleVector s = Lanes.zero();
-        DoubleVector p = Lanes.zero();
-        for (int i = 0; i < end; i += LANES) {
-            DoubleVector g = Lanes.load(dy, dyFrom + i);
-            DoubleVector xhat = Lanes.load(x, xFrom + i).sub(m).sub(r).mul(rs);
-            Lanes.store(g.fma(xhat, Lanes.load(dgamma, i)), dgamma, i);
-            DoubleVector scaled = g.mul(Lanes.load(gamma, i));
-            s = s.add(scaled);
-            p = scaled.fma(xhat, p);
-        }
-        double sum = s.reduceLanes(VectorOperators.ADD);
-        double sumXhat = p.reduceLanes(VectorOperators.ADD);
-        for (int i = end; i < length; i++) {
-            double g = dy[dyFrom + i];
-            double xhat = ((x[xFrom + i] - mean) - residual) * rstd;
-            dgamma[i] += g * xhat;
-            sum += g * gamma[i];
-            sumXhat += g * gamma[i] * xhat;
-        }
-        if (dbeta != null) {
-            add(dy, dyFrom, dbeta);
-        }
-        into[0] += sum;
-        into[1] += sumXhat;
-    }
-
-    private static void add(float[] dy, int dyFrom, double[] dbeta) {
-        int end = Lanes.DOUBLES.loopBound(dbeta.length);
-        for (int i = 0; i < end; i += LANES) {
-            Lanes.store(Lanes.load(dbeta, i).add(Lanes.load(dy, dyFrom + i)), dbeta, i);
-        }
-        for (int i = end; i < dbeta.length; i++) {
-            dbeta[i] += dy[dyFrom + i];
-        }
+        FloatGradients.addRowGradient(dy, x, from, statistics, at, gamma, dgamma, dbeta, into);
     }
 
     @Override
     public void inputGradient(
             float[] dy,
-            int dyFrom,
             float[] x,
-            int xFrom,
             float[] dx,
-            int dxFrom,
+            int from,
             int length,
             double mean,
             double residual,
@@ -143,77 +103,42 @@ public final class VectorFloatKernels extends VectorFloatForward {
             double gamma,
             double a,
             double b) {
-        int end = Lanes.DOUBLES.loopBound(length);
-        DoubleVector m = Lanes.of(mean);
-        DoubleVector r = Lanes.of(residual);
-        DoubleVector g = Lanes.of(rstd * gamma);
-        DoubleVector va = Lanes.of(-rstd * a);
-        DoubleVector vb = Lanes.of(-rstd * rstd * b);
-        for (int i = 0; i < end; i += LANES) {
-            DoubleVector d = Lanes.load(x, xFrom + i).sub(m).sub(r);
-            Lanes.store(Lanes.load(dy, dyFrom + i).fma(g, d.fma(vb, va)), dx, dxFrom + i);
-        }
-        for (int i = end; i < length; i++) {
-            double xhat = ((x[xFrom + i] - mean) - residual) * rstd;
-            dx[dxFrom + i] = (float) (rstd * (gamma * dy[dyFrom + i] - a - xhat * b));
-        }
+        FloatGradients.inputGradient(dy, x, dx, from, length, mean, residual, rstd, gamma, a, b);
     }
 
     @Override
     public void inputGradientRow(
             float[] dy,
-            int dyFrom,
             float[] x,
-            int xFrom,
             float[] dx,
-            int dxFrom,
-            double mean,
-            double residual,
-            double rstd,
+            int from,
+            double[] statistics,
+            int at,
             float[] gamma,
             double a,
             double b) {
-        int end = Lanes.DOUBLES.loopBound(gamma.length);
-        DoubleVector m = Lanes.of(mean);
-        DoubleVector r = Lanes.of(residual);
-        DoubleVector rs = Lanes.of(rstd);
-        DoubleVector va = Lanes.of(-rstd * a);
-        DoubleVector vb = Lanes.of(-rstd * rstd * b);
-        for (int i = 0; i < end; i += LANES) {
-            DoubleVector d = Lanes.load(x, xFrom + i).sub(m).sub(r);
-            DoubleVector g = Lanes.load(dy, dyFrom + i).mul(Lanes.load(gamma, i));
-            Lanes.store(g.fma(rs, d.fma(vb, va)), dx, dxFrom + i);
-        }
-        for (int i = end; i < gamma.length; i++) {
-            double xhat = ((x[xFrom + i] - mean) - residual) * rstd;
-            dx[dxFrom + i] = (float) (rstd * ((double) gamma[i] * dy[dyFrom + i] - a - xhat * b));
-        }
+        FloatGradients.inputGradientRow(dy, x, dx, from, statistics, at, gamma, a, b);
     }
 
     @Override
     public void inputGradientChannels(
             float[] dy,
-            int dyFrom,
             float[] x,
-            int xFrom,
             float[] dx,
-            int dxFrom,
+            int from,
             double[] mean,
             double[] residual,
             double[] rstd,
             double[] scale,
             double[] a,
             double[] b) {
-        int end = Lanes.DOUBLES.loopBound(mean.length);
-        for (int c = 0; c < end; c += LANES) {
-            DoubleVector d = Lanes.load(x, xFrom + c).sub(Lanes.load(mean, c)).sub(Lanes.load(residual, c));
-            DoubleVector xhat = d.mul(Lanes.load(rstd, c));
-            DoubleVector g = Lanes.load(dy, dyFrom + c).sub(Lanes.load(a, c)).sub(xhat.mul(Lanes.load(b, c)));
-            Lanes.store(g.mul(Lanes.load(scale, c)), dx, dxFrom + c);
-        }
-        for (int c = end; c < mean.length; c++) {
-            double xhat = ((x[xFrom + c] - mean[c]) - residual[c]) * rstd[c];
-            dx[dxFrom + c] = (float) (scale[c] * (dy[dyFrom + c] - a[c] - xhat * b[c]));
-        }
+        FloatGradients.inputGradientChannels(dy, x, dx, from, mean, residual, rstd, scale, a, b);
+    }
+
+    @Override
+    public boolean allFinite(float[] x, int from, int length) {
+        return length < Lanes.FLOATS.length()
+                ? scalar.allFinite(x, from, length)
+                : FloatSums.allFinite(x, from, length);
     }
 }

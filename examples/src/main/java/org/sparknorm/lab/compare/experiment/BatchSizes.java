@@ -13,8 +13,8 @@ import org.sparknorm.lab.compare.trial.Trial;
 import org.sparknorm.lab.compare.verdict.Outcome;
 import org.sparknorm.lab.compare.verdict.Outcomes;
 import org.sparknorm.lab.report.Axis;
-import org.sparknorm.lab.report.Charts;
 import org.sparknorm.lab.report.HtmlReport;
+import org.sparknorm.lab.report.LineChart;
 import org.sparknorm.lab.report.Series;
 import org.sparknorm.network.NormKind;
 
@@ -78,7 +78,7 @@ abstract class BatchSizes implements Experiment {
         return "own statistics of four, batch of " + batch;
     }
 
-    /** At the best rate, in percent. */
+    /** Returns the accuracy at the best rate, in percent. */
     static ToDoubleFunction<Outcome> accuracy(Outcomes outcomes, NormKind norm, int batch) {
         return AccuracyGrid.atBestRate(outcomes, name(norm, batch));
     }
@@ -112,7 +112,7 @@ abstract class BatchSizes implements Experiment {
                 "Test accuracy by rows of a batch after the same number of rows learnt from, each at the best rate:"
                         + " mean and range over the seeds.",
                 300,
-                List.of(Charts.lines(
+                List.of(new LineChart(
                         "Accuracy by batch size: " + network,
                         Axis.logarithmic("rows of a batch").from(1, sizes[sizes.length - 1]),
                         Axis.linear("test accuracy, %"),

@@ -16,9 +16,9 @@ import org.sparknorm.lab.compare.verdict.Outcomes;
 import org.sparknorm.network.NormKind;
 
 /**
- * Which norm to take, by what was measured: of all norms that are as good as the best, as {@link Choice} has it, the one that
- * costs least. RMS norm costs less than layer and group norm, these less than batch norm with its running statistics, and
- * synchronizing most.
+ * Which norm to take, by what was measured: of all norms that are as good as the best, as {@link Choice} has it, the
+ * one that costs least. RMS norm costs less than layer and group norm, these less than batch norm with its running
+ * statistics, and synchronizing most.
  */
 final class Decisions {
 
@@ -28,17 +28,13 @@ final class Decisions {
     private final Map<String, Outcomes> outcomes;
     private final SyncCosts costs;
 
-    /**
-     * @param outcomes by the experiment's id; what was not measured decides nothing
-     */
+    /** @param outcomes outcomes by the experiment's id; what was not measured decides nothing */
     private Decisions(Map<String, Outcomes> outcomes, SyncCosts costs) {
         this.outcomes = outcomes;
         this.costs = costs;
     }
 
-    /**
-     * @param study what a study says of the costs; empty: what was measured here
-     */
+    /** @param study costs by a study; empty: those measured here */
     static List<Decision> of(Map<Experiment, Outcomes> measured, Optional<StudyCosts> study) {
         Map<String, Outcomes> byId = measured.entrySet().stream()
                 .collect(Collectors.toMap(entry -> entry.getKey().id(), Map.Entry::getValue));
@@ -72,7 +68,7 @@ final class Decisions {
         return all;
     }
 
-    /** By norm, the cheapest first. */
+    /** Returns accuracies by norm, the cheapest first. */
     private static Map<String, ToDoubleFunction<Outcome>> accuracies(
             Outcomes measured, int rows, int workers, List<NormKind> rowNorms) {
         int batch = rows * workers;
@@ -109,8 +105,10 @@ final class Decisions {
                 "layer or rms, on rows of their own lengths",
                 String.format(
                         Locale.ROOT,
-                        "half of padding changes real values by %.2f standard deviations under batch norm, by %.2f under"
-                                + " layer norm over padded rows, and by %.0e under layer norm on rows of their own lengths",
+                        "half of padding changes real values by %.2f standard deviations under batch norm, by %.2f"
+                                + " under"
+                                + " layer norm over padded rows, and by %.0e under layer norm on rows of their own"
+                                + " lengths",
                         padding.mean(outcome -> Padding.atHalf(outcome, Padding.BATCH)),
                         padding.mean(outcome -> Padding.atHalf(outcome, Padding.LAYER_PADDED)),
                         padding.mean(outcome -> Padding.atHalf(outcome, Padding.LAYER))),

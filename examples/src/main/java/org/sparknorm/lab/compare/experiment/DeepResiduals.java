@@ -22,7 +22,7 @@ import org.sparknorm.lab.report.HtmlReport;
 import org.sparknorm.network.NormKind;
 
 /** Residual stacks of 10 to 200 layers with the norm before the branch and after the sum. */
-public final class DeepResiduals implements Experiment {
+final class DeepResiduals implements Experiment {
 
     static final double[] DEPTHS = {10, 30, 100, 200};
     /** Place of 100 layers in DEPTHS. */
@@ -70,12 +70,14 @@ public final class DeepResiduals implements Experiment {
     public String text() {
         return "Stacks of 10, 30, 100 and 200 residual layers of " + WIDTH
                 + " units, with the norm before the branch (and once"
-                + " at the end) or after each sum: the same layers, rows and steps of plain SGD without warm-up, each at the"
+                + " at the end) or after each sum: the same layers, rows and steps of plain SGD without warm-up,"
+                + " each at the"
                 + " best of the rates 0.001, 0.01 and 0.1; with layer norm, for which the claim is made, and with batch"
                 + " norm. Accuracy is that on the last fifth of the batches while training. A stack has learnt at "
                 + (int) LEARNT
                 + " % (guessing gives 10). The claim holds if at 100 layers the stack with the norm before the"
-                + " branch learns and the other does not. It comes from Transformers: there are no attention layers here, and"
+                + " branch learns and the other does not. It comes from Transformers: there are no attention layers"
+                + " here, and"
                 + " only a few hundred steps.";
     }
 
@@ -165,7 +167,8 @@ public final class DeepResiduals implements Experiment {
                 Verdict.all(List.of(Verdict.of(before, learns), Verdict.of(after, doesNot))),
                 String.format(
                         Locale.ROOT,
-                        "training accuracy %.1f %% with the norm before the branch, %.1f %% with the norm after the sum; the first step's gradient"
+                        "training accuracy %.1f %% with the norm before the branch, %.1f %% with the norm after the"
+                                + " sum; the first step's gradient"
                                 + " in the first layer is %.2g and %.2g times that in the last",
                         before.mean(),
                         after.mean(),

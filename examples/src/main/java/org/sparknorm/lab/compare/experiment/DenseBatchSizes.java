@@ -11,14 +11,14 @@ import org.sparknorm.lab.compare.verdict.Outcomes;
 import org.sparknorm.network.NormKind;
 
 /** Batch, layer and RMS norm in a dense network, by batch size. */
-public final class DenseBatchSizes extends BatchSizes {
+final class DenseBatchSizes extends BatchSizes {
 
     private static final AccuracyGrid GRID = new AccuracyGrid(0.2, 0.4, 0.8, 1.6);
     private static final int SMALL = 2;
     private static final int MIDDLE = 32;
     private static final double EQUAL = 0.5;
 
-    public DenseBatchSizes() {
+    DenseBatchSizes() {
         super(
                 "dense 128, norm, relu, dense 64, norm, relu, dense 10",
                 GRID,
@@ -39,10 +39,12 @@ public final class DenseBatchSizes extends BatchSizes {
 
     @Override
     public String text() {
-        return "The same dense network, rows and passes of plain SGD under batch, layer and RMS norm, in batches of 2 to 128"
+        return "The same dense network, rows and passes of plain SGD under batch, layer and RMS norm, in batches of"
+                + " 2 to 128"
                 + " rows; the number of rows learnt from stays, so that small batches make more steps. Each counts "
                 + GRID.text() + ". What a batch size does by itself, it does to all norms; what"
-                + " batch norm loses beyond layer norm comes from its statistics. Language models, for which RMS norm was"
+                + " batch norm loses beyond layer norm comes from its statistics. Language models, for which RMS"
+                + " norm was"
                 + " proposed, are not here.";
     }
 
@@ -61,7 +63,8 @@ public final class DenseBatchSizes extends BatchSizes {
                 Claimed.moreThan(0),
                 outcomes.difference(batch, layer),
                 "points",
-                "test accuracy that batch norm loses from batches of 32 to batches of 2, minus what layer norm loses; batch norm "
+                "test accuracy that batch norm loses from batches of 32 to batches of 2, minus what layer norm"
+                        + " loses; batch norm "
                         + percents(outcomes, NormKind.BATCH, MIDDLE, NormKind.BATCH, SMALL) + ", layer norm "
                         + percents(outcomes, NormKind.LAYER, MIDDLE, NormKind.LAYER, SMALL));
         Finding equal = Finding.of(
@@ -76,7 +79,7 @@ public final class DenseBatchSizes extends BatchSizes {
         return List.of(sizes, equal);
     }
 
-    /** From middle to small batches. */
+    /** Returns how much accuracy is lost from middle to small batches. */
     private static ToDoubleFunction<Outcome> lost(Outcomes outcomes, NormKind norm) {
         ToDoubleFunction<Outcome> middle = accuracy(outcomes, norm, MIDDLE);
         ToDoubleFunction<Outcome> small = accuracy(outcomes, norm, SMALL);

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.sparknorm.lab.compare.verdict.Outcomes;
 import org.sparknorm.lab.report.Axis;
-import org.sparknorm.lab.report.Charts;
 import org.sparknorm.lab.report.HtmlReport;
+import org.sparknorm.lab.report.LineChart;
 import org.sparknorm.lab.report.Series;
 import org.sparknorm.lab.report.Series.Point;
 import org.sparknorm.network.NormKind;
@@ -32,12 +32,14 @@ final class DepthCharts {
             }
         }
         page.figure(
-                "Left: training accuracy at the end by the number of residual layers, each at its best rate: mean and range"
-                        + " over the seeds. Right: the gradient of each layer of the stack of 100 at the first step (first"
+                "Left: training accuracy at the end by the number of residual layers, each at its best rate: mean"
+                        + " and range"
+                        + " over the seeds. Right: the gradient of each layer of the stack of 100 at the first step"
+                        + " (first"
                         + " seed).",
                 320,
                 List.of(
-                        Charts.lines(
+                        new LineChart(
                                 "Accuracy by depth",
                                 Axis.logarithmic("residual layers")
                                         .from(
@@ -45,7 +47,7 @@ final class DepthCharts {
                                                 DeepResiduals.DEPTHS[DeepResiduals.DEPTHS.length - 1]),
                                 Axis.linear("training accuracy, %"),
                                 accuracies),
-                        Charts.lines(
+                        new LineChart(
                                 "Gradient norm by depth",
                                 Axis.linear("layer"),
                                 Axis.logarithmic("norm of the gradient"),

@@ -13,11 +13,18 @@ public interface Experiment {
     /** Short name, for file names and the command line. */
     String id();
 
-    /** What is measured, as a heading. */
+    /** Says what is measured, as a heading. */
     String title();
 
-    /** What is the same on both sides, what differs, and what an experiment of this size can and cannot tell. */
+    /** Says what is the same on both sides, what differs, and what an experiment of this size can and cannot tell. */
     String text();
+
+    /**
+     * Refuses to begin where what it needs is missing.
+     *
+     * @throws IllegalArgumentException saying what it needs
+     */
+    default void requireReady() {}
 
     /** Measures with one seed: of initial weights, of which rows train, and of their order. */
     Outcome measure(Lab lab, long seed);

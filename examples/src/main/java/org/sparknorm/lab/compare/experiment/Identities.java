@@ -14,14 +14,15 @@ import org.sparknorm.lab.compare.verdict.Finding;
 import org.sparknorm.lab.compare.verdict.Outcome;
 import org.sparknorm.lab.compare.verdict.Outcomes;
 import org.sparknorm.lab.report.Axis;
-import org.sparknorm.lab.report.Charts;
 import org.sparknorm.lab.report.HtmlReport;
+import org.sparknorm.lab.report.LineChart;
 import org.sparknorm.lab.report.Series;
 import org.sparknorm.network.NormKind;
 
 /** Whose output for a row depends on the rows beside it, and which norm is another in disguise: no training. */
 public final class Identities implements Experiment {
 
+    private static final String UNIT = "std dev";
     private static final double EPSILON = 1e-5;
     private static final int FEW = 8;
     private static final int MANY = 512;
@@ -44,9 +45,12 @@ public final class Identities implements Experiment {
     public String text() {
         return "Digits as rows of " + CHANNELS + " channels of " + POSITIONS
                 + " positions: the same 8 rows, alone and in a"
-                + " batch of 512, through layer and through batch norm; and the same batch through group norm with every"
-                + " count of groups, through layer norm and through batch norm. Differences are root mean squares over all"
-                + " elements, in standard deviations, as the norms make them. Nothing is trained, so nothing is left to chance but the"
+                + " batch of 512, through layer and through batch norm; and the same batch through group norm with"
+                + " every"
+                + " count of groups, through layer norm and through batch norm. Differences are root mean squares"
+                + " over all"
+                + " elements, in standard deviations, as the norms make them. Nothing is trained, so nothing is left"
+                + " to chance but the"
                 + " choice of rows: these are facts of the definitions, checked on the code.";
     }
 
@@ -68,7 +72,7 @@ public final class Identities implements Experiment {
                 .put("parameters of rms", parameters(NormKind.RMS) - parameters);
     }
 
-    /** With a little noise, so that no channel of a batch is constant. */
+    /** Returns rows with a little noise, so that no channel of a batch is constant. */
     private static double[] rows(Samples samples, long seed, int rows) {
         int[] chosen = samples.shuffled(seed);
         Random noise = new Random(seed);
@@ -98,43 +102,60 @@ public final class Identities implements Experiment {
     }
 
     private static long parameters(NormKind norm) {
-        return Trial.of(NETWORK, norm, 1, 1, 0).withRate(1).settings().program().parameters();
+        return Trial.of(NETWORK, norm, 1, 1, 0).withRate(1).settings().program().parameterCount();
     }
 
     @Override
     public List<Finding> findings(Outcomes outcomes) {
-        String unit = "std dev";
-        Finding same = Finding.of(
+        return List.of(
+                sameRow(outcomes), otherRow(outcomes), oneGroup(outcomes), manyGroups(outcomes), fewer(outcomes));
+    }
+
+    private static Finding sameRow(Outcomes outcomes) {
+        return Finding.of(
                 "layer-same-row",
                 "Layer norm: a row has the identical output in a batch of 8 and of 512",
                 Claimed.same(0),
                 outcomes.effect(outcome -> outcome.get("layer, 8 and 512")[0]),
-                unit,
+                UNIT,
                 "of 8 rows alone and among 512, bit by bit");
-        Finding other = Finding.of(
+    }
+
+    private static Finding otherRow(Outcomes outcomes) {
+        return Finding.of(
                 "batch-other-row",
                 "Batch norm: a row has another output in a batch of 8 than in one of 512",
                 Claimed.moreThan(0),
                 outcomes.effect(outcome -> outcome.get("batch, 8 and 512")[0]),
-                unit,
+                UNIT,
                 "of 8 rows alone and among 512");
-        Finding layer = Finding.of(
+    }
+
+    private static Finding oneGroup(Outcomes outcomes) {
+        return Finding.of(
                 "group-one-is-layer",
                 "With groups = 1, group norm is layer norm",
                 Claimed.same(1e-12),
                 outcomes.effect(outcome -> outcome.get("group and layer")[0]),
-                unit,
-                "without affine part; with it they differ: group norm has a gamma and beta for each channel, layer norm for"
+                UNIT,
+                "without affine part; with it they differ: group norm has a gamma and beta for each channel, layer"
+                        + " norm for"
                         + " each element");
-        Finding batch = Finding.of(
+    }
+
+    private static Finding manyGroups(Outcomes outcomes) {
+        return Finding.of(
                 "group-never-batch",
                 "No group count makes group norm batch norm",
                 Claimed.moreThan(0),
                 outcomes.effect(outcome ->
                         Arrays.stream(outcome.get("group and batch")).min().orElseThrow()),
-                unit,
+                UNIT,
                 "between batch norm and group norm with the closest of 1, 2, 4, 8 and 16 groups of 16 channels");
-        Finding fewer = Finding.of(
+    }
+
+    private static Finding fewer(Outcomes outcomes) {
+        return Finding.of(
                 "rms-parameters",
                 "RMS norm holds fewer parameters than layer norm",
                 Claimed.moreThan(0),
@@ -147,7 +168,6 @@ public final class Identities implements Experiment {
                         outcomes.mean(outcome -> outcome.get("parameters of rms")[0]),
                         outcomes.mean(outcome -> outcome.get("parameters of layer")[0]),
                         NETWORK));
-        return List.of(same, other, layer, batch, fewer);
     }
 
     @Override
@@ -156,7 +176,7 @@ public final class Identities implements Experiment {
                 "Difference between group norm and the two others, by the number of groups of " + CHANNELS
                         + " channels.",
                 260,
-                List.of(Charts.lines(
+                List.of(new LineChart(
                         "Group norm against layer and batch norm",
                         Axis.logarithmic("groups").from(1, CHANNELS),
                         Axis.linear("difference, standard deviations"),

@@ -15,7 +15,7 @@ import org.sparknorm.lab.compare.verdict.Outcomes;
 import org.sparknorm.network.NormKind;
 
 /** Batch, layer and group norm in a convolutional network, by batch size. */
-public final class ImageBatchSizes extends BatchSizes {
+final class ImageBatchSizes extends BatchSizes {
 
     private static final AccuracyGrid GRID = new AccuracyGrid(0.1, 0.2, 0.4);
     private static final int USUAL = 32;
@@ -25,7 +25,7 @@ public final class ImageBatchSizes extends BatchSizes {
     private static final int[] TINY = {1, 2, 4};
     private static final double STABLE = 1;
 
-    public ImageBatchSizes() {
+    ImageBatchSizes() {
         super(
                 "conv 8 3 stride 2, norm, relu, conv 16 3 stride 2, norm, relu, flatten, dense 10",
                 GRID,
@@ -46,14 +46,17 @@ public final class ImageBatchSizes extends BatchSizes {
 
     @Override
     public String text() {
-        return "The same convolutional network, rows and passes of plain SGD under batch, layer and group norm (4 groups), in"
+        return "The same convolutional network, rows and passes of plain SGD under batch, layer and group norm (4"
+                + " groups), in"
                 + " batches of 1 to 128 images, each " + GRID.text()
                 + "; for batches of 32 and 128 the mean of 3 and 4"
                 + " trainings a seed. Stable is taken as"
                 + " losing at most " + (int) STABLE + " point against batches of " + USUAL
                 + " images. Batch norm has 196 and"
-                + " 49 positions of each image to take statistics over, more than a dense layer, so that one image suffices"
-                + " to run. The claims come from ResNets on ImageNet and from detection; two small convolutions on digits"
+                + " 49 positions of each image to take statistics over, more than a dense layer, so that one image"
+                + " suffices"
+                + " to run. The claims come from ResNets on ImageNet and from detection; two small convolutions on"
+                + " digits"
                 + " can tell whether an effect is there at all, not how large it is for those.";
     }
 
@@ -91,7 +94,8 @@ public final class ImageBatchSizes extends BatchSizes {
                         .max()
                         .orElseThrow()),
                 "points",
-                "the most test accuracy that batches of 1, 2 or 4 lose against batches of 32; test accuracy of 1, 2, 4 and 32: group norm "
+                "the most test accuracy that batches of 1, 2 or 4 lose against batches of 32; test accuracy of 1, 2,"
+                        + " 4 and 32: group norm "
                         + accuracies(outcomes, NormKind.GROUP) + ", batch norm " + accuracies(outcomes, NormKind.BATCH)
                         + " %");
         return List.of(layer, group);

@@ -21,14 +21,14 @@ import org.sparknorm.lab.compare.verdict.Finding;
 import org.sparknorm.lab.compare.verdict.Outcome;
 import org.sparknorm.lab.compare.verdict.Outcomes;
 import org.sparknorm.lab.report.Axis;
-import org.sparknorm.lab.report.Charts;
 import org.sparknorm.lab.report.HtmlReport;
+import org.sparknorm.lab.report.LineChart;
 import org.sparknorm.lab.report.Series;
 import org.sparknorm.ml.LayerNorm;
 import org.sparknorm.ml.RMSNorm;
 
 /** Rows of different lengths in one batch: what padding does to batch statistics, and what to row norms. */
-public final class Padding implements Experiment {
+final class Padding implements Experiment {
 
     private static final double EPSILON = 1e-5;
 
@@ -57,11 +57,15 @@ public final class Padding implements Experiment {
 
     @Override
     public String text() {
-        return "Digits as sequences of up to 28 lines of 28 values, cut to random lengths and padded with zeros to the longest:"
+        return "Digits as sequences of up to 28 lines of 28 values, cut to random lengths and padded with zeros to"
+                + " the longest:"
                 + " the change that padding makes to the normalized values of the real lines, as a root mean square in"
-                + " standard deviations. Batch norm takes one mean and variance of each of the 28 channels over rows and"
-                + " lines, the padding among them; it is compared with statistics of the real lines alone. Layer and RMS norm"
-                + " run as pipeline stages on rows of different lengths, each compared with the same row by itself; and once"
+                + " standard deviations. Batch norm takes one mean and variance of each of the 28 channels over rows"
+                + " and"
+                + " lines, the padding among them; it is compared with statistics of the real lines alone. Layer and"
+                + " RMS norm"
+                + " run as pipeline stages on rows of different lengths, each compared with the same row by itself;"
+                + " and once"
                 + " on the padded rows, as a program would that keeps rectangles. The verdict is given at 50 % padding;"
                 + " a change of at least " + CORRUPTED + " counts as corrupted. How much a recurrent network or a"
                 + " Transformer suffers from it is not measured here.";
@@ -170,7 +174,7 @@ public final class Padding implements Experiment {
         page.figure(
                 "Change of the normalized real values by the share of padding: mean and range over the seeds.",
                 280,
-                List.of(Charts.lines(
+                List.of(new LineChart(
                         "What padding changes",
                         Axis.linear("padding, % of all lines"),
                         Axis.linear("change, standard deviations"),

@@ -9,8 +9,8 @@ import org.sparknorm.lab.compare.verdict.Effect;
 import org.sparknorm.lab.compare.verdict.Outcome;
 import org.sparknorm.lab.compare.verdict.Outcomes;
 import org.sparknorm.lab.report.Axis;
-import org.sparknorm.lab.report.Charts;
 import org.sparknorm.lab.report.HtmlReport;
+import org.sparknorm.lab.report.LineChart;
 import org.sparknorm.lab.report.Series;
 import org.sparknorm.lab.report.Series.Point;
 import org.sparknorm.network.NormKind;
@@ -18,7 +18,7 @@ import org.sparknorm.network.NormKind;
 /** The curves of {@link RateSweep}. */
 final class RateCharts {
 
-    /** What is beyond is drawn there. */
+    /** The end of the axis: what is beyond is drawn there. */
     private static final double HIGHEST = 20;
 
     private RateCharts() {}
@@ -36,12 +36,12 @@ final class RateCharts {
                             + range(outcomes, network, NormKind.BATCH) + ".",
                     300,
                     List.of(
-                            Charts.lines(
+                            new LineChart(
                                     "Loss by step, " + RateSweep.DEPTHS.get(network),
                                     Axis.linear("step"),
                                     Axis.logarithmic("training loss"),
                                     losses(outcomes.first(), network)),
-                            Charts.lines(
+                            new LineChart(
                                     "Steps to loss " + RateSweep.TARGET + ", " + RateSweep.DEPTHS.get(network),
                                     Axis.logarithmic("learning rate")
                                             .from(RateSweep.RATES[0], RateSweep.RATES[RateSweep.RATES.length - 1]),

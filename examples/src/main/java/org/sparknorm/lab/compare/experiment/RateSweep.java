@@ -52,13 +52,16 @@ public final class RateSweep implements Experiment {
 
     @Override
     public String text() {
-        return "The same dense network, rows, order of rows, initial weights (He) and steps of plain SGD; with batch norm"
-                + " before each relu, or without any norm. Each side is trained at 9 learning rates from 0.01 to 100, and"
+        return "The same dense network, rows, order of rows, initial weights (He) and steps of plain SGD; with batch"
+                + " norm"
+                + " before each relu, or without any norm. Each side is trained at 9 learning rates from 0.01 to"
+                + " 100, and"
                 + " counts at the rate that suits it best. Steps are counted to the first " + LossCurve.WINDOW
                 + " on end whose mean"
                 + " training loss is at most " + TARGET
                 + ". A rate breaks training if the loss becomes infinite, or is no"
-                + " better than guessing in the end. The claim comes from large convolutional networks on ImageNet, where"
+                + " better than guessing in the end. The claim comes from large convolutional networks on ImageNet,"
+                + " where"
                 + " the first, untuned rate is part of the comparison: a small network with good initial weights leaves"
                 + " less to repair.";
     }
@@ -142,7 +145,8 @@ public final class RateSweep implements Experiment {
                 "times",
                 String.format(
                         Locale.ROOT,
-                        "steps without norm / steps with batch norm, to a loss of %.1f, each at its best rate: %.0f / %.0f",
+                        "steps without norm / steps with batch norm, to a loss of %.1f, each at its best rate: %.0f"
+                                + " / %.0f",
                         TARGET,
                         outcomes.mean(outcome -> fewest(outcome, network, NormKind.NONE)),
                         outcomes.mean(outcome -> fewest(outcome, network, NormKind.BATCH))));

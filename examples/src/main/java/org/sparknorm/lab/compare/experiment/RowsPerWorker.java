@@ -17,8 +17,8 @@ import org.sparknorm.lab.compare.verdict.Finding;
 import org.sparknorm.lab.compare.verdict.Outcome;
 import org.sparknorm.lab.compare.verdict.Outcomes;
 import org.sparknorm.lab.report.Axis;
-import org.sparknorm.lab.report.Charts;
 import org.sparknorm.lab.report.HtmlReport;
+import org.sparknorm.lab.report.LineChart;
 import org.sparknorm.lab.report.Series;
 import org.sparknorm.network.NormKind;
 import org.sparknorm.shard.Example;
@@ -28,7 +28,7 @@ import org.sparknorm.train.Trainer;
 import org.sparknorm.train.TrainingSettings;
 
 /** Batch norm over fewer and fewer rows of the same batch, and what synchronizing repairs. */
-public final class RowsPerWorker implements Experiment {
+final class RowsPerWorker implements Experiment {
 
     private static final String NETWORK = "dense 128, norm, relu, dense 64, norm, relu, dense 10";
     private static final AccuracyGrid GRID = new AccuracyGrid(0.2, 0.4, 0.8, 1.6);
@@ -67,8 +67,10 @@ public final class RowsPerWorker implements Experiment {
                 + " stable as losing at most " + (int) STABLE
                 + " point. One row of a dense layer has no variance at all:"
                 + " the library refuses it. Then four workers with " + ROWS_EACH + " rows each, with their own and with"
-                + " synchronized statistics. (The library's trainer deals rows out at random, so that some worker soon has"
-                + " a single one, which own statistics refuse; here each has its four, by the same steps.) The claim comes"
+                + " synchronized statistics. (The library's trainer deals rows out at random, so that some worker"
+                + " soon has"
+                + " a single one, which own statistics refuse; here each has its four, by the same steps.) The claim"
+                + " comes"
                 + " from detection and segmentation, where large images force small batches; digits are easier, and"
                 + " convolutions have many positions a row to take statistics over.";
     }
@@ -93,7 +95,9 @@ public final class RowsPerWorker implements Experiment {
         return (int) rows + " rows";
     }
 
-    /** Rows dealt out evenly, for both kinds of statistics; and the trainer over Spark's tasks, which deals at random. */
+    /**
+     * Rows dealt out evenly, for both kinds of statistics; and the trainer over Spark's tasks, which deals at random.
+     */
     private static void synchronizing(Lab lab, Outcome outcome, long seed) {
         int batch = WORKERS * ROWS_EACH;
         Trial own = Trial.of(NETWORK, NormKind.BATCH, batch, lab.choose(200, 800) * batch, seed)
@@ -141,7 +145,8 @@ public final class RowsPerWorker implements Experiment {
                 "points",
                 String.format(
                         Locale.ROOT,
-                        "test accuracy with synchronized minus that with own statistics: %.2f minus %.2f %%; the trainer's collective over four tasks"
+                        "test accuracy with synchronized minus that with own statistics: %.2f minus %.2f %%; the"
+                                + " trainer's collective over four tasks"
                                 + " comes to %.2f %% at rate %s",
                         outcomes.mean(synchronizedAccuracy),
                         outcomes.mean(own),
@@ -161,7 +166,8 @@ public final class RowsPerWorker implements Experiment {
                 "points",
                 String.format(
                         Locale.ROOT,
-                        "test accuracy lost from statistics of %d rows to statistics of %d, in batches of %d: %.2f to %.2f %%",
+                        "test accuracy lost from statistics of %d rows to statistics of %d, in batches of %d: %.2f"
+                                + " to %.2f %%",
                         BATCH,
                         rows,
                         BATCH,
@@ -182,7 +188,7 @@ public final class RowsPerWorker implements Experiment {
                 "Test accuracy by rows per worker in global batches of " + BATCH
                         + ", each at its best rate: mean and range over the seeds.",
                 280,
-                List.of(Charts.lines(
+                List.of(new LineChart(
                         "Accuracy by rows per worker",
                         Axis.logarithmic("rows that a worker takes statistics over")
                                 .from(1, BATCH),

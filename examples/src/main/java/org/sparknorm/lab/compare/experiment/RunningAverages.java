@@ -13,13 +13,13 @@ import org.sparknorm.lab.compare.verdict.Finding;
 import org.sparknorm.lab.compare.verdict.Outcome;
 import org.sparknorm.lab.compare.verdict.Outcomes;
 import org.sparknorm.lab.report.Axis;
-import org.sparknorm.lab.report.Charts;
 import org.sparknorm.lab.report.HtmlReport;
+import org.sparknorm.lab.report.LineChart;
 import org.sparknorm.lab.report.Series;
 import org.sparknorm.network.NormKind;
 
 /** Evaluating with running statistics of several momenta, with the batch's own, and with recalibrated ones. */
-public final class RunningAverages implements Experiment {
+final class RunningAverages implements Experiment {
 
     private static final String NETWORK = "dense 128, norm, relu, dense 64, norm, relu, dense 10";
     private static final double[] MOMENTA = {0.001, 0.01, 0.1, 0.3, 0.9, 1};
@@ -55,7 +55,8 @@ public final class RunningAverages implements Experiment {
                 + " times towards the end, every " + RunningTraining.EVERY
                 + " steps, since running statistics that follow"
                 + " the last batch change with it; the figure of a seed is the mean of all. Momentum counts as off at"
-                + " 0.001 (running statistics have not arrived by the end of training) and at 0.9 (they are those of the"
+                + " 0.001 (running statistics have not arrived by the end of training) and at 0.9 (they are those of"
+                + " the"
                 + " last batch, nearly). The verdict is given at rate " + RATES[0]
                 + ". How much is lost at a low momentum"
                 + " follows from the number of steps: a longer training would arrive.";
@@ -96,7 +97,8 @@ public final class RunningAverages implements Experiment {
     }
 
     /**
-     * @param exact against statistics of all training rows; otherwise against those of the batch at hand, as in training
+     * @param exact against statistics of all training rows; otherwise against those of the batch at hand, as in
+     *     training
      */
     private static Finding lost(Outcomes outcomes, String id, int momentum, boolean exact) {
         String training = exact ? "exact statistics of the training set" : "statistics of the batch, as in training";
@@ -110,7 +112,8 @@ public final class RunningAverages implements Experiment {
                 "points",
                 String.format(
                         Locale.ROOT,
-                        "test accuracy lost from %s to running statistics: %.2f to %.2f %%; running ones of momentum 0.1"
+                        "test accuracy lost from %s to running statistics: %.2f to %.2f %%; running ones of momentum"
+                                + " 0.1"
                                 + " give %.2f %%",
                         training,
                         outcomes.mean(accuracy),
@@ -127,7 +130,8 @@ public final class RunningAverages implements Experiment {
                 "points",
                 String.format(
                         Locale.ROOT,
-                        "test accuracy lost from statistics of the batch to recalibrated ones: %.2f to %.2f %%; closed means that less is"
+                        "test accuracy lost from statistics of the batch to recalibrated ones: %.2f to %.2f %%;"
+                                + " closed means that less is"
                                 + " left than the least loss claimed",
                         outcomes.mean(RunningAverages::own),
                         outcomes.mean(RunningAverages::recalibrated)));
@@ -152,7 +156,7 @@ public final class RunningAverages implements Experiment {
                         + " seeds. Dashed: statistics of the test batches themselves, and recalibrated ones.",
                 280,
                 Arrays.stream(RATES)
-                        .mapToObj(rate -> Charts.lines(
+                        .mapToObj(rate -> new LineChart(
                                 "Accuracy by momentum, rate " + rate,
                                 Axis.logarithmic("momentum: weight of the new batch"),
                                 Axis.linear("test accuracy, %"),

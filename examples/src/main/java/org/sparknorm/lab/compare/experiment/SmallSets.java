@@ -15,13 +15,13 @@ import org.sparknorm.lab.compare.verdict.Finding;
 import org.sparknorm.lab.compare.verdict.Outcome;
 import org.sparknorm.lab.compare.verdict.Outcomes;
 import org.sparknorm.lab.report.Axis;
-import org.sparknorm.lab.report.Charts;
 import org.sparknorm.lab.report.HtmlReport;
+import org.sparknorm.lab.report.LineChart;
 import org.sparknorm.lab.report.Series;
 import org.sparknorm.network.NormKind;
 
 /** Batch norm and no norm on few rows: what the noise of batches does for rows never seen. */
-public final class SmallSets implements Experiment {
+final class SmallSets implements Experiment {
 
     private static final String NETWORK = "3 x (dense 100, norm, relu), dense 10";
     private static final double[] SIZES = {500, 1000, 2000};
@@ -46,7 +46,8 @@ public final class SmallSets implements Experiment {
     public String text() {
         return "The same dense network of three hidden layers, trained on 500, 1,000 or 2,000 digits in batches of "
                 + BATCH
-                + ", with batch norm or without any norm, for the same number of passes, without weight decay or dropout."
+                + ", with batch norm or without any norm, for the same number of passes, without weight decay or"
+                + " dropout."
                 + " Accuracy is that on the test digits, each " + GRID.text()
                 + ". The verdict is given on 1,000 rows. Digits are easy: where there is more to"
                 + " lose on few rows, a regularizer can give more.";
@@ -82,7 +83,8 @@ public final class SmallSets implements Experiment {
                 "points",
                 String.format(
                         Locale.ROOT,
-                        "test accuracy with batch norm minus that without norm, on 1,000 rows: %.2f minus %.2f %%; on 500 rows %+.2f points, on 2,000 rows"
+                        "test accuracy with batch norm minus that without norm, on 1,000 rows: %.2f minus %.2f %%;"
+                                + " on 500 rows %+.2f points, on 2,000 rows"
                                 + " %+.2f points",
                         outcomes.mean(accuracy(outcomes, NormKind.BATCH, judged)),
                         outcomes.mean(accuracy(outcomes, NormKind.NONE, judged)),
@@ -103,7 +105,7 @@ public final class SmallSets implements Experiment {
         page.figure(
                 "Test accuracy by rows to train on: mean and range over the seeds.",
                 280,
-                List.of(Charts.lines(
+                List.of(new LineChart(
                         "Accuracy by size of the training set",
                         Axis.logarithmic("rows to train on").from(SIZES[0], SIZES[SIZES.length - 1]),
                         Axis.linear("test accuracy, %"),

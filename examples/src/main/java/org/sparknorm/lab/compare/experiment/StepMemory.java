@@ -5,7 +5,6 @@ import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.sparknorm.lab.compare.trial.Lab;
 import org.sparknorm.lab.compare.trial.LocalTraining;
 import org.sparknorm.lab.compare.trial.Samples;
@@ -15,13 +14,13 @@ import org.sparknorm.lab.compare.verdict.Finding;
 import org.sparknorm.lab.compare.verdict.Outcome;
 import org.sparknorm.lab.compare.verdict.Outcomes;
 import org.sparknorm.lab.report.Axis;
-import org.sparknorm.lab.report.Charts;
 import org.sparknorm.lab.report.HtmlReport;
+import org.sparknorm.lab.report.LineChart;
 import org.sparknorm.lab.report.Series;
 import org.sparknorm.network.NormKind;
 
 /** Heap that a training holds, and bytes that its first step allocates, under each norm. */
-public final class StepMemory implements Experiment {
+final class StepMemory implements Experiment {
 
     private static final String NETWORK =
             "conv 8 3 stride 2, norm, relu, conv 16 3 stride 2, norm, relu, flatten, dense 10";
@@ -47,7 +46,8 @@ public final class StepMemory implements Experiment {
 
     @Override
     public String text() {
-        return "The same convolutional network under each norm, in batches of 4, 32 and 128 images: the heap in use after a"
+        return "The same convolutional network under each norm, in batches of 4, 32 and 128 images: the heap in use"
+                + " after a"
                 + " full garbage collection with " + TRAININGS + " trainings alive, each after one step with all of its"
                 + " buffers, less the heap in use before, divided by " + TRAININGS + "; and"
                 + " the bytes that the JVM counts as allocated by the thread in that step. The verdict is given on the"
@@ -119,7 +119,8 @@ public final class StepMemory implements Experiment {
                 "%",
                 String.format(
                         Locale.ROOT,
-                        "group norm %.3f MB, batch norm %.3f MB, no norm %.3f MB in batches of 32; of bytes allocated by a"
+                        "group norm %.3f MB, batch norm %.3f MB, no norm %.3f MB in batches of 32; of bytes"
+                                + " allocated by a"
                                 + " step %.1f %% are saved",
                         megabytes(outcomes, NormKind.GROUP),
                         megabytes(outcomes, NormKind.BATCH),
@@ -146,8 +147,8 @@ public final class StepMemory implements Experiment {
                         chart(outcomes, "Allocated by the first step", "allocated ")));
     }
 
-    private static Map<String, Object> chart(Outcomes outcomes, String title, String what) {
-        return Charts.lines(
+    private static LineChart chart(Outcomes outcomes, String title, String what) {
+        return new LineChart(
                 title,
                 Axis.logarithmic("rows of a batch").from(BATCHES[0], BATCHES[BATCHES.length - 1]),
                 Axis.logarithmic("megabytes"),

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.apache.spark.api.java.JavaRDD;
 import org.sparknorm.lab.compare.trial.Lab;
@@ -14,8 +13,9 @@ import org.sparknorm.lab.compare.verdict.Finding;
 import org.sparknorm.lab.compare.verdict.Outcome;
 import org.sparknorm.lab.compare.verdict.Outcomes;
 import org.sparknorm.lab.report.Axis;
-import org.sparknorm.lab.report.Charts;
 import org.sparknorm.lab.report.HtmlReport;
+import org.sparknorm.lab.report.LineChart;
+import org.sparknorm.lab.report.Quantiles;
 import org.sparknorm.lab.report.Series;
 import org.sparknorm.network.NormKind;
 import org.sparknorm.shard.Example;
@@ -24,8 +24,10 @@ import org.sparknorm.train.SyncKind;
 import org.sparknorm.train.Trainer;
 import org.sparknorm.train.TrainingSettings;
 
-/** How much of a training step goes into synchronizing, by the width of the network and the way to synchronize. */
-public final class SyncShare implements Experiment {
+/**
+ * The share of a training step that goes into synchronizing, by the width of the network and the way to synchronize.
+ */
+final class SyncShare implements Experiment {
 
     private static final double[] WIDTHS = {16, 64, 512};
 
@@ -50,10 +52,13 @@ public final class SyncShare implements Experiment {
     public String text() {
         return "A dense network with two hidden layers of 16 to 512 units under synchronized batch norm, trained by two"
                 + " workers in global batches of " + BATCH + ", by treeAggregate and by the collective. Share and"
-                + " milliseconds are by the lower quartiles of synchronizing and of computing, over all steps but the first "
+                + " milliseconds are by the lower quartiles of synchronizing and of computing, over all steps but"
+                + " the first "
                 + WARMUP + ", as the trainer's step reports"
-                + " have them: synchronizing is moving and adding sums (for treeAggregate scheduling, too) and waiting for"
-                + " the other worker. Both workers are threads of one process here: between machines, the network adds its"
+                + " have them: synchronizing is moving and adding sums (for treeAggregate scheduling, too) and"
+                + " waiting for"
+                + " the other worker. Both workers are threads of one process here: between machines, the network"
+                + " adds its"
                 + " own time.";
     }
 
@@ -96,10 +101,9 @@ public final class SyncShare implements Experiment {
         return new double[] {100 * synchronizing / (synchronizing + computing), 1000 * synchronizing};
     }
 
-    /** What else runs on the machine only adds. */
+    /** Returns a quartile, as what else runs on the machine only adds. */
     private static double lowerQuartile(List<StepReport> steps, ToDoubleFunction<StepReport> seconds) {
-        double[] sorted = steps.stream().mapToDouble(seconds).sorted().toArray();
-        return sorted[sorted.length / 4];
+        return Quantiles.percentile(steps.stream().mapToDouble(seconds).toArray(), 25);
     }
 
     @Override
@@ -129,13 +133,14 @@ public final class SyncShare implements Experiment {
                 ? "not measured in this run"
                 : String.format(
                         Locale.ROOT,
-                        "%.1f ms of a step by the collective, %.0f ms by treeAggregate (this program's own measurement: 2"
+                        "%.1f ms of a step by the collective, %.0f ms by treeAggregate (this program's own"
+                                + " measurement: 2"
                                 + " workers, threads of one process, 64 units)",
                         millis(measured, SyncKind.COLLECTIVE),
                         millis(measured, SyncKind.TREE_AGGREGATE));
     }
 
-    /** Of a step at 64 units, synchronizing. */
+    /** Returns the milliseconds of a step at 64 units that synchronizing takes. */
     private static double millis(Outcomes measured, SyncKind sync) {
         return measured.mean(outcome -> outcome.get("millis " + sync)[SMALL]);
     }
@@ -154,8 +159,8 @@ public final class SyncShare implements Experiment {
                         chart(outcomes, "Milliseconds of a step", Axis.logarithmic("synchronizing, ms"), "millis ")));
     }
 
-    private static Map<String, Object> chart(Outcomes outcomes, String title, Axis y, String what) {
-        return Charts.lines(
+    private static LineChart chart(Outcomes outcomes, String title, Axis y, String what) {
+        return new LineChart(
                 title,
                 Axis.logarithmic("units of a hidden layer").from(WIDTHS[0], WIDTHS[WIDTHS.length - 1]),
                 y,

@@ -9,14 +9,14 @@ import org.sparknorm.program.Variables;
 /** Shares of images, 0 to 1, whose label gets the largest score. */
 public final class Accuracy {
 
-    /** What ten classes give without learning. */
+    /** The accuracy that ten classes give without learning. */
     public static final double GUESSING = 0.1;
 
     private static final int AT_ONCE = 500;
 
     private Accuracy() {}
 
-    /** In evaluation: batch norm by running statistics. */
+    /** Returns the accuracy in evaluation: batch norm by running statistics. */
     public static double of(Program program, Variables variables, Pixels images, int[] rows) {
         Evaluation evaluation = new Evaluation(program, variables);
         float[] features = new float[AT_ONCE * images.size()];
@@ -43,8 +43,11 @@ public final class Accuracy {
         return best;
     }
 
-    /** Batch after batch as in training: batch norm by each batch's own statistics. Rows that fill no batch are left out. */
-    public static double ofBatches(Program program, Variables variables, Pixels images, int[] rows, int batchSize) {
+    /**
+     * Batch after batch as in training: batch norm by each batch's own statistics. Rows that fill no batch are left
+     * out.
+     */
+    static double ofBatches(Program program, Variables variables, Pixels images, int[] rows, int batchSize) {
         Step step = new Step(program);
         float[] features = new float[batchSize * images.size()];
         int[] labels = new int[batchSize];
@@ -55,7 +58,7 @@ public final class Accuracy {
                 labels[i] = images.label(rows[from + i]);
             }
             step.start(program, Batch.of(features, labels), batchSize);
-            step.advance(program, variables);
+            step.run(program, variables, sums -> {});
             right += step.correct();
         }
         return right / (rows.length / batchSize * batchSize);

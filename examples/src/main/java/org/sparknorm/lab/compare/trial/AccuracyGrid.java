@@ -16,8 +16,8 @@ import org.sparknorm.lab.report.Series.Point;
 
 /**
  * Trainings under several conditions, each of them at several rates, so that each condition is judged at the rate that
- * suits it best. That rate is chosen for all seeds at once, by digits that are neither learnt from nor judged by: the best
- * of what is judged would be the luckiest, too. Rates fall to 0 over a training.
+ * suits it best. That rate is chosen for all seeds at once, by digits that are neither learnt from nor judged by: the
+ * best of what is judged would be the luckiest, too. Rates fall to 0 over a training.
  */
 public final class AccuracyGrid {
 
@@ -26,18 +26,17 @@ public final class AccuracyGrid {
 
     private final double[] rates;
 
-    /**
-     * @param rates for batches of 32; for others in proportion to the square root of the batch
-     */
+    /** @param rates learning rates for batches of 32; for others in proportion to the square root of the batch */
     public AccuracyGrid(double... rates) {
         this.rates = rates;
     }
 
-    /** What experiments say of the rates. */
+    /** The words in which experiments tell of the rates. */
     public String text() {
         return "at the best of several rates, which fall to 0 over the training along half a cosine: "
                 + Arrays.stream(rates).mapToObj(Double::toString).collect(Collectors.joining(", "))
-                + " for batches of 32, for others in proportion to the square root of the batch (chosen for all seeds at"
+                + " for batches of 32, for others in proportion to the square root of the batch (chosen for all"
+                + " seeds at"
                 + " once by digits that are neither learnt from nor tested on)";
     }
 
@@ -47,11 +46,11 @@ public final class AccuracyGrid {
     }
 
     /**
-     * Trains all, in one Spark job, and puts accuracies by rate, in percent: on test digits under each condition's name,
-     * and on those to choose a rate by.
+     * Trains all, in one Spark job, and puts accuracies by rate, in percent: on test digits under each condition's
+     * name, and on those to choose a rate by.
      *
      * @param conditions trials without a rate
-     * @param trainings of a condition, at each rate, of which the means are put
+     * @param trainings repetitions of a condition, at each rate, of which the means are put
      */
     public void measure(
             Lab lab,
@@ -106,7 +105,7 @@ public final class AccuracyGrid {
         return outcome -> outcome.get(condition)[best];
     }
 
-    /** Of {@link #atBestRate}, over the seeds. */
+    /** Returns {@link #atBestRate} over the seeds. */
     public static Point point(double x, Outcomes outcomes, String condition) {
         return Outcomes.point(x, outcomes.effect(atBestRate(outcomes, condition)));
     }

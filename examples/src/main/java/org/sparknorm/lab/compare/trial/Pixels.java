@@ -7,12 +7,12 @@ import org.sparknorm.shard.Example;
  *
  * @param images {@code rows x size} pixels, 0 to 255 as unsigned bytes
  * @param labels class of each image
- * @param scale what each of the 256 values of a pixel is read as
+ * @param scale number that each of the 256 values of a pixel is read as
  */
 public record Pixels(byte[] images, byte[] labels, float[] scale) {
 
     /** Reads pixels with mean 0 and variance 1 over all of the images given. */
-    public static float[] standardize(byte[] images) {
+    static float[] standardize(byte[] images) {
         long sum = 0;
         long squares = 0;
         for (byte pixel : images) {
@@ -50,7 +50,7 @@ public record Pixels(byte[] images, byte[] labels, float[] scale) {
         }
     }
 
-    public Example example(int row) {
+    Example example(int row) {
         float[] features = new float[size()];
         copy(row, features, 0);
         return new Example(features, label(row));

@@ -43,15 +43,15 @@ public final class RunningTraining {
     /**
      * Trains, and takes the means over the evaluations.
      *
-     * @return test accuracies, 0 to 1: with running statistics of each momentum, with those of the test batches themselves,
-     *     and recalibrated ones
+     * @return test accuracies, 0 to 1: with running statistics of each momentum, with those of the test batches
+     *     themselves, and recalibrated ones
      */
     public double[] accuracies() {
         double[] sums = new double[momenta.length + 2];
         JavaRDD<Example> examples = lab.examples(trial.rows(lab.samples()));
         for (int left = trial.steps() - 1; left >= 0 && training.step(); left--) {
             for (int m = 0; m < momenta.length; m++) {
-                running.get(m).observe(training.statistics(), momenta[m]);
+                running.get(m).moveRunning(training.moments(), momenta[m]);
             }
             if (left < TIMES * EVERY && left % EVERY == 0) {
                 double[] now = evaluate(examples);

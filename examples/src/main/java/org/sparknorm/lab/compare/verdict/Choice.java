@@ -9,10 +9,11 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 /**
- * The cheapest of some norms of those that are as good as the best. The best is the one with the highest mean accuracy over
- * the seeds. Another is as good unless it is shown to be worse by more than half a point: unless the 95 % confidence
- * interval of its difference to the best, taken seed by seed, lies wholly below -0.5. So a norm that costs more is taken
- * only where the seeds agree that it gives more, and the fewer the seeds or the wider their spread, the cheaper the choice.
+ * The cheapest of some norms of those that are as good as the best. The best is the one with the highest mean accuracy
+ * over the seeds. Another is as good unless it is shown to be worse by more than half a point: unless the 95 %
+ * confidence interval of its difference to the best, taken seed by seed, lies wholly below -0.5. So a norm that costs
+ * more is taken only where the seeds agree that it gives more, and the fewer the seeds or the wider their spread, the
+ * cheaper the choice.
  */
 public final class Choice {
 
@@ -25,9 +26,7 @@ public final class Choice {
     private final Map<String, Effect> toBest = new LinkedHashMap<>();
     private final String best;
 
-    /**
-     * @param accuracies in percent, by norm, the cheapest first
-     */
+    /** @param accuracies percentages, by norm, the cheapest first */
     public Choice(Outcomes outcomes, Map<String, ToDoubleFunction<Outcome>> accuracies) {
         accuracies.forEach((norm, accuracy) -> means.put(norm, outcomes.mean(accuracy)));
         best = Collections.max(means.entrySet(), Map.Entry.comparingByValue(Comparator.naturalOrder()))

@@ -7,7 +7,7 @@ import java.util.Locale;
  *
  * @param low the least effect that is still as claimed
  * @param high the most
- * @param none what would be measured if there were no effect; within the range for what is claimed to be the same
+ * @param none measurement to expect if there were no effect; within the range for what is claimed to be the same
  * @param text the range for people, without the unit
  */
 public record Claimed(double low, double high, double none, String text) {
@@ -21,7 +21,11 @@ public record Claimed(double low, double high, double none, String text) {
 
     public static Claimed about(double value, double none) {
         double width = ABOUT * value;
-        return new Claimed(value - width, value + width, none, "about " + text(value));
+        return new Claimed(
+                value - width,
+                value + width,
+                none,
+                "about " + text(value) + ": " + text(value - width) + " to " + text(value + width));
     }
 
     /** More than {@code none}. */

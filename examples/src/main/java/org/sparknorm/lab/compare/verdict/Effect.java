@@ -5,11 +5,11 @@ import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.math3.distribution.TDistribution;
 
 /**
- * One quantity, measured once for each seed: its mean, and as spread the 95 % confidence interval of the mean by Student's
- * t: wide for few seeds, unbounded for one, a point where all seeds agree. Ratios have a geometric mean, and an interval
- * that is symmetric on a logarithmic scale.
+ * One quantity, measured once for each seed: its mean, and as spread the 95 % confidence interval of the mean by
+ * Student's t: wide for few seeds, unbounded for one, a point where all seeds agree. Ratios have a geometric mean, and
+ * an interval that is symmetric on a logarithmic scale.
  *
- * @param values in the order of the seeds
+ * @param values numbers in the order of the seeds
  * @param low lower end of the interval
  * @param high upper end of the interval
  */
@@ -17,17 +17,13 @@ public record Effect(double[] values, double mean, double low, double high) {
 
     private static final double QUANTILE = 0.975;
 
-    /**
-     * @throws IllegalArgumentException if there is no value, or one that is not finite
-     */
+    /** @throws IllegalArgumentException if there is no value, or one that is not finite */
     public static Effect of(double... values) {
         return of(values, DoubleUnaryOperator.identity(), DoubleUnaryOperator.identity());
     }
 
-    /**
-     * @throws IllegalArgumentException if there is no value, or one that is not positive and finite
-     */
-    public static Effect ofRatios(double... values) {
+    /** @throws IllegalArgumentException if there is no value, or one that is not positive and finite */
+    static Effect ofRatios(double... values) {
         return of(values, Math::log, Math::exp);
     }
 

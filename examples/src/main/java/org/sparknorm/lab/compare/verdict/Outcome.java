@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What one experiment measured with one seed: arrays of numbers by name, one number being an array of one. */
+/** The measurements of one experiment with one seed: arrays of numbers by name, one number being an array of one. */
 public final class Outcome {
 
     private final Map<String, double[]> series;
@@ -26,9 +26,7 @@ public final class Outcome {
         return this;
     }
 
-    /**
-     * @throws IllegalArgumentException if nothing was measured under that name
-     */
+    /** @throws IllegalArgumentException if nothing was measured under that name */
     public double[] get(String name) {
         double[] values = series.get(name);
         if (values == null) {

@@ -4,8 +4,9 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
 
 /**
- * What the seeds say of a claim. The rule looks at the 95 % confidence interval of the effect's mean and at nothing else:
- * wholly within the claimed range, the claim holds; wholly outside, it does not; across a border, the spread hides it.
+ * What the seeds say of a claim. The rule looks at the 95 % confidence interval of the effect's mean and at nothing
+ * else: wholly within the claimed range, the claim holds; wholly outside, it does not; across a border, the spread
+ * hides it.
  */
 public enum Verdict {
     HOLDS("holds"),
@@ -63,7 +64,7 @@ public enum Verdict {
         return this != HOLDS && this != INCONCLUSIVE && this != NOT_TESTABLE;
     }
 
-    /** As the report writes it. */
+    /** Returns the words of the report. */
     @JsonValue
     @Override
     public String toString() {

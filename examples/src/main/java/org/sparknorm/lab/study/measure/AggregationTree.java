@@ -6,14 +6,15 @@ import java.util.List;
 /**
  * The stages of one treeAggregate, as Spark 4.1's {@code RDD.treeAggregate} cuts them.
  *
- * @param tasks of each stage, the partitions' first; the driver merges what the last stage leaves
- * @param levels of executors that merge sums of several tasks; 0: the driver alone merges
+ * @param tasks number of tasks of each stage, the partitions' first; the driver merges what the last stage leaves
+ * @param levels number of levels of executors that merge sums of several tasks; 0: the driver alone merges
  */
 public record AggregationTree(List<Integer> tasks, int levels) {
 
     /**
      * Of a depth asked for, which Spark follows only where it spares the driver work: with {@code scale =
-     * max(ceil(partitions^(1/depth)), 2)}, a level is added while {@code partitions > scale + ceil(partitions / scale)}.
+     * max(ceil(partitions^(1/depth)), 2)}, a level is added while {@code partitions > scale + ceil(partitions /
+     * scale)}.
      *
      * @param finalOnExecutor one more stage of one task, where there is more than one sum to merge
      */

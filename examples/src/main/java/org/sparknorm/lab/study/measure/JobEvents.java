@@ -44,7 +44,7 @@ final class JobEvents extends SparkListener implements AutoCloseable {
 
     private int traced;
 
-    public JobEvents(SparkContext context) {
+    JobEvents(SparkContext context) {
         this.context = context;
         context.addSparkListener(this);
     }

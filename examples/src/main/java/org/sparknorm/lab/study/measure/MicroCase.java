@@ -1,17 +1,22 @@
 package org.sparknorm.lab.study.measure;
 
-import java.util.Map;
 import java.util.Objects;
 
 /**
  * A point to be measured; its components are those of {@link MicroPoint}.
  *
- * @param master as points name it
+ * @param master name of the master, as points have it
  */
 public record MicroCase(
-        Way way, Integer depth, String finalAggregate, int partitions, int channels, String serializer, String master) {
+        SyncMethod way,
+        Integer depth,
+        String finalAggregate,
+        int partitions,
+        int channels,
+        String serializer,
+        String master) {
 
-    static final String DRIVER = "driver";
+    public static final String DRIVER = "driver";
     public static final String EXECUTOR = "executor";
 
     public boolean isOf(MicroPoint point) {
@@ -30,71 +35,57 @@ public record MicroCase(
     }
 
     public long bytes() {
-        return way == Way.BARRIER ? 0 : Sums.bytes(channels);
+        return way == SyncMethod.BARRIER ? 0 : CheckedSums.bytes(channels);
     }
 
     public MicroPoint skipped(int cores, String reason) {
-        return new MicroPoint(
-                way.toString(),
-                depth,
-                null,
-                finalAggregate,
-                partitions,
-                channels,
-                bytes(),
-                serializer,
-                master,
-                cores,
-                0,
-                0,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                0,
-                null,
-                reason);
+        return point(cores, null, reason);
     }
 
     public MicroPoint measured(int cores, TreeResult found) {
-        return measured(
+        Times times = Times.of(found.micros());
+        return point(
                 cores,
-                found.warmup(),
-                found.micros(),
-                found.wrong(),
-                found.levels(),
-                found.driverBytes(),
-                found.breakdown());
+                new Measurement(
+                        found.warmup(),
+                        found.micros().length,
+                        found.wrong(),
+                        times,
+                        bytes() / times.medianMicros(),
+                        null,
+                        found.levels(),
+                        found.driverBytes(),
+                        found.breakdown()),
+                null);
     }
 
     public MicroPoint measured(int cores, PeerBench.Result found) {
+        Times times = Times.of(found.micros());
+        // Bytes per microsecond are megabytes per second.
+        double algbw = bytes() / times.medianMicros();
+        boolean peers = way == SyncMethod.COLLECTIVE || way == SyncMethod.TCP;
         // Each rank's text, a third longer than the bytes, to the driver, and those of all ranks back to each.
-        Long driverBytes = way == Way.ALL_GATHER ? (Long) (bytes() * 4 / 3 * partitions * (1 + partitions)) : null;
-        return measured(cores, found.warmup(), found.micros(), found.wrong(), null, driverBytes, null);
+        Long driverBytes =
+                way == SyncMethod.ALL_GATHER ? (Long) (bytes() * 4 / 3 * partitions * (1 + partitions)) : null;
+        return point(
+                cores,
+                new Measurement(
+                        found.warmup(),
+                        found.micros().length,
+                        found.wrong(),
+                        times,
+                        way == SyncMethod.BARRIER ? null : (Double) algbw,
+                        peers ? (Double) (algbw * 2 * (partitions - 1) / partitions) : null,
+                        null,
+                        driverBytes,
+                        null),
+                null);
     }
 
-    private MicroPoint measured(
-            int cores,
-            int warmup,
-            double[] micros,
-            int wrong,
-            Integer levels,
-            Long driverBytes,
-            Map<String, Double> breakdown) {
-        Timings timings = new Timings(micros);
-        // Bytes per microsecond are megabytes per second.
-        Double algbw = way == Way.BARRIER ? null : (Double) (bytes() / timings.percentile(50));
-        boolean peers = way == Way.COLLECTIVE || way == Way.TCP;
+    private MicroPoint point(int cores, Measurement measured, String skipped) {
         return new MicroPoint(
                 way.toString(),
                 depth,
-                levels,
                 finalAggregate,
                 partitions,
                 channels,
@@ -102,20 +93,7 @@ public record MicroCase(
                 serializer,
                 master,
                 cores,
-                warmup,
-                micros.length,
-                timings.min(),
-                timings.percentile(25),
-                timings.percentile(50),
-                timings.percentile(75),
-                timings.carriedPercentile(95),
-                timings.carriedPercentile(99),
-                timings.max(),
-                algbw,
-                peers ? (Double) (algbw * 2 * (partitions - 1) / partitions) : null,
-                driverBytes,
-                wrong,
-                breakdown,
-                null);
+                measured,
+                skipped);
     }
 }

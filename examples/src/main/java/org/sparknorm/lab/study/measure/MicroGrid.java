@@ -10,13 +10,13 @@ import java.util.stream.Stream;
 /**
  * Points of one way: all combinations of what is listed.
  *
- * @param way by its label
+ * @param way label of the method
  * @param partitions tasks whose sums are combined; of tcp 2, which need not be said
  * @param channels none for barrier
- * @param depths of treeAggregate alone, as the next two; 2 where it is not said
+ * @param depths tree depths, of treeAggregate alone, as the next two; 2 where it is not said
  * @param finalAggregates {@code driver}, which is the default, or {@code executor}
  * @param serializers {@code java}, {@code kryo}; both by default
- * @param masters of the study's; all by default
+ * @param masters some of the study's masters; all by default
  */
 public record MicroGrid(
         String way,
@@ -34,11 +34,12 @@ public record MicroGrid(
      * @throws IllegalArgumentException if a list is missing, does not suit the way, or has a value that is not known
      */
     public MicroGrid {
-        List<String> ways = Arrays.stream(Way.values()).map(Way::toString).toList();
+        List<String> ways =
+                Arrays.stream(SyncMethod.values()).map(SyncMethod::toString).toList();
         require("way", way, ways);
-        boolean tree = Way.TREE_AGGREGATE.toString().equals(way);
-        boolean barrier = Way.BARRIER.toString().equals(way);
-        boolean tcp = Way.TCP.toString().equals(way);
+        boolean tree = SyncMethod.TREE_AGGREGATE.toString().equals(way);
+        boolean barrier = SyncMethod.BARRIER.toString().equals(way);
+        boolean tcp = SyncMethod.TCP.toString().equals(way);
         partitions = partitions == null && tcp ? List.of(2) : partitions;
         channels = channels == null && barrier ? List.of(0) : channels;
         requireNumbers(way, "partitions", partitions, 1);
@@ -72,7 +73,7 @@ public record MicroGrid(
         }
     }
 
-    public boolean isOn(String master) {
+    boolean isOn(String master) {
         return masters == null || masters.contains(master);
     }
 
@@ -86,14 +87,14 @@ public record MicroGrid(
     }
 
     private Stream<MicroCase> cases(String label) {
-        Way found = Arrays.stream(Way.values())
+        SyncMethod found = Arrays.stream(SyncMethod.values())
                 .filter(each -> each.toString().equals(way))
                 .findFirst()
                 .orElseThrow();
         Stream<MicroCase> sizes = partitions.stream()
                 .flatMap(tasks ->
                         channels.stream().map(each -> new MicroCase(found, null, null, tasks, each, null, label)));
-        if (found != Way.TREE_AGGREGATE) {
+        if (found != SyncMethod.TREE_AGGREGATE) {
             return sizes;
         }
         // Ways that are compared come right after one another, so that what else the machine does meets all alike.

@@ -19,10 +19,10 @@ import org.sparknorm.sync.Collective;
  */
 public final class PeerBench {
 
-    /** To know how many iterations a point gets. */
+    /** The iterations by which it is known how many a point gets. */
     private static final int TRIAL = 10;
 
-    /** Of ways through the driver, where each call takes a second. */
+    /** The warm-up of ways through the driver, where each call takes a second. */
     private static final int SLOW_WARMUP = 1;
 
     private final JavaSparkContext context;
@@ -34,20 +34,20 @@ public final class PeerBench {
     /**
      * One point of many.
      *
-     * @param channels 0 for {@link Way#BARRIER}
+     * @param channels 0 for {@link SyncMethod#BARRIER}
      */
-    public record Case(Way way, int channels) implements Serializable {}
+    public record Case(SyncMethod way, int channels) implements Serializable {}
 
-    /** What was seen of one point. */
+    /** The iterations of one point. */
     public record Result(int warmup, double[] micros, int wrong) {}
 
     /**
      * Measures all in one job.
      *
-     * @param slowIterations of barrier and allGather
+     * @param slowIterations iterations of barrier and allGather
      * @return in the order of the cases
      */
-    public List<Result> measure(int ranks, List<Case> cases, Pace pace, int slowIterations) {
+    public List<Result> measure(int ranks, List<Case> cases, IterationBudget pace, int slowIterations) {
         BarrierStage stage = new BarrierStage(context.sc(), ranks);
         List<Case> sent = List.copyOf(cases);
         BarrierFunction<Integer, double[][]> measure =
@@ -77,11 +77,11 @@ public final class PeerBench {
         return new Result((int) byRank.get(0)[0], micros, wrong);
     }
 
-    private record Rank(Collective collective, Pace pace, int slowIterations) {
+    private record Rank(Collective collective, IterationBudget pace, int slowIterations) {
 
         double[][] measure(List<Case> cases) {
             List<double[]> rows = new ArrayList<>();
-            boolean connects = cases.stream().anyMatch(point -> point.way() == Way.TCP);
+            boolean connects = cases.stream().anyMatch(point -> point.way() == SyncMethod.TCP);
             try (TcpPeer peer = connects ? TcpPeer.connect(BarrierTaskContext.get()) : null) {
                 for (Case point : cases) {
                     rows.add(measure(point, peer));

@@ -19,11 +19,11 @@ interface PeerExchange {
     boolean isRight(int iteration);
 
     public static PeerExchange sum(Collective collective, int channels) {
-        double[] sums = new double[Sums.length(channels)];
+        double[] sums = new double[CheckedSums.length(channels)];
         return new PeerExchange() {
             @Override
             public void prepare(int iteration) {
-                Sums.fill(sums, collective.rank() + 1, iteration);
+                CheckedSums.fill(sums, collective.rank() + 1, iteration);
             }
 
             @Override
@@ -33,19 +33,19 @@ interface PeerExchange {
 
             @Override
             public boolean isRight(int iteration) {
-                return Sums.areExpected(sums, channels, collective.size(), iteration);
+                return CheckedSums.areExpected(sums, channels, collective.size(), iteration);
             }
         };
     }
 
     public static PeerExchange roundTrip(Collective collective, TcpPeer peer, int channels) {
         ByteBuffer buffer =
-                ByteBuffer.allocateDirect((int) Sums.bytes(channels)).order(ByteOrder.nativeOrder());
-        double[] sums = new double[Sums.length(channels)];
+                ByteBuffer.allocateDirect((int) CheckedSums.bytes(channels)).order(ByteOrder.nativeOrder());
+        double[] sums = new double[CheckedSums.length(channels)];
         return new PeerExchange() {
             @Override
             public void prepare(int iteration) {
-                Sums.fill(sums, collective.rank() == 0 ? 1 : -1, iteration);
+                CheckedSums.fill(sums, collective.rank() == 0 ? 1 : -1, iteration);
                 buffer.clear();
                 buffer.asDoubleBuffer().put(sums);
             }
@@ -59,7 +59,7 @@ interface PeerExchange {
             public boolean isRight(int iteration) {
                 buffer.clear();
                 buffer.asDoubleBuffer().get(sums);
-                return Sums.areExpected(sums, channels, 1, iteration);
+                return CheckedSums.areExpected(sums, channels, 1, iteration);
             }
         };
     }
@@ -82,15 +82,15 @@ interface PeerExchange {
         };
     }
 
-    /** As text, which is all that allGather takes; each rank adds for itself. */
+    /** Sums as text, which is all that allGather takes; each rank adds for itself. */
     public static PeerExchange allGather(Collective collective, int channels) {
         BarrierTaskContext context = BarrierTaskContext.get();
-        double[] sums = new double[Sums.length(channels)];
-        ByteBuffer bytes = ByteBuffer.allocate((int) Sums.bytes(channels));
+        double[] sums = new double[CheckedSums.length(channels)];
+        ByteBuffer bytes = ByteBuffer.allocate((int) CheckedSums.bytes(channels));
         return new PeerExchange() {
             @Override
             public void prepare(int iteration) {
-                Sums.fill(sums, collective.rank() + 1, iteration);
+                CheckedSums.fill(sums, collective.rank() + 1, iteration);
             }
 
             @Override
@@ -108,7 +108,7 @@ interface PeerExchange {
 
             @Override
             public boolean isRight(int iteration) {
-                return Sums.areExpected(sums, channels, collective.size(), iteration);
+                return CheckedSums.areExpected(sums, channels, collective.size(), iteration);
             }
         };
     }

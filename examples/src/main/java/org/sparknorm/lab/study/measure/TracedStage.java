@@ -17,10 +17,10 @@ record TracedStage(long submitted, List<TracedTask> tasks) {
     private static final long ROUNDING = 1000;
 
     /**
-     * The task that ended last, and those before it that held its slot: each the last that left that executor before the
-     * next was sent there. The stage's first comes first.
+     * The task that ended last, and those before it that held its slot: each the last that left that executor before
+     * the next was sent there. The stage's first comes first.
      */
-    public List<TracedTask> criticalTasks() {
+    List<TracedTask> criticalTasks() {
         Deque<TracedTask> chain = new ArrayDeque<>();
         TracedTask task = tasks.stream()
                 .max(Comparator.comparingLong(TracedTask::finish).thenComparingLong(TracedTask::left))

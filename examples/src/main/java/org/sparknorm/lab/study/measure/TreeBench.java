@@ -31,13 +31,13 @@ public final class TreeBench implements AutoCloseable {
     /**
      * Measures trees in turns, so that what else the machine does meets all alike.
      *
-     * @param pace of one of them; all get as many iterations as the time of all allows
+     * @param pace budget of one of them; all get as many iterations as the time of all allows
      * @return in the order of the trees
      */
-    public List<TreeResult> measure(int partitions, int channels, List<Tree> trees, Pace pace) {
+    public List<TreeResult> measure(int partitions, int channels, List<Tree> trees, IterationBudget pace) {
         JavaRDD<Integer> parts =
                 context.parallelize(IntStream.range(0, partitions).boxed().toList(), partitions);
-        Pace all = new Pace(pace.seconds() * trees.size(), pace.least(), pace.most());
+        IterationBudget all = new IterationBudget(pace.seconds() * trees.size(), pace.least(), pace.most());
         List<Long> rounds = new ArrayList<>();
         long begun = System.nanoTime();
         while (!all.warm(rounds.size(), System.nanoTime() - begun)) {
@@ -54,18 +54,19 @@ public final class TreeBench implements AutoCloseable {
                 trees.stream().map(tree -> new TreeResult(warmup)).toList();
         for (int i = warmup; i < warmup + iterations; i++) {
             for (int t = 0; t < trees.size(); t++) {
-                Traced<Sums> run = once(parts, channels, trees.get(t), i);
-                boolean right = Sums.areExpected(run.result().values(), channels, partitions, i);
+                Traced<CheckedSums> run = once(parts, channels, trees.get(t), i);
+                boolean right = CheckedSums.areExpected(run.result().values(), channels, partitions, i);
                 results.get(t).add(run.nanos() / NANOS_OF_MICRO, run.job(), right);
             }
         }
         return results;
     }
 
-    private Traced<Sums> once(JavaRDD<Integer> parts, int channels, Tree tree, int iteration) {
+    private Traced<CheckedSums> once(JavaRDD<Integer> parts, int channels, Tree tree, int iteration) {
         Summing summing = new Summing(channels, iteration);
         Adding adding = new Adding(stamps);
-        return events.trace(() -> parts.treeAggregate(Sums.none(), summing, adding, tree.depth(), tree.onExecutor()));
+        return events.trace(
+                () -> parts.treeAggregate(CheckedSums.none(), summing, adding, tree.depth(), tree.onExecutor()));
     }
 
     @Override
@@ -73,22 +74,22 @@ public final class TreeBench implements AutoCloseable {
         events.close();
     }
 
-    private record Summing(int channels, int iteration) implements Function2<Sums, Integer, Sums> {
+    private record Summing(int channels, int iteration) implements Function2<CheckedSums, Integer, CheckedSums> {
 
         @Override
-        public Sums call(Sums sums, Integer partition) {
+        public CheckedSums call(CheckedSums sums, Integer partition) {
             long begin = Stamp.now();
-            Sums own = Sums.of(partition, channels, iteration);
+            CheckedSums own = CheckedSums.of(partition, channels, iteration);
             Stamps.note(Kind.COMPUTE, begin, partition);
             return sums.merge(own);
         }
     }
 
     /** Has the stamps along, for Spark to take them to the tasks. */
-    private record Adding(Stamps stamps) implements Function2<Sums, Sums, Sums> {
+    private record Adding(Stamps stamps) implements Function2<CheckedSums, CheckedSums, CheckedSums> {
 
         @Override
-        public Sums call(Sums sums, Sums others) {
+        public CheckedSums call(CheckedSums sums, CheckedSums others) {
             return sums.merge(others);
         }
     }

@@ -6,12 +6,12 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.sparknorm.lab.report.Median;
+import org.sparknorm.lab.report.Quantiles;
 
-/** What was seen of one point of treeAggregate. */
+/** The iterations of one point of treeAggregate. */
 public final class TreeResult {
 
-    /** Of the iterations, at either end, that say nothing about the middle. */
+    /** The divisor of the iterations, at either end, that say nothing about the middle. */
     private static final int QUARTER = 4;
 
     private final int warmup;
@@ -19,14 +19,12 @@ public final class TreeResult {
     private int wrong;
     private int levels;
 
-    /**
-     * @param warmup iterations before
-     */
+    /** @param warmup iterations before */
     public TreeResult(int warmup) {
         this.warmup = warmup;
     }
 
-    private record Iteration(double micros, long driverBytes, Map<Part, Double> parts) {}
+    private record Iteration(double micros, long driverBytes, Map<JobPhase, Double> parts) {}
 
     public void add(double micros, TracedJob job, boolean right) {
         iterations.add(new Iteration(micros, job.driverBytes(), job.parts()));
@@ -34,7 +32,7 @@ public final class TreeResult {
         wrong += right ? 0 : 1;
     }
 
-    /** Of both sessions. */
+    /** Returns the iterations of both sessions. */
     public TreeResult and(TreeResult other) {
         TreeResult both = new TreeResult(warmup + other.warmup);
         both.iterations.addAll(iterations);
@@ -63,7 +61,7 @@ public final class TreeResult {
 
     /** Median. */
     public long driverBytes() {
-        return (long) Median.of(
+        return (long) Quantiles.median(
                 iterations.stream().mapToDouble(Iteration::driverBytes).toArray());
     }
 
@@ -75,17 +73,17 @@ public final class TreeResult {
                 .toList()
                 .subList(end, iterations.size() - end);
         double all = middle.stream().mapToDouble(Iteration::micros).sum();
-        Map<Part, Double> sums = new EnumMap<>(Part.class);
-        sums.put(Part.UNACCOUNTED, all);
+        Map<JobPhase, Double> sums = new EnumMap<>(JobPhase.class);
+        sums.put(JobPhase.UNACCOUNTED, all);
         for (Iteration iteration : middle) {
             iteration.parts().forEach((part, micros) -> {
                 sums.merge(part, micros, Double::sum);
-                sums.merge(Part.UNACCOUNTED, -micros, Double::sum);
+                sums.merge(JobPhase.UNACCOUNTED, -micros, Double::sum);
             });
         }
-        double scale = new Timings(micros()).percentile(50) / all;
+        double scale = Quantiles.percentile(micros(), 50) / all;
         Map<String, Double> breakdown = new LinkedHashMap<>();
-        for (Part part : Part.values()) {
+        for (JobPhase part : JobPhase.values()) {
             breakdown.put(part.toString(), scale * sums.getOrDefault(part, 0.0));
         }
         return breakdown;

@@ -9,13 +9,14 @@ import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.sparknorm.lab.report.Median;
+import org.sparknorm.lab.report.Quantiles;
 import org.sparknorm.lab.study.measure.MicroPoint;
-import org.sparknorm.lab.study.measure.Way;
+import org.sparknorm.lab.study.measure.SyncMethod;
 
 /**
- * What a synchronization costs, from what it consists of: {@link Work}, each of whose terms has a price that measurements
- * gave. Each way, serializer and master has prices of its own. Baselines and oversubscribed points are not modelled.
+ * What a synchronization costs, from what it consists of: {@link CostTerms}, each of whose terms has a price that
+ * measurements gave. Each way, serializer and master has prices of its own. Baselines and oversubscribed points are not
+ * modelled.
  *
  * <p>Points of the most channels, and of the most partitions, that some prices were measured with are held out, where
  * there are at least three values: prices never see them, so that the error on them is that of an extrapolation.
@@ -71,7 +72,7 @@ public record CostModel(
     }
 
     /** The fit behind some prices, from the points that it was made of. */
-    public NonNegativeFit fitOf(String prices) {
+    NonNegativeFit fitOf(String prices) {
         List<ModelPoint> fitted = points.stream()
                 .filter(point -> !point.heldOut() && point.prices().equals(prices))
                 .toList();
@@ -80,14 +81,14 @@ public record CostModel(
                 fitted.stream().map(ModelPoint::measuredMicros).toList());
     }
 
-    private static Work work(MicroPoint point) {
-        return new Plan(point.way(), point.depth(), point.finalAggregate())
+    private static CostTerms work(MicroPoint point) {
+        return new MethodSettings(point.way(), point.depth(), point.finalAggregate())
                 .work(point.partitions(), point.cores(), point.bytes());
     }
 
     private static boolean isModelled(MicroPoint point) {
-        boolean tree = Way.TREE_AGGREGATE.toString().equals(point.way());
-        boolean peers = Way.COLLECTIVE.toString().equals(point.way()) && point.partitions() > 1;
+        boolean tree = SyncMethod.TREE_AGGREGATE.toString().equals(point.way());
+        boolean peers = SyncMethod.COLLECTIVE.toString().equals(point.way()) && point.partitions() > 1;
         return (tree || peers) && point.skipped() == null && !point.oversubscribed();
     }
 
@@ -106,7 +107,7 @@ public record CostModel(
     private static Double medianError(List<ModelPoint> points) {
         return points.isEmpty()
                 ? null
-                : (Double) Median.of(
+                : (Double) Quantiles.median(
                         points.stream().mapToDouble(ModelPoint::relativeError).toArray());
     }
 }

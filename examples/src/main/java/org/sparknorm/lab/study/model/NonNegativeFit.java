@@ -8,19 +8,19 @@ import org.apache.commons.math3.distribution.FDistribution;
 import org.apache.spark.mllib.optimization.NNLS;
 
 /**
- * Prices, none below 0, by which counts explain times: least squares of the relative errors, by Spark's solver (Polyak's
- * projected conjugate gradients).
+ * Prices, none below 0, by which counts explain times: least squares of the relative errors, by Spark's solver
+ * (Polyak's projected conjugate gradients).
  */
 final class NonNegativeFit {
 
-    /** Of the interval that {@link #range} gives. */
+    /** The confidence of the interval that {@link #range} gives. */
     private static final double CONFIDENCE = 0.95;
 
     private static final int HALVINGS = 60;
 
     private final List<String> terms;
     private final int points;
-    /** Of each column of counts / times, so that the solver sees columns of length 1. */
+    /** Returns the length of each column of counts / times, so that the solver sees columns of length 1. */
     private final double[] norms;
 
     private final double[] ata;
@@ -38,9 +38,9 @@ final class NonNegativeFit {
 
     /**
      * @param works all of the same terms
-     * @param micros that each of them took, above 0
+     * @param micros microseconds that each of them took, above 0
      */
-    public static NonNegativeFit of(List<Work> works, List<Double> micros) {
+    public static NonNegativeFit of(List<CostTerms> works, List<Double> micros) {
         double[][] rows = new double[works.size()][];
         for (int i = 0; i < rows.length; i++) {
             double time = micros.get(i);
@@ -81,19 +81,19 @@ final class NonNegativeFit {
         return coefficients;
     }
 
-    public double at(Work work) {
+    public double at(CostTerms work) {
         return dot(scaled(work), prices);
     }
 
-    /** From the lowest to the highest time that the measurements allow. */
-    public record Range(double low, double high) {}
+    /** A range from the lowest to the highest time that the measurements allow. */
+    record Range(double low, double high) {}
 
     /**
-     * Profile likelihood interval of 95 %: the times of all prices whose sum of squared errors is not significantly above
-     * the least (an F-test). Where measurements cannot tell two prices apart because their counts rose together, it goes
-     * from the one extreme to the other.
+     * Profile likelihood interval of 95 %: the times of all prices whose sum of squared errors is not significantly
+     * above the least (an F-test). Where measurements cannot tell two prices apart because their counts rose together,
+     * it goes from the one extreme to the other.
      */
-    public Range range(Work work) {
+    public Range range(CostTerms work) {
         double[] direction = scaled(work);
         int free = Math.max(
                 1, points - (int) Arrays.stream(prices).filter(c -> c > 0).count());
@@ -102,7 +102,7 @@ final class NonNegativeFit {
         return new Range(extreme(direction, -1, allowed), extreme(direction, 1, allowed));
     }
 
-    /** By bisection over the weight that the time has beside the error. */
+    /** Finds an end of the range, by bisection over the weight that the time has beside the error. */
     private double extreme(double[] direction, int sign, double allowed) {
         double length = Math.sqrt(dot(direction, direction));
         double best = dot(direction, prices);
@@ -142,12 +142,12 @@ final class NonNegativeFit {
         return Math.max(0, error);
     }
 
-    private double[] scaled(Work work) {
+    private double[] scaled(CostTerms work) {
         return scaled(
                 work.terms().values().stream().mapToDouble(Double::doubleValue).toArray(), norms);
     }
 
-    /** What no measurement had has no price and counts for nothing. */
+    /** Returns the counts; what no measurement had has no price and counts for nothing. */
     private static double[] scaled(double[] counts, double[] norms) {
         double[] scaled = new double[counts.length];
         Arrays.setAll(scaled, j -> norms[j] == 0 ? 0 : counts[j] / norms[j]);

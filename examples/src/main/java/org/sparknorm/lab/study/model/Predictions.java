@@ -9,19 +9,25 @@ import java.util.Optional;
 import org.sparknorm.lab.report.Numbers;
 
 /**
- * What a cost model expects of larger clusters: its prices for the work of a synchronization there, what the network adds,
- * and what the driver takes for each task. Prices are those of the machine that was measured, its cores and its loopback; a cluster has a slot for every
- * worker. Of several prices of a way those serve that were measured over processes of their own, and Kryo's.
+ * What a cost model expects of larger clusters: its prices for the work of a synchronization there, what the network
+ * adds, and what the driver takes for each task. Prices are those of the machine that was measured, its cores and its
+ * loopback; a cluster has a slot for every worker. Of several prices of a way those serve that were measured over
+ * processes of their own, and Kryo's.
  */
 public final class Predictions {
 
     /** Clusters predicted. */
     public static final List<Integer> EXECUTORS = List.of(10, 30, 100, 300, 1_000, 3_000, 10_000);
 
-    private static final List<Plan> PLANS =
-            List.of(Plan.tree(1), Plan.tree(2), Plan.tree(3), Plan.tree(4), Plan.treeOnExecutor(2), Plan.COLLECTIVE);
+    private static final List<MethodSettings> PLANS = List.of(
+            MethodSettings.tree(1),
+            MethodSettings.tree(2),
+            MethodSettings.tree(3),
+            MethodSettings.tree(4),
+            MethodSettings.treeOnExecutor(2),
+            MethodSettings.COLLECTIVE);
 
-    /** How many of the sizes measured are predicted. */
+    /** The number of the sizes measured that are predicted. */
     private static final int SIZES = 3;
 
     private final CostModel model;
@@ -49,8 +55,8 @@ public final class Predictions {
         return all;
     }
 
-    private Prediction predict(Plan plan, String prices, int executors, int channels, long bytes) {
-        Work work = plan.work(executors, executors, bytes);
+    private Prediction predict(MethodSettings plan, String prices, int executors, int channels, long bytes) {
+        CostTerms work = plan.work(executors, executors, bytes);
         NonNegativeFit.Range range = fit(prices).range(work);
         double network = cluster.networkMicros(work);
         return new Prediction(
@@ -68,8 +74,8 @@ public final class Predictions {
     }
 
     /** Expected of one synchronization. */
-    public double micros(Plan plan, String prices, int executors, long bytes) {
-        Work work = plan.work(executors, executors, bytes);
+    public double micros(MethodSettings plan, String prices, int executors, long bytes) {
+        CostTerms work = plan.work(executors, executors, bytes);
         return fit(prices).at(work) + cluster.networkMicros(work) + work.tasks() * mostDriverMicros(prices) / 2;
     }
 
@@ -78,9 +84,9 @@ public final class Predictions {
     }
 
     /**
-     * What the driver itself can take for a task at most. Measurements on few slots cannot tell it from what the slots take,
-     * but it kept up with all of them: so it is at most the price of a task, shared by the slots, and at least 0. Half of
-     * the most is expected.
+     * What the driver itself can take for a task at most. Measurements on few slots cannot tell it from what the slots
+     * take, but it kept up with all of them: so it is at most the price of a task, shared by the slots, and at least 0.
+     * Half of the most is expected.
      */
     private double mostDriverMicros(String prices) {
         int slots = model.points().stream()
@@ -88,10 +94,10 @@ public final class Predictions {
                 .mapToInt(ModelPoint::cores)
                 .max()
                 .orElseThrow();
-        return model.coefficients().get(prices).getOrDefault(Work.TASK, 0.0) / slots;
+        return model.coefficients().get(prices).getOrDefault(CostTerms.TASK, 0.0) / slots;
     }
 
-    /** Of a way; none where it was not measured. */
+    /** Returns the prices of a way; none where it was not measured. */
     public Optional<String> prices(String way) {
         return model.points().stream()
                 .filter(point -> point.way().equals(way))
@@ -105,7 +111,9 @@ public final class Predictions {
         return Numbers.spread(model.points().stream().mapToInt(ModelPoint::channels), SIZES);
     }
 
-    /** Of one worker's sums: along the line through the smallest and the largest that were measured. */
+    /**
+     * Returns the bytes of one worker's sums: along the line through the smallest and the largest that were measured.
+     */
     public long bytes(String prices, double channels) {
         List<ModelPoint> bySize = model.points().stream()
                 .filter(point -> point.prices().equals(prices))

@@ -7,45 +7,45 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.sparknorm.lab.report.Median;
+import org.sparknorm.lab.report.Quantiles;
 import org.sparknorm.lab.study.training.TrainingPoint;
 
 /**
  * From which size of a model on synchronizing costs little of a training step on a larger cluster. Computing grows with
  * parameters and rows per worker, at the rate that training of the largest network showed; more workers share larger
  * batches (weak scaling). So it outgrows the sums of statistics, which grow with the width, but not those of gradients,
- * which grow as it does: more rows per worker make them cheap, not a larger model. Gradients travel as Trainer sends them: floats by the collective, doubles by treeAggregate.
+ * which grow as it does: more rows per worker make them cheap, not a larger model. Gradients travel as Trainer sends
+ * them: floats by the collective, doubles by treeAggregate.
  */
 public final class StepPredictions {
 
     /** Hidden layers of the network. */
     public static final int HIDDEN = 4;
 
-    /** What synchronizing should cost less of a step than. */
+    /** The share of a step that synchronizing should stay below. */
     public static final double LITTLE = 0.05;
 
     private static final List<Integer> WIDTHS = List.of(64, 128, 256, 512, 1_024, 2_048, 4_096, 8_192, 16_384);
-    private static final List<Plan> TREES = List.of(Plan.tree(1), Plan.tree(2), Plan.tree(3), Plan.tree(4));
+    private static final List<MethodSettings> TREES =
+            List.of(MethodSettings.tree(1), MethodSettings.tree(2), MethodSettings.tree(3), MethodSettings.tree(4));
 
     private final Predictions predictions;
     private final Cluster cluster;
     private final OptionalDouble microsPerParameterAndRow;
 
-    /**
-     * @param training what was measured; of none, computing is not known
-     */
+    /** @param training points that were measured; of none, computing is not known */
     public StepPredictions(CostModel model, List<TrainingPoint> training, Cluster cluster) {
         this.predictions = new Predictions(model, cluster);
         this.cluster = cluster;
         this.microsPerParameterAndRow = rate(training);
     }
 
-    /** Of each way, cluster and width. */
+    /** Returns a prediction of each way, cluster and width. */
     public List<StepPrediction> all() {
         List<StepPrediction> all = new ArrayList<>();
         for (int executors : Predictions.EXECUTORS) {
             for (int width : WIDTHS) {
-                Stream.of(best(TREES, executors, width), best(List.of(Plan.COLLECTIVE), executors, width))
+                Stream.of(best(TREES, executors, width), best(List.of(MethodSettings.COLLECTIVE), executors, width))
                         .flatMap(Optional::stream)
                         .forEach(all::add);
             }
@@ -53,7 +53,10 @@ public final class StepPredictions {
         return all;
     }
 
-    /** Of steps from the smallest model to the largest, the first of which a share is little; none if there is none. */
+    /**
+     * Finds, of steps from the smallest model to the largest, the first of which a share is little; none if there is
+     * none.
+     */
     public static Optional<StepPrediction> cheapest(
             List<StepPrediction> steps, Function<StepPrediction, Double> share) {
         return steps.stream()
@@ -61,7 +64,7 @@ public final class StepPredictions {
                 .findFirst();
     }
 
-    private Optional<StepPrediction> best(List<Plan> plans, int executors, int width) {
+    private Optional<StepPrediction> best(List<MethodSettings> plans, int executors, int width) {
         return predictions
                 .prices(plans.get(0).way())
                 .flatMap(prices -> plans.stream()
@@ -69,9 +72,9 @@ public final class StepPredictions {
                         .min(Comparator.comparing(StepPrediction::syncMicros)));
     }
 
-    private StepPrediction step(Plan plan, String prices, int executors, int width) {
+    private StepPrediction step(MethodSettings plan, String prices, int executors, int width) {
         long parameters = (long) HIDDEN * width * width;
-        long gradients = parameters * (plan.equals(Plan.COLLECTIVE) ? Float.BYTES : Double.BYTES);
+        long gradients = parameters * (plan.equals(MethodSettings.COLLECTIVE) ? Float.BYTES : Double.BYTES);
         double norm = predictions.micros(plan, prices, executors, predictions.bytes(prices, width));
         double statistics = 2 * HIDDEN * norm;
         double both = statistics + predictions.micros(plan, prices, executors, gradients);
@@ -105,6 +108,6 @@ public final class StepPredictions {
                 .filter(point -> point.parameters() == most)
                 .mapToDouble(point -> point.computeMicros() / most / ((double) point.batchSize() / point.workers()))
                 .toArray();
-        return rates.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(Median.of(rates));
+        return rates.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(Quantiles.median(rates));
     }
 }

@@ -3,12 +3,11 @@ package org.sparknorm.lab.study.page;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import org.sparknorm.lab.report.Axis;
-import org.sparknorm.lab.report.Charts;
 import org.sparknorm.lab.report.Numbers;
+import org.sparknorm.lab.report.StackedBars;
+import org.sparknorm.lab.study.measure.JobPhase;
 import org.sparknorm.lab.study.measure.MicroPoint;
-import org.sparknorm.lab.study.measure.Part;
 
 /** Where the time of treeAggregates went: one chart for each master, of the serializer with more points. */
 final class BreakdownCharts {
@@ -24,14 +23,11 @@ final class BreakdownCharts {
     private final List<MicroPoint> traced;
 
     BreakdownCharts(List<MicroPoint> points) {
-        this.traced = points.stream()
-                .filter(point -> point.breakdownMicros() != null
-                        && !point.breakdownMicros().isEmpty())
-                .toList();
+        this.traced = points.stream().filter(point -> point.hasBreakdown()).toList();
     }
 
     /** Shares of the median. */
-    List<Map<String, Object>> shares() {
+    List<StackedBars> shares() {
         List<String> masters =
                 traced.stream().map(MicroPoint::master).distinct().toList();
         return masters.stream()
@@ -39,10 +35,10 @@ final class BreakdownCharts {
                 .toList();
     }
 
-    private static Map<String, Object> chart(String title, List<MicroPoint> points) {
+    private static StackedBars chart(String title, List<MicroPoint> points) {
         List<String> parts = new ArrayList<>(large(points));
         parts.add(SMALL);
-        parts.add(Part.UNACCOUNTED.toString());
+        parts.add(JobPhase.UNACCOUNTED.toString());
         List<List<Double>> bars = points.stream()
                 .map(point ->
                         parts.stream().map(part -> percent(point, part, parts)).toList())
@@ -52,7 +48,7 @@ final class BreakdownCharts {
                         bar -> bar.stream().mapToDouble(Double::doubleValue).sum())
                 .max()
                 .orElse(ALL);
-        return Charts.stackedBars(
+        return new StackedBars(
                 title,
                 Axis.linear("% of the median").from(0, Math.max(ALL, Math.floor(longest))),
                 points.stream().map(BreakdownCharts::name).toList(),
@@ -60,7 +56,7 @@ final class BreakdownCharts {
                 bars);
     }
 
-    /** Of a middle size, some partition counts. */
+    /** Returns the points of a middle size, on some partition counts. */
     private List<MicroPoint> shown(String master) {
         List<MicroPoint> all =
                 traced.stream().filter(point -> point.master().equals(master)).toList();
@@ -89,8 +85,8 @@ final class BreakdownCharts {
 
     /** The parts that are largest in some bar, in the order in which time is spent. */
     private static List<String> large(List<MicroPoint> points) {
-        List<String> parts = points.get(0).breakdownMicros().keySet().stream()
-                .filter(part -> !part.equals(Part.UNACCOUNTED.toString()))
+        List<String> parts = points.get(0).measured().breakdownMicros().keySet().stream()
+                .filter(part -> !part.equals(JobPhase.UNACCOUNTED.toString()))
                 .toList();
         List<String> bySize = parts.stream()
                 .sorted(Comparator.comparing((String part) -> -points.stream()
@@ -104,15 +100,15 @@ final class BreakdownCharts {
 
     private static double percent(MicroPoint point, String part, List<String> shown) {
         return part.equals(SMALL)
-                ? point.breakdownMicros().keySet().stream()
+                ? point.measured().breakdownMicros().keySet().stream()
                         .filter(each -> !shown.contains(each))
                         .mapToDouble(each -> percent(point, each))
                         .sum()
                 : percent(point, part);
     }
 
-    /** What is accounted for twice leaves less than nothing unaccounted: shown as nothing. */
+    /** Returns a share; what is accounted for twice leaves less than nothing unaccounted: shown as nothing. */
     private static double percent(MicroPoint point, String part) {
-        return Math.max(0, ALL * point.breakdownMicros().getOrDefault(part, 0.0) / point.medianMicros());
+        return Math.max(0, ALL * point.measured().breakdownMicros().getOrDefault(part, 0.0) / point.medianMicros());
     }
 }

@@ -8,13 +8,13 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.sparknorm.lab.report.Axis;
-import org.sparknorm.lab.report.Charts;
+import org.sparknorm.lab.report.LineChart;
 import org.sparknorm.lab.report.Numbers;
 import org.sparknorm.lab.report.Series;
 import org.sparknorm.lab.report.Series.Point;
 import org.sparknorm.lab.study.StudyReport;
+import org.sparknorm.lab.study.model.MethodSettings;
 import org.sparknorm.lab.study.model.ModelPoint;
-import org.sparknorm.lab.study.model.Plan;
 import org.sparknorm.lab.study.model.Prediction;
 import org.sparknorm.lab.study.model.StepPrediction;
 import org.sparknorm.lab.study.model.StepPredictions;
@@ -33,8 +33,10 @@ final class ModelCharts {
         this.report = report;
     }
 
-    /** Every point that was modelled, by the time measured and the time the model gives, and where both are the same. */
-    Map<String, Object> againstMeasurement() {
+    /**
+     * Every point that was modelled, by the time measured and the time the model gives, and where both are the same.
+     */
+    LineChart againstMeasurement() {
         Map<String, List<ModelPoint>> series = report.model().points().stream()
                 .collect(Collectors.groupingBy(
                         point -> point.way() + (point.heldOut() ? ", held out" : ", fitted"),
@@ -57,17 +59,17 @@ final class ModelCharts {
         drawn.add(Series.reference(
                 "model = measurement",
                 List.of(Point.of(times[0], times[0]), Point.of(times[times.length - 1], times[times.length - 1]))));
-        return Charts.lines(
+        return new LineChart(
                 "Model against measurement", Axis.logarithmic("measured, ms"), Axis.logarithmic("model, ms"), drawn);
     }
 
-    /** For each size, a line for each way and its settings. */
-    List<Map<String, Object>> synchronizations() {
+    /** Returns, for each size, a line for each way and its settings. */
+    List<LineChart> synchronizations() {
         return report.predictions().stream()
                 .map(Prediction::channels)
                 .distinct()
                 .sorted()
-                .map(channels -> Charts.lines(
+                .map(channels -> new LineChart(
                         "Predicted: " + Numbers.channels(channels),
                         Axis.logarithmic("executors"),
                         Axis.logarithmic("ms, predicted"),
@@ -90,8 +92,8 @@ final class ModelCharts {
 
     /** Ranges of all trees would lie on top of each other: Spark's default depth stands for them. */
     private static Point point(Prediction prediction) {
-        boolean ranged =
-                prediction.plan().equals(Plan.tree(2)) || prediction.plan().equals(Plan.COLLECTIVE);
+        boolean ranged = prediction.plan().equals(MethodSettings.tree(2))
+                || prediction.plan().equals(MethodSettings.COLLECTIVE);
         return new Point(
                 prediction.executors(),
                 prediction.micros() * MILLI,
@@ -99,15 +101,17 @@ final class ModelCharts {
                 ranged ? prediction.highMicros() * MILLI : null);
     }
 
-    /** For each way, what a share of a step is by the size of the model; empty where computing is not known. */
-    List<Map<String, Object>> steps(Function<StepPrediction, Double> share) {
+    /**
+     * Returns, for each way, what a share of a step is by the size of the model; empty where computing is not known.
+     */
+    List<LineChart> steps(Function<StepPrediction, Double> share) {
         List<StepPrediction> known = report.stepPredictions().stream()
                 .filter(step -> share.apply(step) != null)
                 .toList();
         return known.stream()
                 .map(StepPrediction::way)
                 .distinct()
-                .map(way -> Charts.lines(
+                .map(way -> new LineChart(
                         "Predicted: " + way,
                         Axis.logarithmic("parameters"),
                         Axis.logarithmic("% of a step, predicted"),

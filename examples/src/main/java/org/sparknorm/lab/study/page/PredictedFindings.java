@@ -9,15 +9,15 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.sparknorm.lab.report.Numbers;
 import org.sparknorm.lab.study.StudyReport;
-import org.sparknorm.lab.study.measure.Way;
+import org.sparknorm.lab.study.measure.SyncMethod;
 import org.sparknorm.lab.study.model.Prediction;
 import org.sparknorm.lab.study.model.StepPrediction;
 import org.sparknorm.lab.study.model.StepPredictions;
 
-/** What a study's cost model says, and how far it is to be trusted, in sentences that follow from its numbers. */
+/** The findings of a study's cost model, and how far it is to be trusted, in sentences that follow from its numbers. */
 final class PredictedFindings {
 
-    /** What the model's error has to stay below. */
+    /** The error that the model has to stay below. */
     private static final double BOUND = 0.25;
 
     /** Executors that steps are spoken of for. */
@@ -55,7 +55,7 @@ final class PredictedFindings {
         }
     }
 
-    /** At either end of the clusters predicted, the middle size. */
+    /** Tells, at either end of the clusters predicted, the middle size. */
     private void prediction() {
         List<Prediction> best =
                 report.predictions().stream().filter(Prediction::best).toList();
@@ -77,7 +77,7 @@ final class PredictedFindings {
         Optional<Prediction> tree = report.predictions().stream()
                 .filter(prediction -> prediction.executors() == best.executors()
                         && prediction.channels() == best.channels()
-                        && prediction.way().equals(Way.TREE_AGGREGATE.toString()))
+                        && prediction.way().equals(SyncMethod.TREE_AGGREGATE.toString()))
                 .min(Comparator.comparing(Prediction::micros));
         return "on " + Numbers.count(best.executors()) + " executors the fastest is " + best.plan() + " ("
                 + Numbers.ms(best.micros()) + " ms)"

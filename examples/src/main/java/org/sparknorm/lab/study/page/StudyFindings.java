@@ -9,12 +9,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.sparknorm.lab.report.Numbers;
 import org.sparknorm.lab.study.StudyReport;
+import org.sparknorm.lab.study.measure.JobPhase;
+import org.sparknorm.lab.study.measure.Measurement;
 import org.sparknorm.lab.study.measure.MicroPoint;
-import org.sparknorm.lab.study.measure.Part;
-import org.sparknorm.lab.study.measure.Way;
+import org.sparknorm.lab.study.measure.SyncMethod;
 import org.sparknorm.lab.study.training.TrainingPoint;
 
-/** What a study says, in sentences that follow from its numbers; what was not measured is not spoken of. */
+/** The findings of a study, in sentences that follow from its numbers; what was not measured is not spoken of. */
 final class StudyFindings {
 
     private final StudyReport report;
@@ -50,9 +51,9 @@ final class StudyFindings {
     /** Over all sizes that both were measured with, on as many partitions as ranks. */
     private void peersAgainstTree() {
         List<double[]> pairs = new ArrayList<>();
-        for (MicroPoint peer : of(Way.COLLECTIVE)) {
+        for (MicroPoint peer : of(SyncMethod.COLLECTIVE)) {
             if (!peer.oversubscribed() && peer.partitions() > 1) {
-                of(Way.TREE_AGGREGATE).stream()
+                of(SyncMethod.TREE_AGGREGATE).stream()
                         .filter(tree -> tree.partitions() == peer.partitions() && tree.channels() == peer.channels())
                         .min(Comparator.comparing(MicroPoint::medianMicros))
                         .ifPresent(tree ->
@@ -78,9 +79,9 @@ final class StudyFindings {
         return slow >= fast ? Numbers.times(slow / fast) + " times as long" : "a " + Numbers.times(fast / slow) + "th";
     }
 
-    /** On the most partitions, the flat tree against the deepest of the same size. */
+    /** Compares, on the most partitions, the flat tree against the deepest of the same size. */
     private void depth() {
-        List<MicroPoint> trees = of(Way.TREE_AGGREGATE);
+        List<MicroPoint> trees = of(SyncMethod.TREE_AGGREGATE);
         int most = trees.stream().mapToInt(MicroPoint::partitions).max().orElse(0);
         List<MicroPoint> largest = trees.stream()
                 .filter(tree -> tree.partitions() == most && !"executor".equals(tree.finalAggregate()))
@@ -112,24 +113,22 @@ final class StudyFindings {
 
     /** The largest part, and what all parts explain. */
     private void breakdown() {
-        List<MicroPoint> traced = of(Way.TREE_AGGREGATE).stream()
-                .filter(point -> point.breakdownMicros() != null
-                        && point.breakdownMicros().containsKey(Part.UNACCOUNTED.toString()))
+        List<MicroPoint> traced = of(SyncMethod.TREE_AGGREGATE).stream()
+                .filter(point -> point.hasBreakdown())
                 .toList();
         if (traced.isEmpty()) {
             return;
         }
         Map<String, Double> shares = traced.stream()
-                .flatMap(point -> point.breakdownMicros().entrySet().stream()
+                .flatMap(point -> point.measured().breakdownMicros().entrySet().stream()
                         .map(part -> Map.entry(part.getKey(), part.getValue() / point.medianMicros())))
                 .collect(Collectors.groupingBy(Map.Entry::getKey, Collectors.averagingDouble(Map.Entry::getValue)));
         double explained = traced.stream()
-                .mapToDouble(point ->
-                        1 - Math.abs(point.breakdownMicros().get(Part.UNACCOUNTED.toString())) / point.medianMicros())
+                .mapToDouble(point -> point.measured().explainedShare())
                 .min()
                 .orElseThrow();
         String largest = shares.entrySet().stream()
-                .filter(part -> !part.getKey().equals(Part.UNACCOUNTED.toString()))
+                .filter(part -> !part.getKey().equals(JobPhase.UNACCOUNTED.toString()))
                 .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
                 .limit(3)
                 .map(part -> part.getKey() + " (" + Numbers.percent(part.getValue()) + ")")
@@ -139,7 +138,7 @@ final class StudyFindings {
                 + " of the median of every point.");
     }
 
-    /** What synchronized statistics add to a step beside each worker's own, and the share of waiting. */
+    /** Tells what synchronized statistics add to a step beside each worker's own, and the share of waiting. */
     private void training() {
         List<TrainingPoint> bases = new TrainingCharts(report.training()).bases();
         bases.stream()
@@ -166,16 +165,19 @@ final class StudyFindings {
     }
 
     private void sums() {
-        List<MicroPoint> all = report.microbenchmarks();
-        long counted = all.stream().mapToLong(MicroPoint::iterations).sum();
+        List<Measurement> all = report.microbenchmarks().stream()
+                .map(MicroPoint::measured)
+                .filter(Objects::nonNull)
+                .toList();
+        long counted = all.stream().mapToLong(Measurement::iterations).sum();
         if (counted > 0) {
-            int wrong = all.stream().mapToInt(MicroPoint::wrong).sum();
+            int wrong = all.stream().mapToInt(Measurement::wrong).sum();
             sentences.add((wrong == 0 ? "No" : Numbers.count(wrong)) + " sum of " + Numbers.count(counted)
                     + " counted synchronizations was wrong.");
         }
     }
 
-    private List<MicroPoint> of(Way way) {
+    private List<MicroPoint> of(SyncMethod way) {
         return measured.stream()
                 .filter(point -> Objects.equals(point.way(), way.toString()))
                 .toList();

@@ -1,15 +1,14 @@
 package org.sparknorm.lab.study.page;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import org.sparknorm.lab.report.Chart;
 import org.sparknorm.lab.report.HtmlReport;
 import org.sparknorm.lab.report.Numbers;
+import org.sparknorm.lab.report.StackedBars;
 import org.sparknorm.lab.report.Table;
-import org.sparknorm.lab.study.Environment;
 import org.sparknorm.lab.study.StudyReport;
 import org.sparknorm.lab.study.measure.MicroPoint;
-import org.sparknorm.lab.study.measure.Way;
+import org.sparknorm.lab.study.measure.SyncMethod;
 import org.sparknorm.lab.study.model.StepPrediction;
 import org.sparknorm.lab.study.model.StepPredictions;
 
@@ -21,7 +20,7 @@ public final class StudyPage {
     private static final int BAR = 34;
 
     private final StudyReport report;
-    private final HtmlReport page = new HtmlReport("What it costs to synchronize workers on Spark");
+    private final HtmlReport page = new HtmlReport(StudyDocument.TITLE);
 
     private StudyPage(StudyReport report) {
         this.report = report;
@@ -30,7 +29,10 @@ public final class StudyPage {
     /** Sections of what was not measured are left out. */
     public static String html(StudyReport report) {
         StudyPage page = new StudyPage(report);
-        page.page.heading("What it says").list(StudyFindings.of(report)).facts(page.environment());
+        page.page
+                .heading("What it says")
+                .list(StudyFindings.of(report))
+                .facts(StudyMethod.environment(report.environment()));
         page.synchronizations();
         page.training();
         page.model();
@@ -40,48 +42,32 @@ public final class StudyPage {
         return page.page.toString();
     }
 
-    private Map<String, String> environment() {
-        Environment environment = report.environment();
-        Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("Master", String.join(", ", environment.masters()));
-        facts.put("Spark", environment.sparkVersion());
-        facts.put("Java", environment.javaVersion());
-        facts.put("System", environment.operatingSystem());
-        facts.put("Cores of the driver's machine", Integer.toString(environment.machineCores()));
-        facts.put("Driver's memory", Numbers.count(environment.driverMemoryMegabytes()) + " MB");
-        facts.put("Grid", environment.grid());
-        facts.put("Begun", environment.begun());
-        return facts;
-    }
-
     private void synchronizations() {
         SyncCharts charts = new SyncCharts(report.microbenchmarks());
         figure(
                 "One synchronization",
                 "Time of one synchronization by size: medians, with bars from the minimum to p95 where there were 20"
-                        + " iterations or more. Both axes are logarithmic. treeAggregate is one Spark job; the collective"
+                        + " iterations or more. Both axes are logarithmic. treeAggregate is one Spark job; the"
+                        + " collective"
                         + " keeps its connections; tcp is a plain round trip, the least there can be.",
                 HEIGHT,
                 charts.bySize());
         figure(
                 null,
-                "The same by the number of partitions or ranks. With 5 partitions or fewer every depth is flat; tasks of a"
+                "The same by the number of partitions or ranks. With 5 partitions or fewer every depth is flat;"
+                        + " tasks of a"
                         + " treeAggregate beyond the cores run in waves.",
                 HEIGHT,
                 charts.byPartitions());
         figure(null, "Java's serialization and Kryo's.", HEIGHT, charts.bySerializer());
-        for (Map<String, Object> chart : new BreakdownCharts(report.microbenchmarks()).shares()) {
+        for (StackedBars chart : new BreakdownCharts(report.microbenchmarks()).shares()) {
             figure(
                     null,
                     "Shares of the median of a treeAggregate, each part measured by itself along the critical path; the"
                             + " smaller ones are shown together. Numbers behind the names are medians.",
-                    130 + BAR * bars(chart),
+                    130 + BAR * chart.names().size(),
                     List.of(chart));
         }
-    }
-
-    private static int bars(Map<String, Object> chart) {
-        return ((List<?>) ((Map<?, ?>) chart.get("yAxis")).get("data")).size();
     }
 
     private void training() {
@@ -91,11 +77,13 @@ public final class StudyPage {
         }
         figure(
                 "In training",
-                "Where a training step spends its time under each norm, in the smallest network on the most workers. Waiting"
+                "Where a training step spends its time under each norm, in the smallest network on the most workers."
+                        + " Waiting"
                         + " is for the slowest worker; transfer is moving and adding sums, for treeAggregate Spark's"
-                        + " scheduling, too. syncBatch synchronizes statistics, batch takes each worker's own, layer and rms"
+                        + " scheduling, too. syncBatch synchronizes statistics, batch takes each worker's own, layer"
+                        + " and rms"
                         + " need none; gradients are summed under all of them.",
-                130 + BAR * bars(charts.split().get(0)),
+                130 + BAR * charts.split().get(0).names().size(),
                 charts.split());
         figure(
                 null,
@@ -121,15 +109,16 @@ public final class StudyPage {
         }
         figure(
                 "The cost model",
-                "Every point that the cost model speaks of. Held-out points, the largest sizes and partition counts, were"
+                "Every point that the cost model speaks of. Held-out points, the largest sizes and partition counts,"
+                        + " were"
                         + " never fitted. On the dashed line the model says what was measured.",
                 TALL,
                 List.of(new ModelCharts(report).againstMeasurement()));
         page.paragraph(
                 "Prices that were fitted. 0: no time of its own could be told apart from that of other terms, or no"
                         + " point that was fitted has the term.");
-        for (Way way : List.of(Way.TREE_AGGREGATE, Way.COLLECTIVE)) {
-            Table prices = new StudyTables(report).prices(way);
+        for (SyncMethod way : List.of(SyncMethod.TREE_AGGREGATE, SyncMethod.COLLECTIVE)) {
+            Table prices = new PredictionTables(report).prices(way);
             if (!prices.rows().isEmpty()) {
                 page.table(prices);
             }
@@ -145,15 +134,18 @@ public final class StudyPage {
                 "Predicted: larger clusters",
                 "PREDICTED, not measured, hence dashed: one synchronization over clusters of one slot per executor,"
                         + " with the prices above and a network of " + network() + ". Bars, for depth 2"
-                        + " and the collective: the 95 % interval that the measurements allow if the model is right; it is"
-                        + " wide where they cannot tell two prices apart. What the driver takes for each task lies between"
+                        + " and the collective: the 95 % interval that the measurements allow if the model is right;"
+                        + " it is"
+                        + " wide where they cannot tell two prices apart. What the driver takes for each task lies"
+                        + " between"
                         + " nothing and all that a task was seen to take; half of that is expected.",
                 TALL,
                 charts.synchronizations());
-        page.table(new StudyTables(report).best());
+        page.table(new PredictionTables(report).best());
         figure(
                 null,
-                "PREDICTED, not measured: what the statistics of synchronized batch norm take of a training step, by the"
+                "PREDICTED, not measured: what the statistics of synchronized batch norm take of a training step, by"
+                        + " the"
                         + " size of the model: " + StepPredictions.HIDDEN
                         + " hidden layers as wide as the input, a norm after"
                         + " each, " + report.cluster().rowsPerWorker()
@@ -167,7 +159,7 @@ public final class StudyPage {
                         + " computing does.",
                 HEIGHT,
                 charts.steps(StepPrediction::syncShare));
-        page.table(new StudyTables(report).cheapSteps());
+        page.table(new PredictionTables(report).cheapSteps());
     }
 
     private String network() {
@@ -200,7 +192,7 @@ public final class StudyPage {
     }
 
     /** A heading, unless null, and charts, unless there are none. */
-    private void figure(String heading, String caption, int height, List<Map<String, Object>> charts) {
+    private void figure(String heading, String caption, int height, List<? extends Chart> charts) {
         if (!charts.isEmpty()) {
             if (heading != null) {
                 page.heading(heading);

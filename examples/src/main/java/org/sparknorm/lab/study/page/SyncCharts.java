@@ -11,12 +11,13 @@ import java.util.function.IntFunction;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import org.sparknorm.lab.report.Axis;
-import org.sparknorm.lab.report.Charts;
+import org.sparknorm.lab.report.LineChart;
 import org.sparknorm.lab.report.Numbers;
 import org.sparknorm.lab.report.Series;
 import org.sparknorm.lab.report.Series.Point;
 import org.sparknorm.lab.study.measure.MicroPoint;
-import org.sparknorm.lab.study.model.Plan;
+import org.sparknorm.lab.study.measure.Times;
+import org.sparknorm.lab.study.model.MethodSettings;
 
 /** Charts of single synchronizations, as measured: a few for each master. */
 final class SyncCharts {
@@ -37,8 +38,8 @@ final class SyncCharts {
         this.masters = measured.stream().map(MicroPoint::master).distinct().toList();
     }
 
-    /** For some partition counts, a line for each way and its settings; of two serializers, Kryo. */
-    List<Map<String, Object>> bySize() {
+    /** Returns, for some partition counts, a line for each way and its settings; of two serializers, Kryo. */
+    List<LineChart> bySize() {
         return facets(
                 MicroPoint::partitions,
                 partitions -> Numbers.count(partitions) + (partitions == 1 ? " partition" : " partitions or ranks"),
@@ -46,14 +47,14 @@ final class SyncCharts {
                 "channels");
     }
 
-    /** For some sizes, likewise. */
-    List<Map<String, Object>> byPartitions() {
+    /** Returns the same for some sizes. */
+    List<LineChart> byPartitions() {
         return facets(MicroPoint::channels, Numbers::channels, MicroPoint::partitions, "partitions or ranks");
     }
 
-    private List<Map<String, Object>> facets(
+    private List<LineChart> facets(
             ToIntFunction<MicroPoint> facet, IntFunction<String> name, ToIntFunction<MicroPoint> x, String axis) {
-        List<Map<String, Object>> charts = new ArrayList<>();
+        List<LineChart> charts = new ArrayList<>();
         for (String master : masters) {
             // A barrier has no channels, and no place on a logarithmic axis.
             Map<Integer, List<MicroPoint>> facets = of(master).stream()
@@ -70,9 +71,9 @@ final class SyncCharts {
         return charts;
     }
 
-    /** For each master that both serializers were measured on, the partition count with the most sizes. */
-    List<Map<String, Object>> bySerializer() {
-        List<Map<String, Object>> charts = new ArrayList<>();
+    /** Returns, for each master that both serializers were measured on, the partition count with the most sizes. */
+    List<LineChart> bySerializer() {
+        List<LineChart> charts = new ArrayList<>();
         for (String master : masters) {
             List<MicroPoint> serialized = of(master).stream()
                     .filter(point ->
@@ -97,7 +98,7 @@ final class SyncCharts {
         return charts;
     }
 
-    private static Map<String, Object> chart(
+    private static LineChart chart(
             String title,
             List<MicroPoint> points,
             Function<MicroPoint, String> line,
@@ -114,16 +115,17 @@ final class SyncCharts {
                                 .map(point -> point(x.applyAsInt(point), point))
                                 .toList()))
                 .toList();
-        return Charts.lines(title, Axis.logarithmic(axis), Axis.logarithmic("ms"), lines);
+        return new LineChart(title, Axis.logarithmic(axis), Axis.logarithmic("ms"), lines);
     }
 
     private static Point point(int x, MicroPoint point) {
-        boolean ranged = point.minMicros() != null && point.p95Micros() != null;
+        Times times = point.measured().times();
+        boolean ranged = times.p95Micros() != null;
         return new Point(
                 x,
-                point.medianMicros() * MILLI,
-                ranged ? point.minMicros() * MILLI : null,
-                ranged ? point.p95Micros() * MILLI : null);
+                times.medianMicros() * MILLI,
+                ranged ? (Double) (times.minMicros() * MILLI) : null,
+                ranged ? (Double) (times.p95Micros() * MILLI) : null);
     }
 
     private static String line(MicroPoint point) {
@@ -131,7 +133,7 @@ final class SyncCharts {
     }
 
     static String way(MicroPoint point) {
-        return new Plan(point.way(), point.depth(), point.finalAggregate()).toString();
+        return new MethodSettings(point.way(), point.depth(), point.finalAggregate()).toString();
     }
 
     private List<MicroPoint> of(String master) {

@@ -3,18 +3,18 @@ package org.sparknorm.lab.study.page;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import org.sparknorm.lab.report.Axis;
-import org.sparknorm.lab.report.Charts;
+import org.sparknorm.lab.report.LineChart;
 import org.sparknorm.lab.report.Series;
 import org.sparknorm.lab.report.Series.Point;
+import org.sparknorm.lab.report.StackedBars;
 import org.sparknorm.lab.study.training.TrainingPoint;
 
 /**
- * Charts of training, as measured: one for each master and way to synchronize. All vary the base, the point of a norm that
- * has the most workers, and of those the smallest network.
+ * Charts of training, as measured: one for each master and way to synchronize. All vary the base, the point of a norm
+ * that has the most workers, and of those the smallest network.
  */
 final class TrainingCharts {
 
@@ -47,12 +47,12 @@ final class TrainingCharts {
     }
 
     /** Computing, transfer and waiting of the base under each norm. */
-    List<Map<String, Object>> split() {
-        List<Map<String, Object>> charts = new ArrayList<>();
+    List<StackedBars> split() {
+        List<StackedBars> charts = new ArrayList<>();
         for (Setting setting : settings()) {
             List<TrainingPoint> bases =
                     of(setting).stream().filter(this::isBase).toList();
-            charts.add(Charts.stackedBars(
+            charts.add(new StackedBars(
                     setting.title(several()),
                     Axis.linear("ms"),
                     bases.stream().map(TrainingPoint::norm).toList(),
@@ -68,7 +68,7 @@ final class TrainingCharts {
     }
 
     /** Share of a step, a line for each norm. */
-    List<Map<String, Object>> byWidth() {
+    List<LineChart> byWidth() {
         return shares(
                 Axis.logarithmic("width"),
                 TrainingPoint::width,
@@ -76,7 +76,7 @@ final class TrainingCharts {
     }
 
     /** Likewise. */
-    List<Map<String, Object>> byDepth() {
+    List<LineChart> byDepth() {
         return shares(
                 Axis.counts("hidden layers"),
                 TrainingPoint::depth,
@@ -84,7 +84,7 @@ final class TrainingCharts {
     }
 
     /** Likewise; strong and weak scaling meet at the most workers. */
-    List<Map<String, Object>> byWorkers(String scaling) {
+    List<LineChart> byWorkers(String scaling) {
         return shares(
                 Axis.counts("workers, " + scaling + " scaling"),
                 TrainingPoint::workers,
@@ -93,9 +93,8 @@ final class TrainingCharts {
                         && (isBase(point) || point.scaling().equals(scaling)));
     }
 
-    private List<Map<String, Object>> shares(
-            Axis x, ToIntFunction<TrainingPoint> value, Predicate<TrainingPoint> shown) {
-        List<Map<String, Object>> charts = new ArrayList<>();
+    private List<LineChart> shares(Axis x, ToIntFunction<TrainingPoint> value, Predicate<TrainingPoint> shown) {
+        List<LineChart> charts = new ArrayList<>();
         for (Setting setting : settings()) {
             List<TrainingPoint> points = of(setting).stream()
                     .filter(shown)
@@ -112,7 +111,7 @@ final class TrainingCharts {
                                     .map(point -> Point.of(value.applyAsInt(point), 100 * point.syncShare()))
                                     .toList()))
                     .toList();
-            charts.add(Charts.lines(setting.title(several()), x, SHARE, norms));
+            charts.add(new LineChart(setting.title(several()), x, SHARE, norms));
         }
         return charts;
     }

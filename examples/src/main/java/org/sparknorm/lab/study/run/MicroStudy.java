@@ -14,14 +14,14 @@ import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparknorm.lab.study.StudyGrid;
+import org.sparknorm.lab.study.measure.IterationBudget;
 import org.sparknorm.lab.study.measure.MicroCase;
 import org.sparknorm.lab.study.measure.MicroPoint;
-import org.sparknorm.lab.study.measure.Pace;
 import org.sparknorm.lab.study.measure.PeerBench;
+import org.sparknorm.lab.study.measure.SyncMethod;
 import org.sparknorm.lab.study.measure.TreeBench;
 import org.sparknorm.lab.study.measure.TreeBench.Tree;
 import org.sparknorm.lab.study.measure.TreeResult;
-import org.sparknorm.lab.study.measure.Way;
 
 /** Measures the microbenchmarks of one session. What cannot run becomes a point that says why. */
 final class MicroStudy {
@@ -29,22 +29,25 @@ final class MicroStudy {
     private static final Logger LOG = LoggerFactory.getLogger(MicroStudy.class);
 
     /** Before the first point of a session, whose executors are new. */
-    private static final Pace WARMUP = new Pace(3, 5, 500);
+    private static final IterationBudget WARMUP = new IterationBudget(3, 5, 500);
 
-    /** In the first session the driver is new, too: what was measured in it took twice as long without. */
-    private static final Pace FIRST_WARMUP = new Pace(15, 5, 5000);
+    /**
+     * The budget of a first warm-up: in that session the driver is new, too: what was measured in it took twice as long
+     * without.
+     */
+    private static final IterationBudget FIRST_WARMUP = new IterationBudget(15, 5, 5000);
 
     private final JavaSparkContext context;
     private final int cores;
     private final StudyGrid grid;
-    private final Pace warmup;
-    private final Halves halves;
+    private final IterationBudget warmup;
+    private final SplitMeasurements halves;
     private final Consumer<MicroPoint> finished;
 
     /**
-     * @param cores that tasks can run on at once
+     * @param cores number of cores that tasks can run on at once
      * @param first whether the session is the driver's first
-     * @param halves of the sessions before, and for those after
+     * @param halves measurements of the sessions before, and for those after
      * @param finished told of each point
      */
     MicroStudy(
@@ -52,7 +55,7 @@ final class MicroStudy {
             int cores,
             StudyGrid grid,
             boolean first,
-            Halves halves,
+            SplitMeasurements halves,
             Consumer<MicroPoint> finished) {
         context = JavaSparkContext.fromSparkContext(session.sparkContext());
         this.cores = cores;
@@ -63,14 +66,15 @@ final class MicroStudy {
     }
 
     void run(List<MicroCase> cases) {
-        List<MicroCase> trees =
-                cases.stream().filter(each -> each.way() == Way.TREE_AGGREGATE).toList();
+        List<MicroCase> trees = cases.stream()
+                .filter(each -> each.way() == SyncMethod.TREE_AGGREGATE)
+                .toList();
         if (!trees.isEmpty()) {
             try (TreeBench bench = new TreeBench(context)) {
                 bench.measure(cores, 1, List.of(new Tree(2, true)), warmup);
                 // What serializers are compared by comes first: in all sessions executors are as new.
                 for (boolean halved : new boolean[] {true, false}) {
-                    Pace pace = halved ? grid.pace().half() : grid.pace();
+                    IterationBudget pace = halved ? grid.pace().half() : grid.pace();
                     groups(trees.stream()
                                     .filter(each -> halves.halves(each) == halved)
                                     .toList())
@@ -79,12 +83,12 @@ final class MicroStudy {
             }
         }
         cases.stream()
-                .filter(each -> each.way() != Way.TREE_AGGREGATE)
+                .filter(each -> each.way() != SyncMethod.TREE_AGGREGATE)
                 .collect(Collectors.groupingBy(MicroCase::partitions, TreeMap::new, Collectors.toList()))
                 .forEach(this::runPeers);
     }
 
-    /** Those that combine the same sums. */
+    /** Groups the cases that combine the same sums. */
     static Collection<List<MicroCase>> groups(List<MicroCase> trees) {
         return trees.stream()
                 .collect(Collectors.groupingBy(
@@ -92,7 +96,7 @@ final class MicroStudy {
                 .values();
     }
 
-    private void runTrees(List<MicroCase> group, TreeBench bench, Pace pace) {
+    private void runTrees(List<MicroCase> group, TreeBench bench, IterationBudget pace) {
         run(group, cases -> {
             MicroCase sums = cases.get(0);
             List<TreeResult> found = bench.measure(sums.partitions(), sums.channels(), trees(cases), pace);

@@ -8,8 +8,8 @@ import org.apache.spark.SparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.sparknorm.kryo.NormRegistrator;
 import org.sparknorm.lab.study.StudyGrid;
+import org.sparknorm.lab.study.measure.CheckedSums;
 import org.sparknorm.lab.study.measure.MicroGrid;
-import org.sparknorm.lab.study.measure.Sums;
 
 /** Spark sessions on one master after another, each with its own serializer, in one driver. */
 final class Sessions implements AutoCloseable {
@@ -39,7 +39,7 @@ final class Sessions implements AutoCloseable {
         return StudyGrid.SUBMITTED.equals(master) ? submitted.get("spark.master") : master;
     }
 
-    /** As points name it: a standalone master's port changes from start to start. */
+    /** Returns a master as points name it: a standalone master's port changes from start to start. */
     String label(String master) {
         String url = url(master);
         return url.startsWith("spark://") ? url.replaceAll(":\\d+(?=,|$)", "") : url;
@@ -66,7 +66,7 @@ final class Sessions implements AutoCloseable {
             builder.config("spark.serializer", "org.apache.spark.serializer.KryoSerializer")
                     .config("spark.kryo.registrator", NormRegistrator.class.getName())
                     .config("spark.kryo.registrationRequired", true)
-                    .config(KRYO_CLASSES, classes + (classes.isEmpty() ? "" : ",") + Sums.class.getName());
+                    .config(KRYO_CLASSES, classes + (classes.isEmpty() ? "" : ",") + CheckedSums.class.getName());
         } else {
             builder.config("spark.serializer", "org.apache.spark.serializer.JavaSerializer");
         }
@@ -76,8 +76,8 @@ final class Sessions implements AutoCloseable {
 
     /**
      * Tasks that run at the same time in the open session: as many as in the one before on that master, or once no more
-     * executors register. Spark itself has waited for {@code spark.cores.max} or {@code spark.executor.instances}, where
-     * they are set.
+     * executors register. Spark itself has waited for {@code spark.cores.max} or {@code spark.executor.instances},
+     * where they are set.
      */
     int cores() {
         SparkContext context = open.sparkContext();

@@ -19,7 +19,9 @@ import org.sparknorm.lab.study.measure.MicroPoint;
 import org.sparknorm.lab.study.training.TrainingPoint;
 import org.sparknorm.lab.study.training.TrainingStudy;
 
-/** Runs a study, or the rest of one: measures, prints each point, and leaves a report of what is done every few seconds. */
+/**
+ * Runs a study, or the rest of one: measures, prints each point, and leaves a report of what is done every few seconds.
+ */
 public final class Study {
 
     private static final int PUBLISH_SECONDS = 5;
@@ -55,7 +57,7 @@ public final class Study {
      *
      * @param output directory of the report; any Hadoop path
      * @param resume whether to go on with the study in there; otherwise its report gets another name
-     * @param out for the table
+     * @param out stream for the table
      * @throws IOException if the output cannot be read or written
      * @throws IllegalArgumentException if the study to go on with was made elsewhere or with another grid
      */
@@ -74,7 +76,7 @@ public final class Study {
     private StudyReport run(Sessions sessions) throws IOException {
         for (String master : grid.masters()) {
             Set<MicroCase> compared = plan.compared(master);
-            Halves halves = new Halves(compared::contains);
+            SplitMeasurements halves = new SplitMeasurements(compared::contains);
             plan.visits(master, compared).forEach(visit -> run(sessions, master, visit, halves));
         }
         StudyReport report = StudyReport.of(environment, microbenchmarks, training, grid.cluster());
@@ -82,7 +84,7 @@ public final class Study {
         return report;
     }
 
-    private void run(Sessions sessions, String master, Visit visit, Halves halves) {
+    private void run(Sessions sessions, String master, SessionPlan visit, SplitMeasurements halves) {
         // One that could not be measured in an earlier session is skipped already.
         List<MicroCase> cases = visit.cases().stream()
                 .filter(each -> microbenchmarks.stream().noneMatch(each::isOf))

@@ -19,6 +19,7 @@ import org.sparknorm.lab.study.Environment;
 import org.sparknorm.lab.study.StudyReport;
 import org.sparknorm.lab.study.measure.MicroPoint;
 import org.sparknorm.lab.study.model.Cluster;
+import org.sparknorm.lab.study.page.StudyDocument;
 import org.sparknorm.lab.study.page.StudyPage;
 import org.sparknorm.lab.study.training.TrainingPoint;
 
@@ -28,16 +29,21 @@ final class StudyFiles {
     private static final String JSON_FILE = "report.json";
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** The one field of a point whose names, of parts, make sense with its own alone. */
+    private static final String PARTS = "breakdownMicros";
+
+    private static final Set<String> NESTED = Set.of("measured", PARTS);
+
     private final Path directory;
     private final Configuration configuration;
 
-    public StudyFiles(Path directory, Configuration configuration) {
+    StudyFiles(Path directory, Configuration configuration) {
         this.directory = directory;
         this.configuration = configuration;
     }
 
     /** A study that went before, finished or not. */
-    public record Earlier(Environment environment, List<MicroPoint> microbenchmarks, List<TrainingPoint> training) {}
+    record Earlier(Environment environment, List<MicroPoint> microbenchmarks, List<TrainingPoint> training) {}
 
     /**
      * What is in the directory.
@@ -72,7 +78,7 @@ final class StudyFiles {
         return name;
     }
 
-    /** Of a study that is under way. */
+    /** Writes the report of a study that is under way. */
     void write(Environment environment, List<MicroPoint> microbenchmarks, List<TrainingPoint> training, Cluster cluster)
             throws IOException {
         StudyReport report =
@@ -80,12 +86,13 @@ final class StudyFiles {
         Publication.write(directory, Map.of(JSON_FILE, report.json()), configuration);
     }
 
-    /** Of a study that has ended. */
+    /** Writes the report of a study that has ended. */
     public void write(StudyReport report) throws IOException {
         Map<String, String> files = new LinkedHashMap<>();
         files.put("report.csv", csv(report.microbenchmarks()));
         files.put("training.csv", csv(report.training()));
         files.put("report.html", StudyPage.html(report));
+        files.put("report.md", StudyDocument.markdown(report));
         files.put(JSON_FILE, report.json());
         Publication.write(directory, files, configuration);
     }
@@ -108,17 +115,18 @@ final class StudyFiles {
         Map<String, String> cells = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> field : point.properties()) {
             if (field.getValue().isObject()) {
-                cells(field.getValue()).forEach((name, cell) -> cells.put(field.getKey() + "." + name, cell));
+                String prefix = field.getKey().equals(PARTS) ? PARTS + "." : "";
+                cells(field.getValue()).forEach((name, cell) -> cells.put(prefix + name, cell));
             } else if (!field.getValue().isNull()) {
                 cells.put(field.getKey(), quoted(field.getValue().asText()));
-            } else if (!field.getKey().equals("breakdownMicros")) {
+            } else if (!NESTED.contains(field.getKey())) {
                 cells.put(field.getKey(), "");
             }
         }
         return cells;
     }
 
-    /** As RFC 4180 has it. */
+    /** Quotes a cell as RFC 4180 has it. */
     private static String quoted(String cell) {
         return cell.matches("[^\",\r\n]*") ? cell : '"' + cell.replace("\"", "\"\"") + '"';
     }

@@ -3,10 +3,14 @@ package org.sparknorm.lab.study.run;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
+import org.sparknorm.lab.study.measure.Measurement;
 import org.sparknorm.lab.study.measure.MicroPoint;
+import org.sparknorm.lab.study.measure.Times;
 import org.sparknorm.lab.study.training.TrainingPoint;
 
-/** The table that a study prints as it goes: a line for each point, how many are done, and how long the rest will take. */
+/**
+ * The table that a study prints as it goes: a line for each point, how many are done, and how long the rest will take.
+ */
 final class StudyLog {
 
     private static final String HEAD = "%8s %6s  ";
@@ -28,8 +32,8 @@ final class StudyLog {
     private long last = System.nanoTime();
 
     /**
-     * @param points of the study
-     * @param seconds that they are planned to take
+     * @param points number of points of the study
+     * @param seconds time that they are planned to take
      */
     StudyLog(PrintStream out, int points, double seconds) {
         this.out = out;
@@ -63,9 +67,7 @@ final class StudyLog {
                 "wrong");
     }
 
-    /**
-     * @param planned seconds for it; 0 for one of an earlier run
-     */
+    /** @param planned seconds for it; 0 for one of an earlier run */
     void add(MicroPoint point, double planned) {
         head(planned);
         if (point.skipped() != null) {
@@ -74,27 +76,29 @@ final class StudyLog {
                     point.way(), point.partitions(), point.channels(), point.master(), point.skipped());
             return;
         }
+        Measurement measured = point.measured();
+        Times times = measured.times();
         out.printf(
                 MICRO,
                 point.way(),
                 text(point.depth()),
-                text(point.levels()),
+                text(measured.levels()),
                 text(point.finalAggregate()),
                 point.partitions(),
                 point.channels(),
                 point.bytes(),
                 text(point.serializer()),
                 point.master(),
-                point.iterations(),
-                text(point.minMicros()),
-                text(point.medianMicros()),
-                text(point.p95Micros()),
-                text(point.p99Micros()),
-                text(point.maxMicros()),
-                text(point.algbwMegabytesPerSecond()),
-                text(point.busbwMegabytesPerSecond()),
-                text(point.driverBytes() == null ? null : point.driverBytes() / 1e3),
-                point.wrong());
+                measured.iterations(),
+                text(times.minMicros()),
+                text(times.medianMicros()),
+                text(times.p95Micros()),
+                text(times.p99Micros()),
+                text(times.maxMicros()),
+                text(measured.algbwMegabytesPerSecond()),
+                text(measured.busbwMegabytesPerSecond()),
+                text(measured.driverBytes() == null ? null : measured.driverBytes() / 1e3),
+                measured.wrong());
     }
 
     void trainingHeading() {

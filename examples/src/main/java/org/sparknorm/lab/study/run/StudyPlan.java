@@ -11,12 +11,12 @@ import org.sparknorm.lab.study.StudyGrid;
 import org.sparknorm.lab.study.measure.MicroCase;
 import org.sparknorm.lab.study.measure.MicroGrid;
 import org.sparknorm.lab.study.measure.MicroPoint;
-import org.sparknorm.lab.study.measure.Way;
+import org.sparknorm.lab.study.measure.SyncMethod;
 import org.sparknorm.lab.study.training.TrainingCase;
 import org.sparknorm.lab.study.training.TrainingPoint;
 import org.sparknorm.lab.study.training.TrainingStudy;
 
-/** What a study still has to measure, in which session, and how long that may take. */
+/** The plan of what a study still has to measure, in which session, and how long that may take. */
 final class StudyPlan {
 
     /** A guess, as all of these: the log corrects them by what the points really take. */
@@ -26,13 +26,15 @@ final class StudyPlan {
     private static final double SLOW_SECONDS = 1;
 
     /**
-     * The sessions that compare serializers: driver and machine get faster or slower meanwhile, which in this order favors
-     * neither. Kryo's has most to measure: it comes first where it may be the only one.
+     * The sessions that compare serializers: driver and machine get faster or slower meanwhile, which in this order
+     * favors neither. Kryo's has most to measure: it comes first where it may be the only one.
      */
     private static final List<String> SERIALIZERS =
             List.of(MicroGrid.KRYO, MicroGrid.JAVA, MicroGrid.JAVA, MicroGrid.KRYO);
 
-    /** What is compared in the same four sessions: no more, as what has only one half is lost when the study is stopped. */
+    /**
+     * What is compared in the same four sessions: no more, as what has only one half is lost when the study is stopped.
+     */
     private static final double COMPARED_SECONDS = 600;
 
     private final StudyGrid grid;
@@ -41,11 +43,10 @@ final class StudyPlan {
     private final List<TrainingPoint> trained;
 
     /**
-     * @param done of an earlier run
-     * @param trained of an earlier run
+     * @param done points of an earlier run
+     * @param trained training points of an earlier run
      */
-    public StudyPlan(
-            StudyGrid grid, Sessions sessions, Collection<MicroPoint> done, Collection<TrainingPoint> trained) {
+    StudyPlan(StudyGrid grid, Sessions sessions, Collection<MicroPoint> done, Collection<TrainingPoint> trained) {
         this.grid = grid;
         this.sessions = sessions;
         this.done = List.copyOf(done);
@@ -67,14 +68,14 @@ final class StudyPlan {
     }
 
     public double seconds(String way, int partitions) {
-        return way.equals(Way.BARRIER.toString()) || way.equals(Way.ALL_GATHER.toString())
+        return way.equals(SyncMethod.BARRIER.toString()) || way.equals(SyncMethod.ALL_GATHER.toString())
                 ? SLOW_SECONDS * (1 + grid.slowIterations())
-                : way.equals(Way.TREE_AGGREGATE.toString())
+                : way.equals(SyncMethod.TREE_AGGREGATE.toString())
                         ? Math.max(grid.secondsPerPoint(), (2 + grid.leastIterations()) * partitions * TASK_SECONDS)
                         : grid.secondsPerPoint();
     }
 
-    /** What is measured with every serializer, in two sessions of each. */
+    /** Returns what is measured with every serializer, in two sessions of each. */
     public Set<MicroCase> compared(String master) {
         Set<MicroCase> all = sessions.isSingle() ? Set.of() : cases(master);
         return all.stream()
@@ -86,15 +87,15 @@ final class StudyPlan {
     /**
      * The sessions of a master, one after another. Ways that use no serializer are measured with Kryo, as training is.
      *
-     * @param compared as {@link #compared(String)} gives them
+     * @param compared cases that {@link #compared(String)} gives them
      */
-    public List<Visit> visits(String master, Set<MicroCase> compared) {
+    List<SessionPlan> visits(String master, Set<MicroCase> compared) {
         List<MicroCase> open = open(master);
         List<List<MicroCase>> blocks =
                 blocks(open.stream().filter(compared::contains).toList());
         List<MicroCase> rest =
                 open.stream().filter(each -> !compared.contains(each)).toList();
-        List<Visit> visits = new ArrayList<>();
+        List<SessionPlan> visits = new ArrayList<>();
         for (List<MicroCase> block : blocks) {
             for (String serializer : SERIALIZERS) {
                 boolean first =
@@ -102,7 +103,7 @@ final class StudyPlan {
                 List<MicroCase> cases = Stream.concat(block.stream(), first ? rest.stream() : Stream.empty())
                         .filter(each -> serializer.equals(serializer(each)))
                         .toList();
-                visits.add(new Visit(serializer, cases, visits.isEmpty() && trains(master)));
+                visits.add(new SessionPlan(serializer, cases, visits.isEmpty() && trains(master)));
             }
         }
         return visits.stream()
@@ -114,7 +115,7 @@ final class StudyPlan {
         return each.serializer() == null ? MicroGrid.KRYO : each.serializer();
     }
 
-    /** At least one, maybe empty; cases of the same sums stay together. */
+    /** Returns at least one session, maybe empty; cases of the same sums stay together. */
     private List<List<MicroCase>> blocks(List<MicroCase> compared) {
         List<List<MicroCase>> blocks = new ArrayList<>();
         blocks.add(new ArrayList<>());
@@ -146,7 +147,7 @@ final class StudyPlan {
                 .sum();
     }
 
-    /** As if all workers fitted: how many do is known once there is a session. */
+    /** Counts as if all workers fitted: how many do is known once there is a session. */
     private int networks() {
         return grid.training() == null
                 ? 0

@@ -3,17 +3,19 @@ package org.sparknorm.lab.study.training;
 import java.util.List;
 
 /**
- * What to train to see what synchronizing takes of a step. The first of widths and depths with the most workers that fit
- * the cluster is the base; each point differs from it in width, or in depth, or in workers, under every norm and every way to synchronize.
+ * What to train to see what synchronizing takes of a step. The first of widths and depths with the most workers that
+ * fit the cluster is the base; each point differs from it in width, or in depth, or in workers, under every norm and
+ * every way to synchronize.
  *
- * @param widths of hidden layers
+ * @param widths units of hidden layers
  * @param depths hidden layers
- * @param norms {@code syncBatch}, {@code batch} (each worker's own statistics), {@code layer}, {@code rms} or {@code none}
+ * @param norms {@code syncBatch}, {@code batch} (each worker's own statistics), {@code layer}, {@code rms} or
+ *     {@code none}
  * @param syncs {@code treeAggregate}, {@code collective}
- * @param workers that share a batch
- * @param batchSize rows of the global batch under strong scaling, and of the base; under weak scaling each worker keeps the
- *     rows that it has in the base
- * @param features of a row
+ * @param workers number of workers that share a batch
+ * @param batchSize rows of the global batch under strong scaling, and of the base; under weak scaling each worker keeps
+ *     the rows that it has in the base
+ * @param features elements of a row
  * @param steps counted with the collective
  * @param warmup steps before them
  * @param treeSteps counted with treeAggregate
@@ -33,8 +35,8 @@ public record TrainingGrid(
         int treeWarmup) {
 
     /**
-     * @throws IllegalArgumentException if a list is empty, a number below 1 (a warm-up may be 0), or a name
-     *     is not known
+     * @throws IllegalArgumentException if a list is empty, a number below 1 (a warm-up may be 0), or a name is not
+     *     known
      */
     public TrainingGrid {
         requireSome("widths", widths);

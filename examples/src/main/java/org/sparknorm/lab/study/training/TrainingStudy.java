@@ -14,7 +14,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.sparknorm.lab.report.Median;
+import org.sparknorm.lab.report.Quantiles;
 import org.sparknorm.shard.Example;
 import org.sparknorm.train.StepReport;
 import org.sparknorm.train.SyncKind;
@@ -22,9 +22,9 @@ import org.sparknorm.train.Trainer;
 import org.sparknorm.train.TrainingSettings;
 
 /**
- * Trains networks on random rows for a few steps each, with the library's {@link Trainer}, and keeps what its steps spent.
- * Steps of one point are those of one epoch, the first of which do not count; the first point of each way to synchronize
- * is trained once before, for the JVMs to compile.
+ * Trains networks on random rows for a few steps each, with the library's {@link Trainer}, and keeps what its steps
+ * spent. Steps of one point are those of one epoch, the first of which do not count; the first point of each way to
+ * synchronize is trained once before, for the JVMs to compile.
  */
 public final class TrainingStudy {
 
@@ -36,7 +36,7 @@ public final class TrainingStudy {
     private final int slots;
 
     /**
-     * @param master as points name it
+     * @param master name of the master, as points have it
      * @param slots tasks that run at the same time; points of more workers are skipped
      */
     public TrainingStudy(SparkSession spark, String master, int slots) {
@@ -45,7 +45,7 @@ public final class TrainingStudy {
         this.slots = slots;
     }
 
-    /** How many points a grid has where so many tasks run at the same time. */
+    /** Returns how many points a grid has where so many tasks run at the same time. */
     public static int size(TrainingGrid grid, int slots) {
         return TrainingCase.of(grid, slots).size();
     }
@@ -102,7 +102,7 @@ public final class TrainingStudy {
                 .subList(warmup, warmup + steps);
         return point(
                 each,
-                settings.program().parameters(),
+                settings.program().parameterCount(),
                 warmup,
                 counted.size(),
                 micros(counted, TrainingStudy::seconds),
@@ -117,7 +117,7 @@ public final class TrainingStudy {
     private TrainingPoint skipped(TrainingCase each, TrainingGrid grid, String reason) {
         return point(
                 each,
-                each.settings(grid.features()).program().parameters(),
+                each.settings(grid.features()).program().parameterCount(),
                 0,
                 0,
                 null,
@@ -185,6 +185,6 @@ public final class TrainingStudy {
     }
 
     private static double median(List<StepReport> steps, ToDoubleFunction<StepReport> value) {
-        return Median.of(steps.stream().mapToDouble(value).toArray());
+        return Quantiles.median(steps.stream().mapToDouble(value).toArray());
     }
 }

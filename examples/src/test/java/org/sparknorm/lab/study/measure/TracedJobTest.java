@@ -29,19 +29,19 @@ class TracedJobTest {
 
         assertThat(nonZero(job.parts()))
                 .isEqualTo(Map.ofEntries(
-                        Map.entry(Part.JOB_SUBMISSION, 2_000.0),
-                        Map.entry(Part.STAGE_SCHEDULING, 200.0),
-                        Map.entry(Part.BROADCAST, 1_800.0),
-                        Map.entry(Part.SCHEDULER_DELAY, 600.0),
-                        Map.entry(Part.TASK_DESERIALIZATION, 400.0),
-                        Map.entry(Part.COMPUTE, 2_000.0),
-                        Map.entry(Part.EXECUTOR_MERGE, 1_000.0),
-                        Map.entry(Part.RESULT_SERIALIZATION, 500.0),
-                        Map.entry(Part.RESULT_FETCH, 1_000.0),
-                        Map.entry(Part.RESULT_DESERIALIZATION, 200.0),
-                        Map.entry(Part.DRIVER_QUEUE, 800.0),
-                        Map.entry(Part.DRIVER_MERGE, 300.0),
-                        Map.entry(Part.JOB_COMPLETION, 1_200.0)));
+                        Map.entry(JobPhase.JOB_SUBMISSION, 2_000.0),
+                        Map.entry(JobPhase.STAGE_SCHEDULING, 200.0),
+                        Map.entry(JobPhase.BROADCAST, 1_800.0),
+                        Map.entry(JobPhase.SCHEDULER_DELAY, 600.0),
+                        Map.entry(JobPhase.TASK_DESERIALIZATION, 400.0),
+                        Map.entry(JobPhase.COMPUTE, 2_000.0),
+                        Map.entry(JobPhase.EXECUTOR_MERGE, 1_000.0),
+                        Map.entry(JobPhase.RESULT_SERIALIZATION, 500.0),
+                        Map.entry(JobPhase.RESULT_FETCH, 1_000.0),
+                        Map.entry(JobPhase.RESULT_DESERIALIZATION, 200.0),
+                        Map.entry(JobPhase.DRIVER_QUEUE, 800.0),
+                        Map.entry(JobPhase.DRIVER_MERGE, 300.0),
+                        Map.entry(JobPhase.JOB_COMPLETION, 1_200.0)));
         assertThat(job.parts().values().stream().mapToDouble(micros -> micros).sum())
                 .isEqualTo(12_000);
         assertThat(job.driverBytes()).isEqualTo(300);
@@ -53,12 +53,31 @@ class TracedJobTest {
         TracedTask paused = new TracedTask(1, "2", 4_000, 9_900, 400, 1_500, 200, last.stamps());
         TracedJob job = new TracedJob(0, 12_000, List.of(new TracedStage(2_000, List.of(paused))), List.of());
 
-        assertThat(job.parts()).containsEntry(Part.GC, 1_500.0).containsEntry(Part.COMPUTE, 500.0);
+        assertThat(job.parts()).containsEntry(JobPhase.GC, 1_500.0).containsEntry(JobPhase.COMPUTE, 500.0);
     }
 
     @Test
     void theSecondStageWaitsForTheLastTaskOfTheFirst() {
-        TracedTask map = new TracedTask(
+        TracedJob job = new TracedJob(
+                0,
+                9_000,
+                List.of(new TracedStage(800, List.of(mapTask())), new TracedStage(4_500, List.of(reduceTask()))),
+                List.of(work(Kind.READ, 7_000, 7_100, 0), work(Kind.MERGE, 7_500, 7_600, 0)));
+
+        assertThat(job.parts())
+                // 200 and 200 to be launched, 1,000 from the map task's end to the scheduler.
+                .containsEntry(JobPhase.SCHEDULER_DELAY, 1_400.0)
+                .containsEntry(JobPhase.SHUFFLE_WRITE, 1_400.0)
+                .containsEntry(JobPhase.FETCH_WAIT, 700.0)
+                .containsEntry(JobPhase.SHUFFLE_READ, 100.0)
+                .containsEntry(JobPhase.EXECUTOR_MERGE, 300.0)
+                .containsEntry(JobPhase.RESULT_SERIALIZATION, 100.0)
+                // 500 from the first stage's end; each stage, until its first task is launched.
+                .containsEntry(JobPhase.STAGE_SCHEDULING, 1_200.0);
+    }
+
+    private static TracedTask mapTask() {
+        return new TracedTask(
                 0,
                 "1",
                 1_000,
@@ -72,7 +91,10 @@ class TracedJobTest {
                         work(Kind.MERGE, 1_500, 1_600, 0),
                         work(Kind.WRITE, 1_700, 1_900, 0),
                         at(Kind.CLOSE, 3_000)));
-        TracedTask reduce = new TracedTask(
+    }
+
+    private static TracedTask reduceTask() {
+        return new TracedTask(
                 0,
                 "1",
                 5_000,
@@ -86,22 +108,6 @@ class TracedJobTest {
                         work(Kind.MERGE, 6_100, 6_300, 0),
                         at(Kind.CLOSE, 6_400),
                         work(Kind.WRITE, 6_400, 6_500, 0)));
-        TracedJob job = new TracedJob(
-                0,
-                9_000,
-                List.of(new TracedStage(800, List.of(map)), new TracedStage(4_500, List.of(reduce))),
-                List.of(work(Kind.READ, 7_000, 7_100, 0), work(Kind.MERGE, 7_500, 7_600, 0)));
-
-        assertThat(job.parts())
-                // 200 and 200 to be launched, 1,000 from the map task's end to the scheduler.
-                .containsEntry(Part.SCHEDULER_DELAY, 1_400.0)
-                .containsEntry(Part.SHUFFLE_WRITE, 1_400.0)
-                .containsEntry(Part.FETCH_WAIT, 700.0)
-                .containsEntry(Part.SHUFFLE_READ, 100.0)
-                .containsEntry(Part.EXECUTOR_MERGE, 300.0)
-                .containsEntry(Part.RESULT_SERIALIZATION, 100.0)
-                // 500 from the first stage's end; each stage, until its first task is launched.
-                .containsEntry(Part.STAGE_SCHEDULING, 1_200.0);
     }
 
     @Test
@@ -144,8 +150,8 @@ class TracedJobTest {
         return new Stamp(kind, begin, end, partition);
     }
 
-    private static Map<Part, Double> nonZero(Map<Part, Double> parts) {
-        Map<Part, Double> found = new EnumMap<>(parts);
+    private static Map<JobPhase, Double> nonZero(Map<JobPhase, Double> parts) {
+        Map<JobPhase, Double> found = new EnumMap<>(parts);
         found.values().removeIf(micros -> micros == 0);
         return found;
     }

@@ -8,20 +8,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.sparknorm.lab.study.MadeUp;
+import org.sparknorm.lab.study.StudyReportFixture;
+import org.sparknorm.lab.study.measure.Measurement;
 import org.sparknorm.lab.study.measure.MicroPoint;
 import org.sparknorm.lab.study.model.NonNegativeFit.Range;
 
 class CostModelTest {
 
-    private static final String TREE = "treeAggregate, kryo, " + MadeUp.MASTER;
-    private static final String COLLECTIVE = "collective, " + MadeUp.MASTER;
+    private static final String TREE = "treeAggregate, kryo, " + StudyReportFixture.MASTER;
+    private static final String COLLECTIVE = "collective, " + StudyReportFixture.MASTER;
 
     @Test
     void findsThePricesThatPointsWereMadeUpFrom() {
         Map<String, Double> prices =
-                CostModel.fit(MadeUp.points()).coefficients().get(TREE);
-        MadeUp.TREE_PRICES.forEach(
+                CostModel.fit(StudyReportFixture.points()).coefficients().get(TREE);
+        StudyReportFixture.TREE_PRICES.forEach(
                 (term, price) -> assertThat(prices.get(term)).as(term).isCloseTo(price, within(0.02 * price)));
     }
 
@@ -30,18 +31,18 @@ class CostModelTest {
         List<MicroPoint> points = new ArrayList<>();
         for (int ranks : new int[] {2, 3, 4, 8, 16}) {
             for (int channels : new int[] {1, 16, 256, 4_096, 16_384, 65_536}) {
-                points.add(MadeUp.collective(ranks, 16, channels));
+                points.add(StudyReportFixture.collective(ranks, 16, channels));
             }
         }
         Map<String, Double> prices = CostModel.fit(points).coefficients().get(COLLECTIVE);
-        MadeUp.COLLECTIVE_PRICES.forEach(
+        StudyReportFixture.COLLECTIVE_PRICES.forEach(
                 (term, price) -> assertThat(prices.get(term)).as(term).isCloseTo(price, within(0.02 * price)));
     }
 
     @Test
     void noisyPointsMoveNoPriceBelowZero() {
         Random random = new Random(1);
-        List<MicroPoint> noisy = MadeUp.points().stream()
+        List<MicroPoint> noisy = StudyReportFixture.points().stream()
                 .map(point -> timed(point, point.medianMicros() * (0.8 + 0.4 * random.nextDouble())))
                 .toList();
         CostModel model = CostModel.fit(noisy);
@@ -53,8 +54,8 @@ class CostModelTest {
 
     @Test
     void heldOutPointsNeverReachTheFit() {
-        CostModel model = CostModel.fit(MadeUp.points());
-        List<MicroPoint> spoiled = MadeUp.points().stream()
+        CostModel model = CostModel.fit(StudyReportFixture.points());
+        List<MicroPoint> spoiled = StudyReportFixture.points().stream()
                 .map(point -> point.channels() == 65_536 || point.partitions() == 1_024
                         ? timed(point, 10 * point.medianMicros())
                         : point)
@@ -67,7 +68,7 @@ class CostModelTest {
 
     @Test
     void heldOutAreTheLargestSizesAndPartitionCounts() {
-        CostModel model = CostModel.fit(MadeUp.points());
+        CostModel model = CostModel.fit(StudyReportFixture.points());
         assertThat(model.points())
                 .allMatch(point -> point.heldOut()
                         == (point.channels() == 65_536
@@ -77,16 +78,18 @@ class CostModelTest {
 
     @Test
     void moreRanksThanCoresAreLeftOutButWavesOfTasksAreNot() {
-        CostModel model = CostModel.fit(MadeUp.points());
+        CostModel model = CostModel.fit(StudyReportFixture.points());
         assertThat(model.points()).allMatch(point -> point.way().equals("treeAggregate") || point.partitions() == 2);
-        assertThat(model.points()).anyMatch(point -> point.partitions() > MadeUp.CORES);
-        assertThat(MadeUp.collective(4, 2, 16).oversubscribed()).isTrue();
-        assertThat(MadeUp.tree(Plan.tree(2), 64, 16).oversubscribed()).isFalse();
+        assertThat(model.points()).anyMatch(point -> point.partitions() > StudyReportFixture.CORES);
+        assertThat(StudyReportFixture.collective(4, 2, 16).oversubscribed()).isTrue();
+        assertThat(StudyReportFixture.tree(MethodSettings.tree(2), 64, 16).oversubscribed())
+                .isFalse();
     }
 
     @Test
     void skippedPointsAndTooFewGiveNoPrices() {
-        List<MicroPoint> few = List.of(MadeUp.skipped("no slots"), MadeUp.tree(Plan.tree(1), 1, 16));
+        List<MicroPoint> few =
+                List.of(StudyReportFixture.skipped("no slots"), StudyReportFixture.tree(MethodSettings.tree(1), 1, 16));
         CostModel model = CostModel.fit(few);
         assertThat(model.coefficients()).isEmpty();
         assertThat(model.points()).isEmpty();
@@ -95,9 +98,9 @@ class CostModelTest {
 
     @Test
     void whatTwoRanksCannotTellApartMakesARange() {
-        NonNegativeFit fit = CostModel.fit(MadeUp.points()).fitOf(COLLECTIVE);
-        Range two = fit.range(Work.collective(2, MadeUp.bytes(1)));
-        Range thousand = fit.range(Work.collective(1_000, MadeUp.bytes(1)));
+        NonNegativeFit fit = CostModel.fit(StudyReportFixture.points()).fitOf(COLLECTIVE);
+        Range two = fit.range(CostTerms.collective(2, StudyReportFixture.bytes(1)));
+        Range thousand = fit.range(CostTerms.collective(1_000, StudyReportFixture.bytes(1)));
         // Two ranks: one round and one message always come together. A thousand: 999 messages in one round.
         assertThat(two.high()).isLessThan(1.05 * two.low());
         assertThat(thousand.low()).isLessThan(2 * two.low());
@@ -105,10 +108,20 @@ class CostModelTest {
     }
 
     private static MicroPoint timed(MicroPoint point, double median) {
+        Measurement before = point.measured();
+        Measurement measured = new Measurement(
+                before.warmup(),
+                before.iterations(),
+                before.wrong(),
+                StudyReportFixture.times(median),
+                before.algbwMegabytesPerSecond(),
+                before.busbwMegabytesPerSecond(),
+                before.levels(),
+                before.driverBytes(),
+                before.breakdownMicros());
         return new MicroPoint(
                 point.way(),
                 point.depth(),
-                point.levels(),
                 point.finalAggregate(),
                 point.partitions(),
                 point.channels(),
@@ -116,20 +129,7 @@ class CostModelTest {
                 point.serializer(),
                 point.master(),
                 point.cores(),
-                point.warmup(),
-                point.iterations(),
-                point.minMicros(),
-                point.p25Micros(),
-                median,
-                point.p75Micros(),
-                point.p95Micros(),
-                point.p99Micros(),
-                point.maxMicros(),
-                point.algbwMegabytesPerSecond(),
-                point.busbwMegabytesPerSecond(),
-                point.driverBytes(),
-                point.wrong(),
-                point.breakdownMicros(),
-                point.skipped());
+                measured,
+                null);
     }
 }

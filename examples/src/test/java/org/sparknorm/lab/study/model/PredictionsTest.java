@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.sparknorm.lab.study.MadeUp;
+import org.sparknorm.lab.study.StudyReportFixture;
 
 class PredictionsTest {
 
-    private static final CostModel MODEL = CostModel.fit(MadeUp.points());
+    private static final CostModel MODEL = CostModel.fit(StudyReportFixture.points());
     private static final List<Prediction> PREDICTED = new Predictions(MODEL, Cluster.DEFAULT).synchronizations();
     private static final List<StepPrediction> STEPS =
-            new StepPredictions(MODEL, MadeUp.training(), Cluster.DEFAULT).all();
+            new StepPredictions(MODEL, StudyReportFixture.training(), Cluster.DEFAULT).all();
 
     @Test
     void moreChannelsTakeLonger() {
@@ -70,8 +70,8 @@ class PredictionsTest {
 
     @Test
     void treesPayOnLargeClustersOnly() {
-        assertThat(micros(Plan.tree(1), 10)).isLessThan(micros(Plan.tree(2), 10));
-        assertThat(micros(Plan.tree(1), 10_000)).isGreaterThan(micros(Plan.tree(2), 10_000));
+        assertThat(micros(MethodSettings.tree(1), 10)).isLessThan(micros(MethodSettings.tree(2), 10));
+        assertThat(micros(MethodSettings.tree(1), 10_000)).isGreaterThan(micros(MethodSettings.tree(2), 10_000));
     }
 
     @Test
@@ -108,7 +108,7 @@ class PredictionsTest {
     void withoutPricesThereAreNoPredictions() {
         CostModel empty = CostModel.fit(List.of());
         assertThat(new Predictions(empty, Cluster.DEFAULT).synchronizations()).isEmpty();
-        assertThat(new StepPredictions(empty, MadeUp.training(), Cluster.DEFAULT).all())
+        assertThat(new StepPredictions(empty, StudyReportFixture.training(), Cluster.DEFAULT).all())
                 .isEmpty();
     }
 
@@ -120,7 +120,7 @@ class PredictionsTest {
                 .withMessageContaining("50.0, 0.0 and 128");
     }
 
-    private static double micros(Plan plan, int executors) {
+    private static double micros(MethodSettings plan, int executors) {
         return PREDICTED.stream()
                 .filter(point -> point.plan().equals(plan) && point.executors() == executors)
                 .max(Comparator.comparing(Prediction::channels))

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparknorm.lab.report.BrowserPage;
 import org.sparknorm.lab.study.Environment;
-import org.sparknorm.lab.study.MadeUp;
 import org.sparknorm.lab.study.StudyReport;
+import org.sparknorm.lab.study.StudyReportFixture;
 import org.sparknorm.lab.study.model.Cluster;
 
 @Tag("browser")
@@ -28,7 +28,7 @@ class StudyPageInBrowserTest {
 
     @Test
     void everyChartHasAMarkForEachOfItsPointsInReportJson() throws Exception {
-        StudyReport report = MadeUp.report();
+        StudyReport report = StudyReportFixture.report();
         JsonNode json = new ObjectMapper().readTree(report.json());
         BrowserPage page = open(report);
         assertThat(page.console()).isEmpty();
@@ -41,9 +41,9 @@ class StudyPageInBrowserTest {
 
     @Test
     void aStudyWithoutTrainingOrModelHasAPageToo() throws Exception {
-        Environment environment = MadeUp.report().environment();
-        StudyReport report =
-                StudyReport.of(environment, List.of(MadeUp.skipped("no slots")), List.of(), Cluster.DEFAULT);
+        Environment environment = StudyReportFixture.report().environment();
+        StudyReport report = StudyReport.of(
+                environment, List.of(StudyReportFixture.skipped("no slots")), List.of(), Cluster.DEFAULT);
         BrowserPage page = open(report);
         assertThat(page.console()).isEmpty();
         assertThat(page.marks()).isEmpty();
@@ -76,11 +76,17 @@ class StudyPageInBrowserTest {
                         * points(
                                 json,
                                 "microbenchmarks",
-                                point -> point.get("breakdownMicros").size() > 0
+                                point -> point.at("/measured/breakdownMicros").size() > 0
                                         && is(point, "channels", 256)
                                         && List.of(1, 4, 64, 1_024)
                                                 .contains(
                                                         point.get("partitions").asInt())));
+        trained(json, marks);
+        predicted(json, marks);
+        return marks;
+    }
+
+    private static void trained(JsonNode json, Map<String, Long> marks) {
         for (String sync : List.of("collective", "treeAggregate")) {
             marks.put("split " + sync, 3 * training(json, sync, point -> base(point)));
         }
@@ -103,6 +109,9 @@ class StudyPageInBrowserTest {
                                                 && point.get("scaling").asText().equals(scaling)));
             }
         }
+    }
+
+    private static void predicted(JsonNode json, Map<String, Long> marks) {
         marks.put("model", (long) json.get("model").get("points").size());
         for (int channels : new int[] {1, 4_096, 65_536}) {
             marks.put("predicted " + channels, points(json, "predictions", point -> is(point, "channels", channels)));
@@ -119,7 +128,6 @@ class StudyPageInBrowserTest {
                                                 .contains(point.get("executors").asInt())));
             }
         }
-        return marks;
     }
 
     private static boolean measured(JsonNode point) {

@@ -11,8 +11,8 @@ import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.sparknorm.lab.study.MadeUp;
 import org.sparknorm.lab.study.StudyReport;
+import org.sparknorm.lab.study.StudyReportFixture;
 import org.sparknorm.lab.study.measure.MicroPoint;
 
 class StudyFilesTest {
@@ -29,7 +29,7 @@ class StudyFilesTest {
 
     @Test
     void aStudyGoesOnFromItsReportWhetherItHadEndedOrNot() throws IOException {
-        StudyReport report = MadeUp.report();
+        StudyReport report = StudyReportFixture.report();
         assertThat(files.earlier()).isNull();
 
         files.write(report.environment(), report.microbenchmarks(), List.of(), report.cluster());
@@ -44,7 +44,7 @@ class StudyFilesTest {
 
     @Test
     void anEarlierReportIsKeptUnderTheTimeOfItsBeginning() throws IOException {
-        files.write(MadeUp.report());
+        files.write(StudyReportFixture.report());
         String name = files.keep(files.earlier());
         assertThat(name).startsWith("report-2025-01-01");
         assertThat(directory.resolve(name)).exists();
@@ -61,10 +61,10 @@ class StudyFilesTest {
 
     @Test
     void csvHasALineForEachPointAndAColumnForEachPart() {
-        List<MicroPoint> points = MadeUp.report().microbenchmarks();
+        List<MicroPoint> points = StudyReportFixture.report().microbenchmarks();
         List<String> lines = StudyFiles.csv(points).lines().toList();
         assertThat(lines).hasSize(1 + points.size());
-        assertThat(lines.get(0)).startsWith("way,depth,levels,finalAggregate,partitions,channels,bytes,");
+        assertThat(lines.get(0)).startsWith("way,depth,finalAggregate,partitions,channels,bytes,");
         assertThat(lines.get(lines.size() - 1)).endsWith("\"16 ranks, but tasks can run 2 at a time\"");
     }
 }

@@ -38,8 +38,8 @@ class StudyPlanTest {
 
     @Test
     void whatSerializersAreComparedByIsMeasuredInTwoSessionsOfEachInAnOrderThatFavorsNeither() throws IOException {
-        List<Visit> visits = visits(GRID.formatted(1), List.of());
-        assertThat(visits).extracting(Visit::serializer).containsExactly("kryo", "java", "java", "kryo");
+        List<SessionPlan> visits = visits(GRID.formatted(1), List.of());
+        assertThat(visits).extracting(SessionPlan::serializer).containsExactly("kryo", "java", "java", "kryo");
         assertThat(visits).extracting(visit -> visit.cases().size()).containsExactly(2 + 2, 2, 2, 2);
         assertThat(visits.get(0).cases()).containsAll(visits.get(3).cases());
         assertThat(visits.get(1).cases()).isEqualTo(visits.get(2).cases());
@@ -55,11 +55,11 @@ class StudyPlanTest {
     @Test
     void networksAreTrainedInTheFirstSessionUnlessAllAre() throws IOException {
         String grid = GRID.formatted(1) + TRAINING;
-        assertThat(visits(grid, List.of())).extracting(Visit::trains).containsExactly(true, false, false, false);
+        assertThat(visits(grid, List.of())).extracting(SessionPlan::trains).containsExactly(true, false, false, false);
         List<TrainingPoint> all = trained(grid);
-        assertThat(visits(grid, all)).extracting(Visit::trains).containsOnly(false);
+        assertThat(visits(grid, all)).extracting(SessionPlan::trains).containsOnly(false);
         assertThat(visits(grid, all.subList(1, all.size())))
-                .extracting(Visit::trains)
+                .extracting(SessionPlan::trains)
                 .contains(true);
     }
 
@@ -74,7 +74,7 @@ class StudyPlanTest {
         assertThat(plan.points()).isZero();
     }
 
-    private static List<Visit> visits(String text, List<TrainingPoint> trained) throws IOException {
+    private static List<SessionPlan> visits(String text, List<TrainingPoint> trained) throws IOException {
         StudyPlan plan = new StudyPlan(StudyGrid.parse("grid", text), new Sessions(), List.of(), trained);
         Set<MicroCase> compared = plan.compared(MASTER);
         return plan.visits(MASTER, compared);

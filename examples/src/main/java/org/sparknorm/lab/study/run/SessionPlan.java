@@ -1,0 +1,13 @@
+package org.sparknorm.lab.study.run;
+
+import java.util.List;
+import org.sparknorm.lab.study.measure.MicroCase;
+
+/**
+ * What is measured in one session.
+ *
+ * @param serializer {@code java} or {@code kryo}
+ * @param cases unless they are done by then
+ * @param trains whether networks are trained, too
+ */
+record SessionPlan(String serializer, List<MicroCase> cases, boolean trains) {}

@@ -1,0 +1,35 @@
+package org.sparknorm.column;
+
+import java.io.Serializable;
+
+/** One column of {@link ScoreColumns}, as the code that Spark generates calls it. Public only for generated code. */
+public final class ScoreCall implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    private final RowScores scores;
+    private final ScoreColumns.Function function;
+
+    ScoreCall(RowScores scores, ScoreColumns.Function function) {
+        this.scores = scores;
+        this.function = function;
+    }
+
+    /** Called by generated code: the vector of a row, null if there is none. */
+    public Object vector(Object value) {
+        double[] found = scores.of(value);
+        return found == null ? null : RowCodec.denseVector(RowCodec.array(function.apply(found)));
+    }
+
+    /** Called by generated code: the double of a row, null if there is none. */
+    public Object number(Object value) {
+        double[] found = scores.of(value);
+        return found == null ? null : (Object) function.apply(found)[0];
+    }
+
+    /** The name in {@code explain}. */
+    @Override
+    public String toString() {
+        return scores.toString();
+    }
+}
