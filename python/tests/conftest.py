@@ -31,8 +31,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if kind != "classic" and item.get_closest_marker("classic"):
             item.add_marker(pytest.mark.skip(reason="a Connect client reaches no JVM"))
-        if kind == "added" and item.get_closest_marker("sql"):
-            item.add_marker(pytest.mark.skip(reason="a client cannot add the extension"))
+        if kind == "added" and item.get_closest_marker("server"):
+            item.add_marker(pytest.mark.skip(reason="needs the jar on the server"))
 
 
 @pytest.fixture(scope="session")
