@@ -88,7 +88,8 @@ record NeuralNetSchema(NeuralNetParams<?> stage) {
      *
      * @param size values of a row; negative: not known, inputShape counts
      * @return null if neither is known
-     * @throws IllegalArgumentException if network is not set, or network, inputShape, groups and size do not go together
+     * @throws IllegalArgumentException if network is not set, or network, inputShape, groups and size do not go
+     *     together
      */
     Program program(int size) {
         Network network = Network.parse(Columns.requireSet(stage, stage.network()));

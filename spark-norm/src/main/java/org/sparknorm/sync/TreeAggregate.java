@@ -16,6 +16,9 @@ public final class TreeAggregate {
 
     private static final String DESCRIPTION = "spark.job.description";
 
+    /** The bytes of no summary: see {@link TaskResults}. */
+    private static final byte[] NONE = {};
+
     private final int depth;
 
     /**
@@ -42,9 +45,18 @@ public final class TreeAggregate {
         String outer = context.getLocalProperty(DESCRIPTION);
         context.setJobDescription(description);
         try {
-            return parts.treeAggregate(empty, Mergeable::merge, Mergeable::merge, depth);
+            byte[] merged = parts.<byte[]>map(TaskResults::write)
+                    .treeAggregate(NONE, TreeAggregate::merge, TreeAggregate::merge, depth);
+            return merged.length == 0 ? empty : TaskResults.read(merged);
         } finally {
             context.setJobDescription(outer);
         }
+    }
+
+    private static <T extends Mergeable<T>> byte[] merge(byte[] one, byte[] other) {
+        if (one.length == 0 || other.length == 0) {
+            return one.length == 0 ? other : one;
+        }
+        return TaskResults.write(TaskResults.<T>read(one).merge(TaskResults.read(other)));
     }
 }
