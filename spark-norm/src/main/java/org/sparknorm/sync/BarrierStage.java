@@ -23,7 +23,6 @@ import scala.runtime.AbstractFunction1;
  */
 public final class BarrierStage {
 
-    private static final String DESCRIPTION = "spark.job.description";
     private static final long POLL_MILLIS = 50;
 
     private final SparkContext context;
@@ -52,7 +51,7 @@ public final class BarrierStage {
      * Runs one job.
      *
      * @param parts one element in each of as many partitions as there are workers
-     * @param description what the Spark UI shows for the job
+     * @param description text that the Spark UI shows for the job
      * @return results by rank
      */
     public <T, R> List<R> run(JavaRDD<T> parts, BarrierFunction<T, R> function, String description) {
@@ -62,16 +61,14 @@ public final class BarrierStage {
         ClassTag<Tuple2<Integer, R>> tag = ClassTag$.MODULE$.apply(Tuple2.class);
         JavaRDD<Tuple2<Integer, R>> ranked =
                 new JavaRDD<>(parts.rdd().barrier().mapPartitions(new Rank<>(settings, function), false, tag), tag);
-        String outer = context.getLocalProperty(DESCRIPTION);
-        context.setJobDescription(description);
-        try {
-            return TaskResults.collect(JavaPairRDD.fromJavaRDD(ranked).partitionBy(new HashPartitioner(1))).stream()
-                    .sorted(Comparator.comparing(Tuple2::_1))
-                    .map(Tuple2::_2)
-                    .toList();
-        } finally {
-            context.setJobDescription(outer);
-        }
+        List<Tuple2<Integer, R>> results = JobDescription.during(
+                context,
+                description,
+                () -> TaskResults.collect(JavaPairRDD.fromJavaRDD(ranked).partitionBy(new HashPartitioner(1))));
+        return results.stream()
+                .sorted(Comparator.comparing(Tuple2::_1))
+                .map(Tuple2::_2)
+                .toList();
     }
 
     /** Slots, once there are enough or it makes no sense to wait longer. */

@@ -138,7 +138,7 @@ public final class Collective implements AutoCloseable {
     /**
      * Replaces the first elements of the buffer by their sum over all ranks, added in float.
      *
-     * @param count how many elements, the same on all ranks
+     * @param count number of elements, the same on all ranks
      * @param what names the exchange in error messages, such as "step 17, gradients"
      * @throws CollectiveException if a peer is gone, is too slow, or sums an array of another length or type
      */
@@ -152,7 +152,7 @@ public final class Collective implements AutoCloseable {
      * are added in double, floats in float.
      *
      * @param doubles few numbers that need their digits
-     * @param count how many elements of the buffer, the same on all ranks
+     * @param count number of elements of the buffer, the same on all ranks
      * @param what names the exchange in error messages, such as "step 17, gradients and loss"
      * @throws CollectiveException if a peer is gone, is too slow, or sums arrays of another length or type
      */

@@ -23,7 +23,7 @@ sealed interface Summand permits FloatSummand, DoubleSummand, MixedSummand {
     /**
      * Replaces elements from, ..., from + count - 1 by their sum over all ranks: ((rank 0 + rank 1) + rank 2) + ...
      *
-     * @param messages by rank, count elements each; null at the own rank
+     * @param messages messages by rank, count elements each; null at the own rank
      */
     void add(int from, int count, ByteBuffer[] messages);
 }
