@@ -42,16 +42,16 @@ public final class FloatRows implements Serializable {
     }
 
     /**
-     * Makes something of a row.
+     * Makes a value of each row.
      *
-     * @param <T> what is made
+     * @param <T> type of what is made
      */
     public interface Mapper<T> extends Serializable {
 
         /**
          * Maps a row.
          *
-         * @param refusal what is wrong with the row; null if nothing is
+         * @param refusal value that was found and what is expected; null if the row is taken
          * @param row values of the row; the array serves again
          * @param numbers numbers of the other columns, null where they are null
          * @return null to leave the row out

@@ -30,8 +30,8 @@ public final class RowNormFunction implements RowFunction {
 
     /**
      * @param channels channels of a row; 0: every element its own
-     * @param gamma null: ones
-     * @param beta null: zeros
+     * @param gamma scale of each channel or element; null: ones
+     * @param beta shift of each channel or element; null: zeros
      */
     public RowNormFunction(RowNorm norm, int channels, double[] gamma, double[] beta) {
         this.norm = norm;

@@ -58,7 +58,7 @@ final class MomentsBuffer {
 
     MomentsBuffer merge(MomentsBuffer other) {
         ColumnMoments found = other.all();
-        require(all().conflict(found));
+        require(all().refusalOf(found));
         others = others.merge(found);
         return this;
     }
@@ -78,7 +78,7 @@ final class MomentsBuffer {
     /** A new value: rows may still be added to this buffer. */
     private ColumnMoments all() {
         ColumnMoments all = rows.result();
-        require(all.conflict(others));
+        require(all.refusalOf(others));
         return all.isEmpty() ? others.copy() : all.merge(others);
     }
 

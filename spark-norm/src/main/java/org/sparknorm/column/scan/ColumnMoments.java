@@ -14,8 +14,8 @@ public final class ColumnMoments implements Serializable {
     private final Moments moments;
 
     /**
-     * @param size elements of each row; -1: no row counted
-     * @param moments null: no row counted
+     * @param size number of elements of each row; -1: no row counted
+     * @param moments moments of the rows; null: no row counted
      */
     public ColumnMoments(String name, int size, Moments moments) {
         this.name = name;
@@ -47,7 +47,7 @@ public final class ColumnMoments implements Serializable {
     }
 
     /** Refuses moments of rows of another size. */
-    public Refusal conflict(ColumnMoments other) {
+    public Refusal refusalOf(ColumnMoments other) {
         return size >= 0 && other.size >= 0 && size != other.size ? sizesDiffer(name, size, other.size) : Refusal.NONE;
     }
 
@@ -64,7 +64,7 @@ public final class ColumnMoments implements Serializable {
     }
 
     static Refusal sizesDiffer(String name, int one, int another) {
-        return Refusal.conflict("column '" + name + "' has rows of " + Math.min(one, another) + " and of "
+        return Refusal.invalidData("column '" + name + "' has rows of " + Math.min(one, another) + " and of "
                 + Math.max(one, another) + " elements, expected one size");
     }
 }
