@@ -23,7 +23,7 @@ public final class ChannelNorm implements Serializable {
     final double[] beta;
 
     private ChannelNorm(double[] mean, double[] residual, double[] variance, Affine affine, double epsilon) {
-        Check.epsilon(epsilon);
+        Epsilon.require(epsilon);
         affine.requireChannels(mean.length);
         this.mean = mean;
         this.residual = residual;

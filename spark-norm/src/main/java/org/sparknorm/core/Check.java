@@ -7,13 +7,6 @@ final class Check {
 
     private Check() {}
 
-    static double epsilon(double epsilon) {
-        if (!(epsilon > 0) || Double.isInfinite(epsilon)) {
-            throw new IllegalArgumentException("epsilon must be positive and finite, found " + epsilon);
-        }
-        return epsilon;
-    }
-
     /** The length of one row of {@code size} elements in {@code rows} rows. */
     static int rowLength(int size, int rows) {
         if (rows <= 0) {

@@ -29,7 +29,7 @@ public final class Moments implements Mergeable<Moments>, Serializable {
 
     /**
      * @param counts values of each channel
-     * @param shift with {@code residual}, the mean of each channel
+     * @param shift high part of the mean of each channel; {@code residual} is the low one
      * @param squares weighted sum of squared deviations from the mean, of each channel
      */
     Moments(Counts counts, double[] shift, double[] residual, double[] squares) {

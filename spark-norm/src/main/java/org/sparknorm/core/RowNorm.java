@@ -26,7 +26,7 @@ public record RowNorm(int groups, boolean centered, double epsilon) implements S
         if (groups <= 0) {
             throw new IllegalArgumentException("groups must be positive, found " + groups);
         }
-        Check.epsilon(epsilon);
+        Epsilon.require(epsilon);
     }
 
     /** Layer norm (Ba, Kiros and Hinton 2016): one set a row. */
@@ -70,7 +70,7 @@ public record RowNorm(int groups, boolean centered, double epsilon) implements S
     /**
      * {@code y = xhat * gamma + beta}, with given statistics.
      *
-     * @param statistics what {@link #statistics(double[], Rows)} gave
+     * @param statistics statistics from {@link #statistics(double[], Rows)}
      * @param gamma one a channel; null: ones
      * @param beta one a channel; null: zeros
      * @param y may be x

@@ -20,7 +20,7 @@ public final class RowNormGradient {
     /**
      * Writes dx, and adds to dgamma and dbeta.
      *
-     * @param statistics those of the forward pass
+     * @param statistics statistics of the forward pass
      * @param gamma one a channel; null: ones
      * @param dx may be dy
      * @param dgamma one a channel, added to

@@ -2,6 +2,7 @@ package org.sparknorm.network;
 
 import java.io.Serializable;
 import java.util.stream.IntStream;
+import org.sparknorm.core.Epsilon;
 import org.sparknorm.core.RowNorm;
 
 /**
@@ -12,10 +13,10 @@ import org.sparknorm.core.RowNorm;
  * rstd over a whole row, channels and positions alike, with a gamma for each element, as PyTorch's
  * {@code LayerNorm([C, H, W])} does.
  *
- * @param kind which norm
+ * @param kind kind of every norm of the network
  * @param groups groups of group norm; 0: the largest number of up to 32 that divides a norm's channels; the others
  *     ignore it
- * @param epsilon added to the variance, or to the mean square
+ * @param epsilon constant added to the variance, or to the mean square
  */
 public record Normalization(NormKind kind, int groups, double epsilon) implements Serializable {
 
@@ -25,9 +26,7 @@ public record Normalization(NormKind kind, int groups, double epsilon) implement
         if (groups < 0) {
             throw new IllegalArgumentException("groups must be 0 or more, found " + groups);
         }
-        if (!(epsilon > 0)) {
-            throw new IllegalArgumentException("epsilon must be positive, found " + epsilon);
-        }
+        Epsilon.require(epsilon);
     }
 
     /**

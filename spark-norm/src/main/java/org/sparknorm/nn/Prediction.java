@@ -24,7 +24,7 @@ final class Prediction {
      * The class with the largest probability / threshold, the first of several. A class of threshold 0 wins unless its
      * probability is 0, as in Spark.
      *
-     * @param thresholds null: the most probable class
+     * @param thresholds threshold of each class; null: the most probable class wins
      */
     static double ofProbability(double[] probability, double[] thresholds) {
         if (thresholds == null) {

@@ -75,6 +75,17 @@ public abstract sealed class Optimizer implements Serializable permits Sgd, Adam
         }
     }
 
+    static void requireEpsilon(double value) {
+        if (!(value > 0) || Double.isInfinite(value)) {
+            throw new IllegalArgumentException("epsilon must be positive and finite, found " + value);
+        }
+    }
+
+    /**
+     * Checks a weight decay.
+     *
+     * @throws IllegalArgumentException if it is not finite and at least 0
+     */
     public static void requireDecay(double value) {
         if (!(value >= 0) || Double.isInfinite(value)) {
             throw new IllegalArgumentException("weight decay must be finite and at least 0, found " + value);

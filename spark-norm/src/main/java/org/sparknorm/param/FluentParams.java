@@ -35,7 +35,7 @@ public interface FluentParams<S> extends Params {
         private final Test<V> test;
 
         /**
-         * @param expected what a value must be, for the message
+         * @param expected condition that a value must fulfil, for the message
          */
         public Accepts(Params stage, String param, String expected, Test<V> test) {
             this.stage = stage.uid();

@@ -3,7 +3,7 @@ package org.sparknorm.param;
 import org.apache.spark.ml.param.DoubleParam;
 
 /**
- * What is added to a variance (or a mean square) before its square root.
+ * The constant that is added to a variance (or a mean square) before its square root.
  *
  * @param <S> the stage
  */

@@ -26,6 +26,7 @@ import org.sparknorm.column.NormalizeCall;
 import org.sparknorm.column.RowCodec;
 import org.sparknorm.column.RowFunction;
 import org.sparknorm.column.RowType;
+import org.sparknorm.core.Epsilon;
 import scala.Option;
 import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
@@ -39,7 +40,7 @@ final class NormArguments {
     private final List<Expression> arguments;
 
     /**
-     * @param counts how many arguments the function takes
+     * @param counts numbers of arguments that the function takes
      * @throws AnalysisException if it got another number
      */
     NormArguments(String function, Seq<Expression> arguments, Integer... counts) throws AnalysisException {
@@ -68,10 +69,14 @@ final class NormArguments {
         }
     }
 
-    /** Name and type of the rows, for messages. */
+    /** Returns the text of an expression, for messages: a column's name as Spark's own messages show it. */
+    static String nameOf(Expression expression) {
+        return expression.sql().replace("`", "");
+    }
+
+    /** Returns the name and the type of the rows, for messages. */
     StructField rowsField() throws AnalysisException {
-        String name = arguments.get(0).sql().replace("`", "");
-        return new StructField(name, rows().dataType(), true, Metadata.empty());
+        return new StructField(nameOf(arguments.get(0)), rows().dataType(), true, Metadata.empty());
     }
 
     /** A positive constant. */
@@ -103,7 +108,7 @@ final class NormArguments {
             throw typeError(index, "DOUBLE");
         }
         double value = (double) constant(index, cast(index, DataTypes.DoubleType));
-        if (!(value > 0) || Double.isInfinite(value)) {
+        if (!Epsilon.isValid(value)) {
             throw error(
                     "VALUE_OUT_OF_RANGE",
                     Map.of(
@@ -120,7 +125,8 @@ final class NormArguments {
     /**
      * The call. Parameters that are all constants are read here, once.
      *
-     * @param norm of the arguments {@code from .. to}: arrays of numbers, NULL or left out at the end for none
+     * @param norm maker of the norm from the arguments {@code from .. to}: arrays of numbers, NULL or left out at the end
+     *     for none
      */
     Expression call(int from, int to, ParameterizedCall.Parameterized norm) throws AnalysisException {
         boolean[] given = new boolean[to - from];
