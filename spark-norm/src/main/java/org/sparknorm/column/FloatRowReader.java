@@ -24,7 +24,7 @@ final class FloatRowReader {
         return thread == Thread.currentThread();
     }
 
-    /** The elements that were read last; the array serves again. */
+    /** Returns the elements that were read last; the array serves again. */
     float[] row() {
         return row;
     }

@@ -134,6 +134,6 @@ public interface FloatKernels {
             double[] a,
             double[] b);
 
-    /** True if no element of {@code [from, from + length)} is NaN or infinite. */
+    /** Returns true if no element of {@code [from, from + length)} is NaN or infinite. */
     boolean allFinite(float[] x, int from, int length);
 }

@@ -55,7 +55,7 @@ public interface NetworkParams<S> extends HasGroups<S>, HasEpsilon<S>, HasMoment
                                 && Arrays.stream(v).allMatch(size -> size > 0)));
     }
 
-    /** Null where it is not set. */
+    /** Returns null where it is not set. */
     default int[] getInputShape() {
         return isDefined(inputShape()) ? getOrDefault(inputShape()) : null;
     }
@@ -64,7 +64,7 @@ public interface NetworkParams<S> extends HasGroups<S>, HasEpsilon<S>, HasMoment
         return with(inputShape(), value);
     }
 
-    /** What stands where the network says norm. */
+    /** The norm that stands where the network says norm. */
     default Param<String> norm() {
         return new Param<>(
                 uid(),
@@ -87,7 +87,7 @@ public interface NetworkParams<S> extends HasGroups<S>, HasEpsilon<S>, HasMoment
         return with(norm(), value);
     }
 
-    /** As it is set; not set: 1e-5, and 1e-6 for rms. */
+    /** Returns epsilon as it is set; not set: 1e-5, and 1e-6 for rms. */
     @Override
     default double getEpsilon() {
         return isSet(epsilon())

@@ -62,13 +62,13 @@ record NeuralNetSchema(NeuralNetParams<?> stage) {
         return InvalidRows.of(stage.getHandleInvalid());
     }
 
-    /** The column of features. */
+    /** Returns the column of features. */
     StructField features(StructType schema) {
         return Columns.requireRows(stage.uid(), schema, stage.getFeaturesCol());
     }
 
     /**
-     * The network for the rows of a schema.
+     * Returns the network for the rows of a schema.
      *
      * @return null if inputShape is not set and the schema does not tell the size of a row
      * @throws IllegalArgumentException if params and schema do not go together
@@ -89,7 +89,7 @@ record NeuralNetSchema(NeuralNetParams<?> stage) {
     }
 
     /**
-     * The network for rows of so many values.
+     * Returns the network for rows of so many values.
      *
      * @param size values of a row; negative: not known, inputShape counts
      * @return null if neither is known
@@ -116,7 +116,7 @@ record NeuralNetSchema(NeuralNetParams<?> stage) {
                 stage.getEpsilon());
     }
 
-    /** Groups of group norm; 0: as many as divide the channels. */
+    /** Returns the number of groups of group norm; 0: as many as divide the channels. */
     private int groups() {
         return stage.isDefined(stage.groups()) ? stage.getGroups() : 0;
     }
@@ -142,7 +142,8 @@ record NeuralNetSchema(NeuralNetParams<?> stage) {
     }
 
     /**
-     * The schema after {@code transform}: rawPrediction, probability, prediction, but those whose name is empty.
+     * Returns the schema after {@code transform}: rawPrediction, probability, prediction, but those whose name is
+     * empty.
      *
      * @param classes number of classes; negative: not known yet
      */

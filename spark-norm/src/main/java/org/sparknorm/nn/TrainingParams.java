@@ -11,7 +11,7 @@ import org.sparknorm.param.HasWeightCol;
 import org.sparknorm.train.SyncKind;
 
 /**
- * How a network is trained.
+ * The params of the training of a network.
  *
  * @param <S> the stage
  */
@@ -83,7 +83,7 @@ public interface TrainingParams<S> extends HasWeightCol<S>, HasAggregationDepth<
                         this, "stepSize", "positive and finite", v -> (Double) v > 0 && !((Double) v).isInfinite()));
     }
 
-    /** As it is set; not set: 0.1 for sgd, 0.001 for adamW. */
+    /** Returns the rate as it is set; not set: 0.1 for sgd, 0.001 for adamW. */
     default double getStepSize() {
         if (isDefined(stepSize())) {
             return (Double) getOrDefault(stepSize());
@@ -95,7 +95,7 @@ public interface TrainingParams<S> extends HasWeightCol<S>, HasAggregationDepth<
         return with(stepSize(), value);
     }
 
-    /** How the learning rate moves after warm-up: constant, or cosine down to 0 at the last step. */
+    /** The learning rate after warm-up: constant, or a cosine down to 0 at the last step. */
     default Param<String> schedule() {
         return oneOf("schedule", "learning rate after warm-up", "constant", "cosine");
     }
@@ -156,7 +156,7 @@ public interface TrainingParams<S> extends HasWeightCol<S>, HasAggregationDepth<
         return with(numWorkers(), value);
     }
 
-    /** How workers combine their sums. */
+    /** The way in which workers combine their sums. */
     default Param<String> sync() {
         return oneOf(
                 "sync",
@@ -181,7 +181,7 @@ public interface TrainingParams<S> extends HasWeightCol<S>, HasAggregationDepth<
                 String.class);
     }
 
-    /** Null where it is not set. */
+    /** Returns null where it is not set. */
     default String getCheckpointDir() {
         return isDefined(checkpointDir()) ? getOrDefault(checkpointDir()) : null;
     }

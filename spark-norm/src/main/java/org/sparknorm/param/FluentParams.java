@@ -21,7 +21,7 @@ public interface FluentParams<S> extends Params {
         return (S) this;
     }
 
-    /** What the {@code Has...} interfaces give to Spark's params as their validity check: it throws, and says why. */
+    /** The validity check that the {@code Has...} interfaces give to Spark's params: it throws, and says why. */
     final class Accepts<V> extends AbstractFunction1<V, Object> implements Serializable {
 
         private static final long serialVersionUID = 1L;

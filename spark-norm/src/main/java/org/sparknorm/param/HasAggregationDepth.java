@@ -9,7 +9,7 @@ import org.apache.spark.ml.param.IntParam;
  */
 public interface HasAggregationDepth<S> extends FluentParams<S> {
 
-    /** The param itself. */
+    /** Returns the param. */
     default IntParam aggregationDepth() {
         return new IntParam(
                 this,

@@ -9,7 +9,7 @@ import org.apache.spark.ml.param.IntParam;
  */
 public interface HasChannels<S> extends FluentParams<S> {
 
-    /** The param itself. */
+    /** Returns the param. */
     default IntParam channels() {
         return new IntParam(
                 this,

@@ -9,7 +9,7 @@ import org.apache.spark.ml.param.DoubleParam;
  */
 public interface HasEpsilon<S> extends FluentParams<S> {
 
-    /** The param itself. */
+    /** Returns the param. */
     default DoubleParam epsilon() {
         return new DoubleParam(
                 this,

@@ -11,7 +11,7 @@ import org.apache.spark.ml.param.Param;
  */
 public interface HasHandleInvalid<S> extends FluentParams<S> {
 
-    /** The param itself. */
+    /** Returns the param. */
     default Param<String> handleInvalid() {
         return new Param<>(
                 uid(),

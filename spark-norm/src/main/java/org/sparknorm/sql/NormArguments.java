@@ -58,7 +58,9 @@ final class NormArguments {
         }
     }
 
-    /** The rows to normalize: the first argument, cast where it holds other numbers than doubles and floats. */
+    /**
+     * Returns the rows to normalize: the first argument, cast where it holds other numbers than doubles and floats.
+     */
     Expression rows() throws AnalysisException {
         Expression rows = arguments.get(0);
         try {
@@ -79,7 +81,7 @@ final class NormArguments {
         return new StructField(nameOf(arguments.get(0)), rows().dataType(), true, Metadata.empty());
     }
 
-    /** A positive constant. */
+    /** Reads a positive constant. */
     int positive(int index) throws AnalysisException {
         if (!arguments.get(index).dataType().equals(DataTypes.IntegerType)) {
             throw typeError(index, "INT");
@@ -99,7 +101,7 @@ final class NormArguments {
         return value;
     }
 
-    /** A constant; the default where it is left out. */
+    /** Reads a positive and finite constant; returns the default where it is left out. */
     double epsilon(int index, double otherwise) throws AnalysisException {
         if (index >= arguments.size()) {
             return otherwise;
@@ -123,10 +125,10 @@ final class NormArguments {
     }
 
     /**
-     * The call. Parameters that are all constants are read here, once.
+     * Makes the call. Parameters that are all constants are read here, once.
      *
-     * @param norm maker of the norm from the arguments {@code from .. to}: arrays of numbers, NULL or left out at the end
-     *     for none
+     * @param norm maker of the norm from the arguments {@code from .. to}: arrays of numbers, NULL or left out at the
+     *     end for none
      */
     Expression call(int from, int to, ParameterizedCall.Parameterized norm) throws AnalysisException {
         boolean[] given = new boolean[to - from];

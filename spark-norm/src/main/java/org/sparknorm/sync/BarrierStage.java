@@ -17,9 +17,9 @@ import scala.reflect.ClassTag$;
 import scala.runtime.AbstractFunction1;
 
 /**
- * Runs a function on all partitions of an RDD at the same time, each a rank of one {@link Collective}. When a rank fails
- * or its executor is lost, Spark runs all ranks again, {@code spark.stage.maxConsecutiveAttempts} times in all: their
- * results take the way through a shuffle, since Spark gives up a job that ends in its barrier stage.
+ * Runs a function on all partitions of an RDD at the same time, each a rank of one {@link Collective}. When a rank
+ * fails or its executor is lost, Spark runs all ranks again, {@code spark.stage.maxConsecutiveAttempts} times in all:
+ * their results take the way through a shuffle, since Spark gives up a job that ends in its barrier stage.
  */
 public final class BarrierStage {
 
@@ -29,7 +29,8 @@ public final class BarrierStage {
     private final int workers;
 
     /**
-     * Waits for executors that have yet to register, as long as {@code spark.scheduler.maxRegisteredResourcesWaitingTime}.
+     * Waits for executors that have yet to register, as long as {@code
+     * spark.scheduler.maxRegisteredResourcesWaitingTime}.
      *
      * @param workers ranks
      * @throws IllegalArgumentException if the cluster has fewer slots than workers, or a setting of Spark rules the
@@ -71,7 +72,7 @@ public final class BarrierStage {
                 .toList();
     }
 
-    /** Slots, once there are enough or it makes no sense to wait longer. */
+    /** Returns the number of slots, once there are enough or it makes no sense to wait longer. */
     private int awaitSlots() {
         long wait = context.getConf().getTimeAsMs("spark.scheduler.maxRegisteredResourcesWaitingTime", "30s");
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(context.isLocal() ? 0 : wait);

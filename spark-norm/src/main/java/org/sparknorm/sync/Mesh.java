@@ -63,7 +63,7 @@ final class Mesh implements AutoCloseable {
         return self.size();
     }
 
-    /** Host and port, for the other ranks to connect to. */
+    /** Returns the host and port, for the other ranks to connect to. */
     String address() {
         return host + ":" + server.getPort();
     }

@@ -8,10 +8,10 @@ sealed interface Summand permits FloatSummand, DoubleSummand, MixedSummand {
     /** Elements added at a time: few enough to stay in the processor's first cache. */
     int BLOCK = 1024;
 
-    /** Elements of the array that are summed. */
+    /** Returns the number of elements of the array that are summed. */
     int length();
 
-    /** Bytes of an element. */
+    /** Returns the number of bytes of an element. */
     int width();
 
     /** Appends elements from, ..., from + count - 1. */

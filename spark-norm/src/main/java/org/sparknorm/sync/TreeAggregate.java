@@ -8,9 +8,9 @@ import org.sparknorm.core.Mergeable;
  * Merges the summaries of all partitions in one Spark job, over a tree of executors.
  *
  * <p>Spark adds a level to the tree only where that spares work: with {@code scale = ceil(partitions^(1/depth))}, while
- * partitions exceed {@code scale + ceil(partitions / scale)}. Five or fewer partitions are merged by the driver whatever
- * the depth. Partitions are merged in the order in which they arrive, so results move within the error of their merge
- * from run to run.
+ * partitions exceed {@code scale + ceil(partitions / scale)}. Five or fewer partitions are merged by the driver
+ * whatever the depth. Partitions are merged in the order in which they arrive, so results move within the error of
+ * their merge from run to run.
  */
 public final class TreeAggregate {
 

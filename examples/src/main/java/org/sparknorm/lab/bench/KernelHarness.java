@@ -59,7 +59,7 @@ public final class KernelHarness {
      */
     public record LayerAndRms(double layer, double rms) {
 
-        /** The time of layer norm / the time of RMS norm. */
+        /** Returns the time of layer norm / the time of RMS norm. */
         public double ratio() {
             return layer / rms;
         }

@@ -92,7 +92,7 @@ record IdxFile(int[] shape, byte[] values) {
         return values;
     }
 
-    /** Fewer than {@code count} bytes where the input ends, be it in the middle of a compressed block. */
+    /** Returns fewer than {@code count} bytes where the input ends, be it in the middle of a compressed block. */
     private static byte[] readUpTo(int count, InputStream in, Path path) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         byte[] block = new byte[Math.min(count, BLOCK)];

@@ -56,7 +56,7 @@ final class NormTrial {
         return null;
     }
 
-    /** The share of the test rows that a classifier behind the norm gets right. */
+    /** Returns the share of the test rows that a classifier behind the norm gets right. */
     double accuracy(PipelineModel norm, String featuresCol, String labelCol, int maxIter, double regParam) {
         // It centers and scales columns while it optimizes, whatever setStandardization says; with standardization
         // off a penalty is on the coefficients of what the norm made, and only there does a column's scale show.
@@ -77,7 +77,7 @@ final class NormTrial {
                 .evaluate(predictions);
     }
 
-    /** The values of a column in some of the test rows. */
+    /** Returns the values of a column in some of the test rows. */
     Distribution distribution(PipelineModel norm, String column) {
         return Distribution.of(norm.transform(rows.test()).select(column).takeAsList(PICTURE_ROWS).stream()
                 .flatMapToDouble(row -> Arrays.stream(((Vector) row.get(0)).toArray()))

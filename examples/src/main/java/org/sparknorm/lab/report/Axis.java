@@ -24,7 +24,7 @@ public record Axis(String name, boolean logarithmic, boolean whole, Double min, 
         return new Axis(name, false, true, null, null);
     }
 
-    /** The same axis over a given range. */
+    /** Returns the same axis over a given range. */
     public Axis from(double lowest, double highest) {
         return new Axis(name, logarithmic, whole, lowest, highest);
     }

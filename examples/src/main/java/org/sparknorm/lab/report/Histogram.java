@@ -1,7 +1,7 @@
 package org.sparknorm.lab.report;
 
 /**
- * How many values lie where, counted on a logarithmic scale so that tails show beside a spike.
+ * The number of values in each part of an axis, counted on a logarithmic scale so that tails show beside a spike.
  *
  * @param from left end of the axis
  * @param to right end of the axis

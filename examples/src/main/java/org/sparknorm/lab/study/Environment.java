@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.apache.spark.package$;
 
 /**
- * Where a study ran. A study that is resumed elsewhere would mix what does not compare.
+ * The place where a study ran. A study that is resumed elsewhere would mix what does not compare.
  *
  * @param sparkVersion Spark's version on the driver
  * @param javaVersion Java's version on the driver
@@ -33,7 +33,7 @@ public record Environment(
 
     private static final int MEGABYTE_BITS = 20;
 
-    /** This JVM's, now. */
+    /** Looks at this JVM, now. */
     public static Environment here(StudyGrid grid, List<String> masters) {
         Runtime runtime = Runtime.getRuntime();
         return new Environment(
@@ -48,7 +48,7 @@ public record Environment(
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
     }
 
-    /** This, begun when the other was. */
+    /** Returns this, begun when the other was. */
     public Environment begunWith(Environment other) {
         return new Environment(
                 sparkVersion,

@@ -47,7 +47,7 @@ final class BinaryLayout {
         }
     }
 
-    /** The layout of the row; null if it has a null, a sparse vector or a value without elements. */
+    /** Returns the layout of the row; null if it has a null, a sparse vector or a value without elements. */
     static BinaryLayout of(InternalRow row, List<ScannedColumn> columns) {
         if (!(row instanceof UnsafeRow binary) || row.anyNull()) {
             return null;
@@ -104,7 +104,7 @@ final class BinaryLayout {
         return new Values(Math.toIntExact(from - row.getBaseOffset()), first, first + size * width, size);
     }
 
-    /** Null bits, and a word for each field. */
+    /** Returns the bytes of null bits, and of a word for each field. */
     private static int fixedBytes(int fields) {
         return UnsafeRow.calculateBitSetWidthInBytes(fields) + fields * Long.BYTES;
     }

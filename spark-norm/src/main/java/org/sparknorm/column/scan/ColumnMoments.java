@@ -31,17 +31,17 @@ public final class ColumnMoments implements Serializable {
         return name;
     }
 
-    /** Elements of each row; -1 if no row counted. */
+    /** Returns the number of elements of each row; -1 if no row counted. */
     public int size() {
         return size;
     }
 
-    /** True if no row counted, so that there are no moments. */
+    /** Returns true if no row counted, so that there are no moments. */
     public boolean isEmpty() {
         return moments == null || moments.rows() == 0;
     }
 
-    /** Null where there was no row. */
+    /** Returns null where there was no row. */
     public Moments moments() {
         return moments;
     }
@@ -58,7 +58,7 @@ public final class ColumnMoments implements Serializable {
         return moments == null ? other : new ColumnMoments(name, size, moments.merge(other.moments));
     }
 
-    /** Moments that may be merged into without a change of these. */
+    /** Copies the moments, so that merging into the copy does not change these. */
     public ColumnMoments copy() {
         return moments == null ? this : new ColumnMoments(name, size, Moments.ofArray(moments.toArray()));
     }

@@ -28,7 +28,7 @@ public final class ScanResult implements Mergeable<ScanResult>, Serializable {
         return new ScanResult(new ColumnMoments[0]);
     }
 
-    /** The moments of each column, in the order of the scan; none at all where there was no partition. */
+    /** Returns the moments of each column, in the order of the scan; none at all where there was no partition. */
     public List<ColumnMoments> columns() {
         return List.of(columns);
     }

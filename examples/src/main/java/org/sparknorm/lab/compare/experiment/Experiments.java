@@ -44,7 +44,7 @@ public final class Experiments {
     }
 
     /**
-     * Which norm to take, by what was measured.
+     * Returns which norm to take, by what was measured.
      *
      * @param study costs of synchronizing; empty: those that {@link SyncShare} measured
      */

@@ -124,7 +124,7 @@ final class SyncShare implements Experiment {
     }
 
     /**
-     * What was measured here, whatever the workers.
+     * Returns what was measured here, whatever the workers.
      *
      * @param measured null if it was not
      */

@@ -154,7 +154,7 @@ final class JobEvents extends SparkListener implements AutoCloseable {
         return List.copyOf(stamps);
     }
 
-    /** The middle of that millisecond. */
+    /** Returns the middle of a millisecond, in microseconds. */
     private static long micros(long millis) {
         return millis * MICROS + MICROS / 2;
     }

@@ -61,7 +61,7 @@ public final class PeerBench {
                 .toList();
     }
 
-    /** Rows are [warm-up, then micros of each iteration, negative where its result is wrong]. */
+    /** Merges rows of [warm-up, then micros of each iteration, negative where its result is wrong]. */
     private static Result merged(List<double[]> byRank) {
         int iterations = byRank.get(0).length - 1;
         double[] micros = new double[iterations];

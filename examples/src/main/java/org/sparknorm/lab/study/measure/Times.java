@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.sparknorm.lab.report.Quantiles;
 
 /**
- * What iterations took, in microseconds.
+ * The times of iterations, in microseconds.
  *
  * @param p25Micros lower end, with p75Micros, of the interval that a median is compared by: ways whose intervals
  *     overlap are tied
@@ -33,7 +33,7 @@ public record Times(
                 Arrays.stream(micros).max().orElseThrow());
     }
 
-    /** Null where a hundred percent have fewer iterations than would put one beyond the percentile. */
+    /** Returns null where a hundred percent have fewer iterations than would put one beyond the percentile. */
     private static Double carried(double[] micros, int percent) {
         return micros.length * (PERCENT - percent) < PERCENT ? null : (Double) Quantiles.percentile(micros, percent);
     }

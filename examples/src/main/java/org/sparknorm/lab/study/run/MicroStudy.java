@@ -136,7 +136,7 @@ final class MicroStudy {
                 .toList();
     }
 
-    /** Where one of them fails all, the others may do by themselves. */
+    /** Runs cases together; where one of them fails all, the others may do by themselves. */
     private void run(List<MicroCase> cases, Function<List<MicroCase>, List<MicroPoint>> measure) {
         List<MicroPoint> points;
         try {

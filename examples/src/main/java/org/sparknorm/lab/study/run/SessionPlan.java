@@ -4,7 +4,7 @@ import java.util.List;
 import org.sparknorm.lab.study.measure.MicroCase;
 
 /**
- * What is measured in one session.
+ * The measurements of one session.
  *
  * @param serializer {@code java} or {@code kryo}
  * @param cases unless they are done by then

@@ -131,7 +131,7 @@ public final class Study {
         });
     }
 
-    /** Not after every point of a fraction of a second: what is lost is soon measured again. */
+    /** Publishes now and then, not after every short point: what is lost of those is soon measured again. */
     private void publish() {
         if (System.nanoTime() - published < TimeUnit.SECONDS.toNanos(PUBLISH_SECONDS)) {
             return;
