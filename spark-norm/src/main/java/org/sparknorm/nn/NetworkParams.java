@@ -5,6 +5,8 @@ import org.apache.spark.ml.param.IntArrayParam;
 import org.apache.spark.ml.param.Param;
 import org.sparknorm.network.Network;
 import org.sparknorm.network.Normalization;
+import org.sparknorm.param.Accepts;
+import org.sparknorm.param.FluentParams;
 import org.sparknorm.param.HasEpsilon;
 import org.sparknorm.param.HasGroups;
 import org.sparknorm.param.HasMomentum;
@@ -33,7 +35,7 @@ public interface NetworkParams<S> extends HasGroups<S>, HasEpsilon<S>, HasMoment
 
     /** @throws IllegalArgumentException where the text does not parse: it says where */
     default S setNetwork(String value) {
-        return with(network(), value);
+        return FluentParams.with(this, network(), value);
     }
 
     default S setNetwork(Network value) {
@@ -61,7 +63,7 @@ public interface NetworkParams<S> extends HasGroups<S>, HasEpsilon<S>, HasMoment
     }
 
     default S setInputShape(int... value) {
-        return with(inputShape(), value);
+        return FluentParams.with(this, inputShape(), value);
     }
 
     /** The norm that stands where the network says norm. */
@@ -84,7 +86,7 @@ public interface NetworkParams<S> extends HasGroups<S>, HasEpsilon<S>, HasMoment
     }
 
     default S setNorm(String value) {
-        return with(norm(), value);
+        return FluentParams.with(this, norm(), value);
     }
 
     /** Returns epsilon as it is set; not set: 1e-5, and 1e-6 for rms. */

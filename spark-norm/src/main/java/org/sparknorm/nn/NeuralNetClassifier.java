@@ -41,7 +41,7 @@ import org.sparknorm.train.TrainingSummary;
  *   <li>network: see {@link Network}; its last layer has an output for each class. inputShape: (features) or (channels,
  *       height, width); not set: as many features as the first row has values
  *   <li>norm ("syncBatch"): what stands where the network says norm: none; batch, each worker's own statistics, of
- *       which rank 0's running ones are kept; syncBatch, those of the whole global batch; layer; group; rms
+ *       which the first worker's running ones are kept; syncBatch, those of the whole global batch; layer; group; rms
  *   <li>handleInvalid ("error"): what becomes of rows with null, NaN or infinite values, of another size, or without a
  *       label: refused; left out with skip and keep. The model drops them with skip, and with keep adds null to them
  *   <li>groups of group norm (the largest number of up to 32 that divides the channels); epsilon (1e-5, rms 1e-6);

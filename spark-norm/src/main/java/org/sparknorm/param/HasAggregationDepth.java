@@ -23,6 +23,6 @@ public interface HasAggregationDepth<S> extends FluentParams<S> {
     }
 
     default S setAggregationDepth(int value) {
-        return with(aggregationDepth(), value);
+        return FluentParams.with(this, aggregationDepth(), value);
     }
 }

@@ -26,6 +26,6 @@ public interface HasBeta<S> extends FluentParams<S> {
     }
 
     default S setBeta(double... value) {
-        return with(beta(), value);
+        return FluentParams.with(this, beta(), value);
     }
 }

@@ -23,6 +23,6 @@ public interface HasChannels<S> extends FluentParams<S> {
     }
 
     default S setChannels(int value) {
-        return with(channels(), value);
+        return FluentParams.with(this, channels(), value);
     }
 }

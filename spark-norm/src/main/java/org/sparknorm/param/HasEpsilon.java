@@ -24,6 +24,6 @@ public interface HasEpsilon<S> extends FluentParams<S> {
     }
 
     default S setEpsilon(double value) {
-        return with(epsilon(), value);
+        return FluentParams.with(this, epsilon(), value);
     }
 }

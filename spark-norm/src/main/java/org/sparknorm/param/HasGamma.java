@@ -26,6 +26,6 @@ public interface HasGamma<S> extends FluentParams<S> {
     }
 
     default S setGamma(double... value) {
-        return with(gamma(), value);
+        return FluentParams.with(this, gamma(), value);
     }
 }

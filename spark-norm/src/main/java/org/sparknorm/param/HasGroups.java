@@ -23,6 +23,6 @@ public interface HasGroups<S> extends FluentParams<S> {
     }
 
     default S setGroups(int value) {
-        return with(groups(), value);
+        return FluentParams.with(this, groups(), value);
     }
 }

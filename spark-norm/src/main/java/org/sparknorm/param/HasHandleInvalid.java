@@ -31,6 +31,6 @@ public interface HasHandleInvalid<S> extends FluentParams<S> {
     }
 
     default S setHandleInvalid(String value) {
-        return with(handleInvalid(), value);
+        return FluentParams.with(this, handleInvalid(), value);
     }
 }

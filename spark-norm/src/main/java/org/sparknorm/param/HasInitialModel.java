@@ -19,6 +19,6 @@ public interface HasInitialModel<S> extends FluentParams<S> {
     }
 
     default S setInitialModel(String value) {
-        return with(initialModel(), value);
+        return FluentParams.with(this, initialModel(), value);
     }
 }

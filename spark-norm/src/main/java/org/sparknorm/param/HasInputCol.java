@@ -20,6 +20,6 @@ public interface HasInputCol<S> extends FluentParams<S> {
     }
 
     default S setInputCol(String value) {
-        return with(inputCol(), value);
+        return FluentParams.with(this, inputCol(), value);
     }
 }

@@ -20,6 +20,6 @@ public interface HasInputCols<S> extends FluentParams<S> {
     }
 
     default S setInputCols(String... value) {
-        return with(inputCols(), value);
+        return FluentParams.with(this, inputCols(), value);
     }
 }

@@ -23,6 +23,6 @@ public interface HasMomentum<S> extends FluentParams<S> {
     }
 
     default S setMomentum(double value) {
-        return with(momentum(), value);
+        return FluentParams.with(this, momentum(), value);
     }
 }

@@ -19,6 +19,6 @@ public interface HasOutputCol<S> extends FluentParams<S> {
     }
 
     default S setOutputCol(String value) {
-        return with(outputCol(), value);
+        return FluentParams.with(this, outputCol(), value);
     }
 }

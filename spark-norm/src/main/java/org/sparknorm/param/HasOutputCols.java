@@ -19,6 +19,6 @@ public interface HasOutputCols<S> extends FluentParams<S> {
     }
 
     default S setOutputCols(String... value) {
-        return with(outputCols(), value);
+        return FluentParams.with(this, outputCols(), value);
     }
 }

@@ -19,6 +19,6 @@ public interface HasWeightCol<S> extends FluentParams<S> {
     }
 
     default S setWeightCol(String value) {
-        return with(weightCol(), value);
+        return FluentParams.with(this, weightCol(), value);
     }
 }
