@@ -172,7 +172,7 @@ public final class Moments implements Mergeable<Moments>, Serializable {
     }
 
     /** Returns what {@link #mean} lost in rounding: mean + meanResidual is the mean in two doubles. */
-    public double[] meanResidual() {
+    double[] meanResidual() {
         double[] lost = new double[channels()];
         for (int c = 0; c < lost.length; c++) {
             // TwoSum (Knuth): the exact rounding error of shift + residual.

@@ -56,8 +56,8 @@ public record RowNorm(int groups, boolean centered, double epsilon) implements S
     /**
      * {@code y = xhat * gamma + beta}, with the statistics of x, in one pass over memory.
      *
-     * @param gamma one a channel; null: ones
-     * @param beta one a channel; null: zeros
+     * @param gamma scale of each channel; null: ones
+     * @param beta shift of each channel; null: zeros
      * @param y may be x
      * @return false if the statistics of a set are not finite, since one of its values is NaN or infinite, or since
      *     their squares are (from about 1e154 on)
@@ -71,8 +71,8 @@ public record RowNorm(int groups, boolean centered, double epsilon) implements S
      * {@code y = xhat * gamma + beta}, with given statistics.
      *
      * @param statistics statistics from {@link #statistics(double[], Rows)}
-     * @param gamma one a channel; null: ones
-     * @param beta one a channel; null: zeros
+     * @param gamma scale of each channel; null: ones
+     * @param beta shift of each channel; null: zeros
      * @param y may be x
      * @throws IllegalArgumentException if an array is too short, or channels do not divide into groups
      */

@@ -106,7 +106,7 @@ public final class SyncBatchNormModel extends Model<SyncBatchNormModel>
      * Returns the model for columns of other names: statistics belong to the names that the columns had in fit, and a
      * model reads no others. Sets inputCol or inputCols to the new names.
      *
-     * @param names one for each column of fit, in its order
+     * @param names new name of each column of fit, in its order
      * @return a new model; this one stays as it is
      */
     public SyncBatchNormModel renameInputCols(String... names) {

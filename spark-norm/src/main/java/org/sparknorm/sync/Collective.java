@@ -196,7 +196,7 @@ public final class Collective implements AutoCloseable {
     }
 
     /** Returns the nanoseconds of all sums from the first byte of the last peer to the last one. */
-    public long transferNanos() {
+    long transferNanos() {
         return exchange == null ? 0 : exchange.transferNanos();
     }
 

@@ -7,8 +7,8 @@ import java.util.UUID;
 import org.apache.spark.SparkConf;
 
 /**
- * The keys that the driver gives its workers so that they can join one {@link Collective}; they travel in the closure of
- * the barrier stage's tasks. Make new settings for every job.
+ * The keys that the driver gives its workers so that they can join one {@link Collective}; they travel in the closure
+ * of the barrier stage's tasks. Make new settings for every job.
  *
  * <table>
  * <caption>Spark settings that are read</caption>

@@ -46,7 +46,7 @@ public final class KernelHarness {
         return new KernelHarness(ModuleLayer.boot().findModule(VECTORS).isPresent());
     }
 
-    /** @param vectors whether the JVMs have the Vector API */
+    /** @param vectors true if the JVMs have the Vector API */
     static KernelHarness withVectors(boolean vectors) {
         return new KernelHarness(vectors);
     }

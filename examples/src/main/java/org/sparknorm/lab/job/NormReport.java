@@ -16,7 +16,7 @@ import org.sparknorm.lab.report.Table;
 /**
  * The results of the job Normalize; its components are report.json's fields.
  *
- * @param rows read, to train and to test
+ * @param rows number of rows, to train and to test
  */
 public record NormReport(String job, String master, String sparkVersion, long rows, List<Result> results) {
 

@@ -4,7 +4,7 @@ package org.sparknorm.lab.report;
  * An axis of numbers.
  *
  * @param name name with the unit
- * @param logarithmic whether it goes in powers of ten; every value is then above 0
+ * @param logarithmic true for powers of ten; every value is then above 0
  * @param whole marked at whole numbers only
  * @param min beginning of the axis; null: where the values do
  * @param max end of the axis; null: where the values do

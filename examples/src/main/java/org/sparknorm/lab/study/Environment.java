@@ -18,7 +18,7 @@ import org.apache.spark.package$;
  * @param grid name of the file that said what to measure
  * @param gridChecksum checksum of what the grid says, whatever its layout
  * @param masters URLs of Spark's masters, in the order in which they were measured on
- * @param begun when, in UTC, as ISO 8601 writes it; of a resumed study, its first run
+ * @param begun time in UTC, as ISO 8601 writes it; of a resumed study, its first run
  */
 public record Environment(
         String sparkVersion,

@@ -32,7 +32,7 @@ import org.sparknorm.lab.study.training.TrainingGrid;
  * @param mostIterations counted
  * @param slowIterations iterations of barrier and allGather, each of which takes a second
  * @param microbenchmarks ways and sizes
- * @param training null: none
+ * @param training grid of trainings; null: none
  * @param trainingMasters masters to train on; the first of masters by default
  * @param cluster machines to predict for
  */

@@ -26,7 +26,7 @@ public final class Experiments {
     private Experiments() {}
 
     /**
-     * @param ids null: all
+     * @param ids ids of experiments; null: all
      * @throws IllegalArgumentException for a name that none has
      */
     public static List<Experiment> named(List<String> ids) {

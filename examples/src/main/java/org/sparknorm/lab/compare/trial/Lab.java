@@ -26,7 +26,7 @@ public final class Lab {
 
     /**
      * @param samples digits; the same to all experiments
-     * @param quick whether there are fewer steps and rows
+     * @param quick true for fewer steps and rows
      * @throws IllegalArgumentException if there are too few digits
      */
     public Lab(JavaSparkContext spark, Samples samples, boolean quick) {

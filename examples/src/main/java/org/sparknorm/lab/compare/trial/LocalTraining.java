@@ -126,7 +126,7 @@ public final class LocalTraining {
     }
 
     /** Returns the share of the images that get their label, 0 to 1, see {@link Accuracy#ofBatches}. */
-    public double accuracyOfBatches(Pixels images, int[] rows) {
+    double accuracyOfBatches(Pixels images, int[] rows) {
         int size = settings.optimization().batchSize();
         return Accuracy.ofBatches(settings.program(), variables(), images, rows, size);
     }

@@ -20,7 +20,7 @@ import org.sparknorm.train.TrainingSettings;
  * @param workers number of workers that share each batch
  * @param batch rows of it, of all workers
  * @param rate learning rate of all steps, or of the first
- * @param falling whether the rate falls to 0 over the steps, along half a cosine; otherwise it is the same in all
+ * @param falling true if the rate falls to 0 over the steps, along half a cosine; otherwise it is the same in all
  * @param steps number of steps of the budget
  * @param rows number of rows of the training set to learn from
  * @param seed seed of initial weights, of which rows, and of their order

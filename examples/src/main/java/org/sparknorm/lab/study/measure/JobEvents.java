@@ -53,7 +53,7 @@ final class JobEvents extends SparkListener implements AutoCloseable {
     record Traced<T>(T result, long nanos, TracedJob job) {}
 
     /** Runs the action, then waits until Spark has told all of its job. */
-    public <T> Traced<T> trace(Supplier<T> action) {
+    <T> Traced<T> trace(Supplier<T> action) {
         String name = Integer.toString(traced++);
         CompletableFuture<List<TracedStage>> stages = new CompletableFuture<>();
         awaited.put(name, stages);

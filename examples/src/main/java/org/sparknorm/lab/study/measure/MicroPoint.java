@@ -14,8 +14,8 @@ package org.sparknorm.lab.study.measure;
  * @param serializer {@code java} or {@code kryo}; null where a way uses neither
  * @param master URL of Spark's master
  * @param cores number of cores that tasks could run on at once
- * @param measured null where it was not measured
- * @param skipped why it was not measured; null where it was
+ * @param measured measurement; null where there is none
+ * @param skipped reason why it was not measured; null where it was
  */
 public record MicroPoint(
         String way,

@@ -45,7 +45,7 @@ public final class PeerBench {
      * Measures all in one job.
      *
      * @param slowIterations iterations of barrier and allGather
-     * @return in the order of the cases
+     * @return results in the order of the cases
      */
     public List<Result> measure(int ranks, List<Case> cases, IterationBudget pace, int slowIterations) {
         BarrierStage stage = new BarrierStage(context.sc(), ranks);

@@ -8,7 +8,7 @@ import org.sparknorm.lab.report.Quantiles;
  *
  * @param p25Micros lower end, with p75Micros, of the interval that a median is compared by: ways whose intervals
  *     overlap are tied
- * @param p95Micros null where the iterations do not carry it (fewer than 20), as p99 (fewer than 100)
+ * @param p95Micros 95th percentile; null where the iterations do not carry it (fewer than 20), as p99 (fewer than 100)
  */
 public record Times(
         double minMicros,

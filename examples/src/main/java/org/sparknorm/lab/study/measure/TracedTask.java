@@ -7,8 +7,8 @@ import org.sparknorm.lab.study.measure.Stamp.Kind;
  * A task as Spark's listener and its own stamps tell of it. Microseconds; Spark's times are whole milliseconds, rounded
  * down, to which half a millisecond is added.
  *
- * @param launch when the driver sent it
- * @param finish when the driver knew of its end
+ * @param launch time when the driver sent it
+ * @param finish time when the driver knew of its end
  * @param deserialize time that it took to have its functions
  * @param gc pauses of its JVM while it ran
  * @param resultBytes size that the driver got of it

@@ -7,7 +7,7 @@ import org.sparknorm.lab.study.measure.SyncMethod;
  * A way to synchronize, with its settings.
  *
  * @param way treeAggregate or collective
- * @param depth null for other ways than treeAggregate
+ * @param depth levels of the tree; null for other ways than treeAggregate
  * @param finalAggregate driver or executor; null for other ways than treeAggregate
  */
 public record MethodSettings(String way, Integer depth, String finalAggregate) {

@@ -46,7 +46,7 @@ final class MicroStudy {
 
     /**
      * @param cores number of cores that tasks can run on at once
-     * @param first whether the session is the driver's first
+     * @param first true if the session is the driver's first
      * @param halves measurements of the sessions before, and for those after
      * @param finished told of each point
      */

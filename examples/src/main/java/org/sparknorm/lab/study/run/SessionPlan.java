@@ -8,6 +8,6 @@ import org.sparknorm.lab.study.measure.MicroCase;
  *
  * @param serializer {@code java} or {@code kryo}
  * @param cases unless they are done by then
- * @param trains whether networks are trained, too
+ * @param trains true if networks are trained, too
  */
 record SessionPlan(String serializer, List<MicroCase> cases, boolean trains) {}
