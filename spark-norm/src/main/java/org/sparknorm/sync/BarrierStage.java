@@ -76,7 +76,7 @@ public final class BarrierStage {
     private int awaitSlots() {
         long wait = context.getConf().getTimeAsMs("spark.scheduler.maxRegisteredResourcesWaitingTime", "30s");
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(context.isLocal() ? 0 : wait);
-        while (slots() < workers && System.nanoTime() < deadline) {
+        while (slots(context) < workers && System.nanoTime() < deadline) {
             try {
                 Thread.sleep(POLL_MILLIS);
             } catch (InterruptedException e) {
@@ -84,10 +84,11 @@ public final class BarrierStage {
                 throw new IllegalStateException("interrupted while waiting for " + workers + " slots", e);
             }
         }
-        return slots();
+        return slots(context);
     }
 
-    private int slots() {
+    /** Returns the number of tasks that Spark runs at the same time. */
+    public static int slots(SparkContext context) {
         return context.maxNumConcurrentTasks(context.resourceProfileManager().defaultResourceProfile());
     }
 

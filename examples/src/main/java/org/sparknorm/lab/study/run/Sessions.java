@@ -10,6 +10,7 @@ import org.sparknorm.kryo.NormRegistrator;
 import org.sparknorm.lab.study.StudyGrid;
 import org.sparknorm.lab.study.measure.CheckedSums;
 import org.sparknorm.lab.study.measure.MicroGrid;
+import org.sparknorm.sync.BarrierStage;
 
 /** Spark sessions on one master after another, each with its own serializer, in one driver. */
 final class Sessions implements AutoCloseable {
@@ -86,7 +87,7 @@ final class Sessions implements AutoCloseable {
         long now = System.nanoTime();
         long deadline = now + TimeUnit.MILLISECONDS.toNanos(wait);
         long changed = now;
-        int cores = slots(context);
+        int cores = BarrierStage.slots(context);
         while (!context.isLocal() && cores < expected && now < deadline && !settled(cores, expected, now - changed)) {
             try {
                 Thread.sleep(POLL_MILLIS);
@@ -95,7 +96,7 @@ final class Sessions implements AutoCloseable {
                 throw new IllegalStateException("Interrupted before executors registered", e);
             }
             now = System.nanoTime();
-            int found = slots(context);
+            int found = BarrierStage.slots(context);
             changed = found == cores ? changed : now;
             cores = found;
         }
@@ -108,10 +109,6 @@ final class Sessions implements AutoCloseable {
 
     private static boolean settled(int cores, int expected, long unchangedNanos) {
         return expected == Integer.MAX_VALUE && cores > 0 && unchangedNanos > TimeUnit.SECONDS.toNanos(SETTLED_SECONDS);
-    }
-
-    private static int slots(SparkContext context) {
-        return context.maxNumConcurrentTasks(context.resourceProfileManager().defaultResourceProfile());
     }
 
     @Override
