@@ -35,7 +35,8 @@ public final class NormRegistrator implements KryoRegistrator {
     public void registerClasses(Kryo kryo) {
         register(kryo, arrays());
         register(kryo, schemas());
-        register(kryo, List.of(Moments.class, Moments[].class, ShiftedSums.class, GradientSums.class));
+        register(kryo, List.of(Moments.class, Moments[].class, GradientSums.class));
+        register(kryo, List.of(ShiftedSums.class, ShiftedSums[].class));
         register(kryo, List.of(ColumnMoments.class, ColumnMoments[].class, ScanResult.class));
         register(kryo, Optimizer.onTheWire());
         register(kryo, Program.onTheWire());

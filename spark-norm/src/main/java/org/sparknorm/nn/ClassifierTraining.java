@@ -3,7 +3,6 @@ package org.sparknorm.nn;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
-import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Column;
@@ -17,6 +16,7 @@ import org.sparknorm.optim.Solver;
 import org.sparknorm.program.Program;
 import org.sparknorm.program.Variables;
 import org.sparknorm.shard.Example;
+import org.sparknorm.sync.Slots;
 import org.sparknorm.train.EpochReport;
 import org.sparknorm.train.SyncKind;
 import org.sparknorm.train.TrainedNetwork;
@@ -101,10 +101,7 @@ record ClassifierTraining(Program program, TrainingSettings settings, JavaRDD<Ex
         if (stage.isDefined(stage.numWorkers())) {
             return stage.getNumWorkers();
         }
-        SparkContext context = rows.context();
-        int slots =
-                context.maxNumConcurrentTasks(context.resourceProfileManager().defaultResourceProfile());
-        return Math.max(1, Math.min(slots, stage.getBatchSize()));
+        return Math.max(1, Math.min(Slots.settled(rows.context()), stage.getBatchSize()));
     }
 
     private static SyncKind sync(NeuralNetParams<?> stage) {

@@ -17,11 +17,13 @@ public final class Shards implements AutoCloseable {
 
     private final JavaRDD<Shard> parts;
     private final long rows;
+    private final long digest;
     private final boolean weighted;
 
-    private Shards(JavaRDD<Shard> parts, long rows, boolean weighted) {
+    private Shards(JavaRDD<Shard> parts, long rows, long digest, boolean weighted) {
         this.parts = parts;
         this.rows = rows;
+        this.digest = digest;
         this.weighted = weighted;
     }
 
@@ -48,6 +50,7 @@ public final class Shards implements AutoCloseable {
         if (rows == 0) {
             throw new IllegalArgumentException("there are no rows to train on");
         }
+        long digest = checks.stream().mapToLong(RowCheck::digest).sum();
         boolean weighted = checks.stream().anyMatch(RowCheck::weighted);
         WorkerPartitioner partitioner = new WorkerPartitioner(rows, workers);
         JavaRDD<Shard> parts = numbered(examples, firsts)
@@ -58,7 +61,7 @@ public final class Shards implements AutoCloseable {
                                 .iterator(),
                         true)
                 .persist(StorageLevel.MEMORY_AND_DISK());
-        return new Shards(parts.setName("rows of " + workers + " workers"), rows, weighted);
+        return new Shards(parts.setName("rows of " + workers + " workers"), rows, digest, weighted);
     }
 
     private static JavaPairRDD<Long, Example> numbered(JavaRDD<Example> examples, long[] firsts) {
@@ -74,6 +77,11 @@ public final class Shards implements AutoCloseable {
     /** Rows of all workers. */
     public long rows() {
         return rows;
+    }
+
+    /** A number that follows from features, labels and weights of all rows, not from their order. */
+    public long digest() {
+        return digest;
     }
 
     /** Whether there is a weight that is not 1. */

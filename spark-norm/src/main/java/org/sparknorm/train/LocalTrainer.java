@@ -75,7 +75,7 @@ public final class LocalTrainer {
         return report;
     }
 
-    /** Returns what each batch norm of the first worker found in the last batch. */
+    /** Returns what each batch norm found in the last batch, over all workers. */
     public Moments[] moments() {
         return step.moments();
     }

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -118,6 +120,32 @@ class TrainerTest {
         int ofTenSteps = JobLog.longestLineage(() -> Training.train(settings, 80));
 
         assertThat(ofTenSteps).isEqualTo(ofThreeSteps).isPositive();
+        assertThat(before).containsAll(Training.spark().getPersistentRDDs().keySet());
+    }
+
+    @ParameterizedTest
+    @EnumSource(SyncKind.class)
+    void nothingPersistedIsLeftByATrainingThatWasCancelledBetweenExchanges(SyncKind sync) {
+        TrainingSettings.Builder settings = Training.mlp(NormKind.SYNC_BATCH)
+                .workers(2)
+                .sync(sync)
+                .batchSize(8)
+                .epochs(1_000);
+        Set<Integer> before = Set.copyOf(Training.spark().getPersistentRDDs().keySet());
+        JobLog.listen(
+                () -> assertThatExceptionOfType(Exception.class)
+                        .isThrownBy(() -> Training.train(settings, 400))
+                        .withMessageContaining("cancelled"),
+                new SparkListener() {
+                    @Override
+                    public void onJobStart(SparkListenerJobStart job) {
+                        String description = job.properties().getProperty("spark.job.description", "");
+                        if (sync == SyncKind.COLLECTIVE || description.contains("exchange 1")) {
+                            Training.spark().sc().cancelJob(job.jobId());
+                        }
+                    }
+                });
+
         assertThat(before).containsAll(Training.spark().getPersistentRDDs().keySet());
     }
 
