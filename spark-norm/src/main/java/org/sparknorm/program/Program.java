@@ -105,6 +105,11 @@ public final class Program {
         return batchNorms.stream().map(BatchNormOp::channels).toList();
     }
 
+    /** Rows that one set of batch statistics needs: 2 where a batch norm has one value a row, otherwise 1. */
+    public int leastRows() {
+        return batchNorms.stream().anyMatch(norm -> norm.positions() == 1) ? 2 : 1;
+    }
+
     List<BatchNormOp> batchNorms() {
         return batchNorms;
     }

@@ -20,8 +20,8 @@ import org.sparknorm.sync.BarrierStage;
 /**
  * Trains a network on the executors of Spark: synchronous mini-batch training, each global batch shared by all workers.
  *
- * <p>Rows are numbered in the order of the input and dealt out to workers in contiguous ranges. Which rows form a
- * global batch follows from the seed, the epoch and the number of rows; workers, executors and the way of
+ * <p>Rows are dealt out to workers at random by the seed, each worker an equal share of every global batch. Which rows
+ * form a global batch follows from the seed, the epoch and the number of rows; workers, executors and the way of
  * synchronizing do not change it.
  *
  * <p>Not for several threads at once.
@@ -55,15 +55,15 @@ public final class Trainer {
      *
      * @param rows examples in an order that is the same when they are computed again; computed twice, so persist what
      *     is costly
-     * @throws IllegalArgumentException if there is no row, or one that does not fit (saying which); if the collective
+     * @throws IllegalArgumentException if there is no row, or one that does not fit (saying which); if batches
+     *     have too few rows for batch norm; if the collective
      *     has more workers than slots; if checkpoints cannot be written, or the last one is damaged; if the driver may
      *     not take what training brings to it
-     * @throws TrainingException if a loss is not finite, or a batch has too few values for batch norm: it names the
-     *     step
+     * @throws TrainingException if a loss is not finite: it names the step
      */
     public TrainedNetwork train(JavaRDD<Example> rows) {
         Optional<BarrierStage> stage = barrier(rows);
-        try (Shards shards = Shards.of(rows, program, settings.workers().count())) {
+        try (Shards shards = deal(rows)) {
             new ResultSize(settings, program)
                     .requireWithin(
                             rows.context().getConf(), plan(shards.rows(), 1).steps());
@@ -91,7 +91,7 @@ public final class Trainer {
             return variables;
         }
         Optional<BarrierStage> stage = barrier(rows);
-        try (Shards shards = Shards.of(rows, program, settings.workers().count())) {
+        try (Shards shards = deal(rows)) {
             EpochPlan plan = plan(shards.rows(), settings.optimization().epochs() + 1);
             return variables.withStatistics(runner(rows, stage, shards).statistics(variables, plan));
         }
@@ -146,11 +146,12 @@ public final class Trainer {
     }
 
     private EpochPlan plan(long rows, int epoch) {
-        return new EpochPlan(
-                rows,
-                settings.optimization().batchSize(),
-                settings.optimization().seed(),
-                epoch);
+        return settings.plan(program, rows, epoch);
+    }
+
+    private Shards deal(JavaRDD<Example> rows) {
+        Optimization optimization = settings.optimization();
+        return Shards.of(rows, program, settings.workers().count(), optimization.batchSize(), optimization.seed());
     }
 
     private Optional<BarrierStage> barrier(JavaRDD<Example> rows) {
