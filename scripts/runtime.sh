@@ -35,7 +35,7 @@ find_java() {
   banner="$("$java" -version 2>&1)" || fail "$java does not run: $banner"
   [[ $banner =~ version\ \"([0-9]+) ]] || fail "$java does not tell its version: $banner"
   java_version="${BASH_REMATCH[1]}"
-  ((java_version >= 17)) || fail "$java is Java $java_version; Spark 4 needs 17 or 21"
+  ((java_version >= 17)) || fail "$java is Java $java_version; Spark 4 needs 17 or newer"
 }
 
 # Builds the examples' jar and the Spark runtime, without tests.
@@ -82,6 +82,11 @@ find_spark() {
   [[ -f ${cores[0]} ]] || fail "SPARK_HOME is $SPARK_HOME, but there is no jars/spark-core_2.13-4.*.jar in it;" \
     "set it to a Spark 4 for Scala 2.13, or unset it to use Maven's"
   ((${#cores[@]} == 1)) || fail "$SPARK_HOME/jars has more than one Spark: ${cores[*]##*/}; run mvn clean"
+  local version="${cores[0]##*/spark-core_2.13-}"
+  version="${version%.jar}"
+  # The Hadoop client of these calls what JDK 24 has removed.
+  [[ $version != 4.[01].* || $java_version -lt 24 ]] \
+    || fail "$java is Java $java_version; Spark $version needs 17 or 21, and Spark 4.2 or newer runs on 25"
   export SPARK_SCALA_VERSION=2.13
 }
 

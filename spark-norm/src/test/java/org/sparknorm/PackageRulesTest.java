@@ -71,7 +71,7 @@ class PackageRulesTest {
             .whereLayer("program")
             .mayOnlyAccessLayers("network", "core")
             .whereLayer("shard")
-            .mayOnlyAccessLayers("program", "network")
+            .mayOnlyAccessLayers("program", "network", "sync")
             .whereLayer("train")
             .mayOnlyAccessLayers("shard", "program", "network", "optim", "sync", "core")
             .whereLayer("nn")

@@ -1,13 +1,9 @@
 package org.sparknorm.examples;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.LongStream;
 import org.apache.hadoop.conf.Configuration;
@@ -15,24 +11,20 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.sparknorm.lab.compare.ComparisonReport;
-import org.sparknorm.lab.compare.OutcomeStore;
+import org.sparknorm.lab.compare.ComparisonRun;
 import org.sparknorm.lab.compare.experiment.Experiment;
 import org.sparknorm.lab.compare.experiment.Experiments;
 import org.sparknorm.lab.compare.experiment.StudyCosts;
 import org.sparknorm.lab.compare.trial.Lab;
 import org.sparknorm.lab.compare.trial.Samples;
-import org.sparknorm.lab.compare.verdict.Outcome;
 import org.sparknorm.lab.compare.verdict.Outcomes;
 import org.sparknorm.lab.digits.DigitBytes;
 import org.sparknorm.lab.digits.DigitSets;
 import org.sparknorm.lab.job.JobCommand;
-import org.sparknorm.lab.report.Progress;
-import org.sparknorm.lab.report.Publication;
-import org.sparknorm.lab.report.RemainingTime;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** What is said of batch, layer, group and RMS norm, measured claim by claim. */
+/** The common claims on batch, layer, group and RMS norm, measured one by one. */
 @Command(
         name = "CompareNorms",
         showDefaultValues = true,
@@ -100,17 +92,21 @@ public final class CompareNorms implements Callable<Integer> {
             DigitSets digits =
                     DigitSets.pixels(spark, data == null ? HOME + (quick ? "/examples/data" : "/data/mnist") : data);
             Lab lab = lab(spark, digits);
-            OutcomeStore store = new OutcomeStore(
-                    new Path(output, "experiments"),
-                    lab.setting(),
-                    spark.sparkContext().hadoopConfiguration());
-            Map<Experiment, Outcomes> outcomes = measure(chosen, all, lab, store);
-            publish(spark, lab, all, outcomes, costs);
+            Configuration configuration = spark.sparkContext().hadoopConfiguration();
+            ComparisonRun run = new ComparisonRun(chosen, all, lab, new Path(output), configuration);
+            Map<Experiment, Outcomes> outcomes = run.measure(resume);
+            ComparisonReport report =
+                    run.report(spark.sparkContext().master(), spark.version(), this::command, outcomes, costs);
+            run.publish(report, outcomes);
+            System.out.print(report.table());
+            System.out.println();
+            System.out.print(report.decisionTable());
+            System.out.println("Wrote " + output + "/report.html, report.md and report.json");
         }
         return 0;
     }
 
-    /** Of the study; empty where the decisions must do with what is measured here. */
+    /** Reads the study's costs; empty where the decisions must do with what is measured here. */
     private Optional<StudyCosts> costs(Configuration configuration) throws IOException {
         Path file = new Path(study == null ? HOME + "/reports/study/report.json" : study);
         if (study == null && !file.getFileSystem(configuration).exists(file)) {
@@ -133,63 +129,9 @@ public final class CompareNorms implements Callable<Integer> {
                 quick);
     }
 
-    /** Seed by seed, so that from the second on it is known how long an experiment takes. */
-    private Map<Experiment, Outcomes> measure(List<Experiment> chosen, List<Long> all, Lab lab, OutcomeStore store)
-            throws IOException {
-        Map<Experiment, Outcomes> outcomes = new LinkedHashMap<>();
-        chosen.forEach(experiment -> outcomes.put(experiment, new Outcomes(new TreeMap<>())));
-        RemainingTime remaining =
-                new RemainingTime(chosen.stream().map(Experiment::id).toList(), all.size());
-        try (Progress progress = new Progress("CompareNorms", chosen.size() * all.size())) {
-            for (long each : all) {
-                for (Experiment experiment : chosen) {
-                    progress.begin(experiment.id() + ", seed " + each + remaining);
-                    long begun = System.nanoTime();
-                    Optional<Outcome> kept = resume ? store.find(experiment, each) : Optional.empty();
-                    if (kept.isEmpty()) {
-                        kept = Optional.of(experiment.measure(lab, each));
-                        store.keep(experiment, each, kept.get());
-                        remaining.took(experiment.id(), (System.nanoTime() - begun) / 1e9);
-                    } else {
-                        remaining.skipped(experiment.id());
-                    }
-                    outcomes.get(experiment).bySeed().put(each, kept.get());
-                }
-            }
-        }
-        return outcomes;
-    }
-
-    private void publish(
-            SparkSession spark, Lab lab, List<Long> all, Map<Experiment, Outcomes> outcomes, Optional<StudyCosts> costs)
-            throws IOException {
-        List<ComparisonReport.Claim> claims = new ArrayList<>();
-        outcomes.forEach((experiment, measured) -> experiment
-                .findings(measured)
-                .forEach(finding -> claims.add(new ComparisonReport.Claim(finding, all, command(experiment, all)))));
-        ComparisonReport report = new ComparisonReport(
-                "CompareNorms",
-                lab.setting(),
-                spark.sparkContext().master(),
-                spark.version(),
-                all,
-                claims,
-                Experiments.decisions(outcomes, costs));
-        Publication.write(
-                new Path(output),
-                Map.of(
-                        "report.json", report.json(),
-                        "report.html", report.html(outcomes),
-                        "report.md", report.markdown()),
-                spark.sparkContext().hadoopConfiguration());
-        System.out.print(report.table());
-        System.out.println();
-        System.out.print(report.decisionTable());
-        System.out.printf(Locale.ROOT, "Wrote %s/report.html, report.md and report.json%n", output);
-    }
-
-    private String command(Experiment experiment, List<Long> all) {
-        return "scripts/compare-norms" + (quick ? " --quick" : "") + " --only " + experiment.id() + " --seed "
-                + all.get(0) + " --seeds " + all.size() + (data == null ? "" : " --data " + data);
+    /** Returns the command that has an experiment again, on the same data. */
+    private String command(String options) {
+        return "scripts/compare-norms" + (quick ? " --quick " : " ") + options
+                + (data == null ? "" : " --data " + data);
     }
 }

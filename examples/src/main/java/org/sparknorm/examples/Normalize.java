@@ -124,7 +124,7 @@ public final class Normalize implements Callable<Integer> {
         System.out.println("Wrote " + output + "/report.html and report.json");
     }
 
-    /** By their names in the report, in its order. */
+    /** Returns the norms by their names in the report, in its order. */
     private Map<String, List<PipelineStage>> norms() {
         Map<String, List<PipelineStage>> norms = new LinkedHashMap<>();
         norms.put(NONE, List.of());

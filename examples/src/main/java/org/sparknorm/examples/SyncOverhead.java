@@ -18,7 +18,7 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** What synchronizing across workers costs: measured, explained, fitted and predicted. */
+/** The cost of synchronizing across workers: measured, explained, fitted and predicted. */
 @Command(
         name = "SyncOverhead",
         showDefaultValues = true,

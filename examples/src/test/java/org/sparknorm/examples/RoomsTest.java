@@ -57,7 +57,7 @@ class RoomsTest {
             .whereLayer("bench")
             .mayOnlyAccessLayers("job", "measure", "digits", "report")
             .whereLayer("compare")
-            .mayOnlyAccessLayers("experiment", "verdict", "report")
+            .mayOnlyAccessLayers("experiment", "trial", "verdict", "report")
             .whereLayer("experiment")
             .mayOnlyAccessLayers("trial", "verdict", "bench", "model", "training", "report")
             .whereLayer("trial")

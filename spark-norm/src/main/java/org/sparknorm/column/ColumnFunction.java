@@ -6,8 +6,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.classic.ExpressionUtils;
-import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructField;
 
 /**
@@ -25,23 +24,23 @@ public record ColumnFunction(StructField input, StructField output, RowFunction 
      * @param stage name for error messages
      * @param invalid treatment of rows that are null or hold a null, NaN or infinite element
      */
-    public static Dataset<Row> apply(
-            String stage, Dataset<?> rows, InvalidRows invalid, List<ColumnFunction> functions) {
-        List<Column> all = new ArrayList<>(List.of(org.apache.spark.sql.functions.col("*")));
-        Column valid = null;
-        for (ColumnFunction column : functions) {
+    public static Dataset<Row> apply(String stage, Dataset<?> rows, InvalidRows invalid, List<ColumnFunction> columns) {
+        List<Column> all = new ArrayList<>(List.of(functions.col("*")));
+        List<NormalizeCall> calls = new ArrayList<>();
+        List<Column> values = new ArrayList<>();
+        for (ColumnFunction column : columns) {
             NormalizeCall call = new NormalizeCall(stage, column.input, column.function, invalid);
-            Column read = Columns.read(rows, column.input);
-            Column isValid = call(call, "isValid", DataTypes.BooleanType, read);
-            valid = valid == null ? isValid : valid.and(isValid);
-            all.add(call(call, "normalize", column.output.dataType(), read)
+            Column value = Columns.read(rows, column.input);
+            calls.add(call);
+            values.add(value);
+            all.add(ExpressionUtils.column(CallExpression.of(
+                            call, "normalize", column.output.dataType(), ExpressionUtils.expression(value)))
                     .as(column.output.name(), column.output.metadata()));
         }
-        Dataset<Row> kept = invalid == InvalidRows.SKIP ? rows.toDF().filter(valid) : rows.toDF();
+        Dataset<Row> kept = rows.toDF();
+        if (invalid == InvalidRows.SKIP) {
+            kept = kept.filter(RowCheck.of(columns, calls, values));
+        }
         return kept.select(all.toArray(new Column[0]));
-    }
-
-    private static Column call(NormalizeCall call, String method, DataType returned, Column argument) {
-        return ExpressionUtils.column(CallExpression.of(call, method, returned, ExpressionUtils.expression(argument)));
     }
 }

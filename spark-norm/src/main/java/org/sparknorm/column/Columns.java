@@ -126,7 +126,7 @@ public final class Columns {
         return field(schema, path);
     }
 
-    /** The name of a column, or those of a struct and its fields down to the one that is asked for; empty: not there. */
+    /** The name of a column, or those of a struct and of fields down to the one that is asked for; empty: not there. */
     private static List<String> path(StructType schema, String name) {
         List<String> fields = Arrays.asList(schema.fieldNames());
         if (fields.contains(name)) {

@@ -21,8 +21,8 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 
 /**
- * The rows of one column as 32-bit floats, as networks take them, straight from Spark's binary rows; and numbers of other
- * columns beside them.
+ * The rows of one column as 32-bit floats, as networks take them, straight from Spark's binary rows; and numbers of
+ * other columns beside them.
  */
 public final class FloatRows implements Serializable {
 

@@ -54,8 +54,8 @@ public final class NormalizeCall implements Serializable {
         }
     }
 
-    /** Called by generated code: true if the value is not null and all its elements are finite. */
-    public boolean isValid(Object value) {
+    /** True if the value is not null and all its elements are finite. */
+    boolean isValid(Object value) {
         return value != null && normalizer().isFinite(value);
     }
 

@@ -4,8 +4,8 @@ import java.io.Serializable;
 import java.util.Arrays;
 
 /**
- * The scores of rows for all columns of {@link ScoreColumns}: those of the last row are kept beside its values, as Spark
- * asks for them again for each filter and each column.
+ * The scores of rows for all columns of {@link ScoreColumns}: those of the last row are kept beside its values, as
+ * Spark asks for them again for each filter and each column.
  */
 final class RowScores implements Serializable {
 

@@ -12,8 +12,8 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 
 /**
- * Columns that a model computes of a row's scores. Each is a call of its own, so that Spark leaves out those that nobody
- * reads and moves filters as it likes; the row is scored once for all of them and for all filters on them.
+ * Columns that a model computes of a row's scores. Each is a call of its own, so that Spark leaves out those that
+ * nobody reads and moves filters as it likes; the row is scored once for all of them and for all filters on them.
  *
  * @param stage name of the stage, for messages
  * @param rows rows to score

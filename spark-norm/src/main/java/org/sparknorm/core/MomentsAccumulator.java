@@ -3,10 +3,11 @@ package org.sparknorm.core;
 /**
  * Takes the rows of one partition, one after another, into {@link Moments}.
  *
- * <p>Dense rows: sums and sums of squares around a shift, the first dense row that counts, in double. The relative
- * error of a variance over n rows is about {@code n * 1e-16} at the worst, whatever the mean. Sparse rows cost time in
- * proportion to their non-zeros: those are summed apart, and the zeros join at the end, by count. Both kinds may be
- * mixed.
+ * <p>Dense rows: sums and sums of squares around a shift, the first dense row that counts (and again each row that
+ * outweighs all before it: a far first row of little weight is no good shift), in double. The relative error of a
+ * variance over n rows is about {@code n * 1e-16} at the worst, whatever the mean. Sparse rows cost time in proportion
+ * to their non-zeros: those are summed apart, and the zeros join at the end, by count. Rows with missing elements are
+ * summed apart too. All kinds may be mixed.
  *
  * <p>Rows of weight zero do not count. Not thread-safe: one for each partition.
  */
@@ -17,10 +18,9 @@ public final class MomentsAccumulator {
     private final double[] sum;
     private final double[] squares;
     private double[] shift;
+    private final Counts counts = Counts.none();
     private SparseSums sparse;
-    private long rows;
-    private double weight;
-    private double squaredWeight;
+    private IncompleteSums incomplete;
 
     /**
      * @param channels channels of a row
@@ -51,7 +51,7 @@ public final class MomentsAccumulator {
     /** The sums of the dense rows so far, each of weight 1, around the given shift. */
     public ShiftedSums toSums() {
         ShiftedSums sums = new ShiftedSums(shift);
-        sums.add(sum, squares, weight);
+        sums.add(sum, squares, counts.weight(0));
         return sums;
     }
 
@@ -62,9 +62,11 @@ public final class MomentsAccumulator {
      */
     public void add(double[] x, int from, double rowWeight) {
         if (counts(rowWeight)) {
-            shift = shift == null ? DoubleMomentSums.shift(x, from, channels, positions) : shift;
+            if (needsShift(rowWeight)) {
+                moveShift(DoubleMomentSums.shift(x, from, channels, positions));
+            }
             DoubleMomentSums.addRow(x, from, positions, rowWeight, shift, sum, squares);
-            count(1, rowWeight);
+            counts.add(1, rowWeight, positions);
         }
     }
 
@@ -74,27 +76,33 @@ public final class MomentsAccumulator {
      */
     public void addRows(double[] x, int from, int rows) {
         if (rows > 0) {
-            shift = shift == null ? DoubleMomentSums.shift(x, from, channels, positions) : shift;
+            if (needsShift(1)) {
+                moveShift(DoubleMomentSums.shift(x, from, channels, positions));
+            }
             DoubleMomentSums.addRows(x, from, positions, rows, shift, sum, squares);
-            count(rows, 1);
+            counts.add(rows, 1, positions);
         }
     }
 
     /** Adds a row of floats: as {@link #add(double[], int, double)}. */
     public void add(float[] x, int from, double rowWeight) {
         if (counts(rowWeight)) {
-            shift = shift == null ? FloatMomentSums.shift(x, from, channels, positions) : shift;
+            if (needsShift(rowWeight)) {
+                moveShift(FloatMomentSums.shift(x, from, channels, positions));
+            }
             FloatMomentSums.addRow(x, from, positions, rowWeight, shift, sum, squares);
-            count(1, rowWeight);
+            counts.add(1, rowWeight, positions);
         }
     }
 
     /** Adds rows of floats: as {@link #addRows(double[], int, int)}. */
     public void addRows(float[] x, int from, int rows) {
         if (rows > 0) {
-            shift = shift == null ? FloatMomentSums.shift(x, from, channels, positions) : shift;
+            if (needsShift(1)) {
+                moveShift(FloatMomentSums.shift(x, from, channels, positions));
+            }
             FloatMomentSums.addRows(x, from, positions, rows, shift, sum, squares);
-            count(rows, 1);
+            counts.add(rows, 1, positions);
         }
     }
 
@@ -114,20 +122,42 @@ public final class MomentsAccumulator {
         sparse.add(indices, values, from, rowWeight);
     }
 
+    /**
+     * Adds the finite elements of a row, of which others are missing: each channel counts the values that it has. Costs
+     * more than a whole row.
+     */
+    public void addPresent(double[] x, int from, double rowWeight) {
+        if (!counts(rowWeight)) {
+            return;
+        }
+        if (incomplete == null) {
+            incomplete = new IncompleteSums(channels, positions);
+        }
+        incomplete.add(x, from, rowWeight);
+    }
+
     /** The moments of all rows so far. */
     public Moments toMoments() {
-        Moments moments = weight > 0 ? dense() : Moments.empty(channels);
-        return sparse == null ? moments : moments.merge(sparse.toMoments());
+        Moments moments =
+                counts.rows() > 0 ? Moments.ofSums(counts, shift, toSums().values()) : Moments.empty(channels);
+        if (sparse != null) {
+            moments.merge(sparse.toMoments());
+        }
+        return incomplete == null ? moments : moments.merge(incomplete.toMoments());
     }
 
-    private Moments dense() {
-        return Moments.ofSums(rows, weight, squaredWeight, shift, toSums().values());
+    private boolean needsShift(double rowWeight) {
+        return shift == null || PerChannelSums.outweighs(rowWeight, counts.weight(0));
     }
 
-    private void count(int added, double rowWeight) {
-        rows += added;
-        weight += added * rowWeight * positions;
-        squaredWeight += added * rowWeight * rowWeight * positions;
+    private void moveShift(double[] to) {
+        if (shift == null) {
+            shift = to;
+            return;
+        }
+        for (int c = 0; c < channels; c++) {
+            PerChannelSums.moveShift(c, to[c], counts.weight(0), shift, sum, squares);
+        }
     }
 
     private static boolean counts(double weight) {

@@ -98,4 +98,36 @@ public final class RunningStatistics implements Serializable {
         }
         return moved;
     }
+
+    /**
+     * Moves running statistics towards a batch of which channels may have few values or none, in place. With two
+     * values and more a channel moves as in training. With one value x its mean moves alike, and its variance by the
+     * deviation from the mean before and after, {@code (1 - momentum) * variance + momentum * (x - before) * (x -
+     * after)}: Welford's update in the exponentially weighted form of Finch, "Incremental calculation of weighted
+     * mean and variance" (2009); with momentum 1 it stays, as one value has no variance. Without a value a channel
+     * stays as it is. Where there was no mean or variance yet (NaN), it is the batch's.
+     *
+     * @param mean one a channel
+     * @param variance unbiased, one a channel
+     * @param momentum weight of the new batch
+     */
+    public static void move(double[] mean, double[] variance, Moments batch, double momentum) {
+        double[] batchMean = batch.mean();
+        double[] batchVariance = batch.unbiasedVariance();
+        for (int c = 0; c < mean.length; c++) {
+            if (batch.rows(c) == 0) {
+                continue;
+            }
+            double before = mean[c];
+            mean[c] = Double.isNaN(before) ? batchMean[c] : (1 - momentum) * before + momentum * batchMean[c];
+            if (batch.hasVariance(c)) {
+                variance[c] = Double.isNaN(variance[c])
+                        ? batchVariance[c]
+                        : (1 - momentum) * variance[c] + momentum * batchVariance[c];
+            } else if (momentum < 1) {
+                double deviation = (batchMean[c] - before) * (batchMean[c] - mean[c]);
+                variance[c] = (1 - momentum) * variance[c] + momentum * deviation;
+            }
+        }
+    }
 }

@@ -54,6 +54,6 @@ public final class ShiftedSums extends ChannelSums {
         if (n == 0) {
             return Moments.empty(channels());
         }
-        return Moments.ofSums((long) (n / positions), n, n, shift, values());
+        return Moments.ofSums(Counts.ofRows((long) (n / positions), positions), shift, values());
     }
 }

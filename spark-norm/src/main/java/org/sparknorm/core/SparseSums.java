@@ -7,59 +7,37 @@ package org.sparknorm.core;
 final class SparseSums {
 
     private final int positions;
-    private final long[] stored;
-    private final double[] storedWeight;
-    private final double[] shift;
-    private final double[] sum;
-    private final double[] squares;
-    private long rows;
-    private double weight;
-    private double squaredWeight;
+    private final PerChannelSums stored;
+    private final Counts counts = Counts.none();
 
     SparseSums(int channels, int positions) {
         this.positions = positions;
-        this.stored = new long[channels];
-        this.storedWeight = new double[channels];
-        this.shift = new double[channels];
-        this.sum = new double[channels];
-        this.squares = new double[channels];
+        this.stored = new PerChannelSums(channels);
     }
 
     void add(int[] indices, double[] values, int from, double rowWeight) {
         for (int i = 0; i < indices.length; i++) {
-            int c = indices[i] / positions;
-            if (stored[c] == 0) {
-                shift[c] = values[from + i];
-            }
-            double d = values[from + i] - shift[c];
-            stored[c]++;
-            storedWeight[c] += rowWeight;
-            sum[c] += rowWeight * d;
-            squares[c] += rowWeight * d * d;
+            stored.add(indices[i] / positions, values[from + i], rowWeight);
         }
-        rows++;
-        weight += rowWeight * positions;
-        squaredWeight += rowWeight * rowWeight * positions;
+        counts.add(1, rowWeight, positions);
     }
 
     Moments toMoments() {
-        int channels = shift.length;
-        double[] means = new double[channels];
-        double[] residuals = new double[channels];
-        double[] deviations = new double[channels];
-        for (int c = 0; c < channels; c++) {
-            if (stored[c] == 0) {
+        double weight = counts.weight(0);
+        double[] shift = new double[stored.channels()];
+        double[] residual = new double[shift.length];
+        double[] deviations = new double[shift.length];
+        for (int c = 0; c < shift.length; c++) {
+            if (stored.values(c) == 0) {
                 continue;
             }
-            double residual = sum[c] / storedWeight[c];
-            double deviation = Moments.deviations(sum[c], squares[c], storedWeight[c]);
-            // By count, not by weight: a rest of rounded weights would be a zero that was never there.
-            double zeros = stored[c] == rows * positions ? 0 : Math.max(0, weight - storedWeight[c]);
-            double delta = -shift[c] - residual;
-            means[c] = shift[c];
-            residuals[c] = residual + delta * (zeros / weight);
-            deviations[c] = deviation + delta * delta * storedWeight[c] * (zeros / weight);
+            // Counted first: the difference of rounded weights may leave a zero that is in no row.
+            double zeros = stored.values(c) == counts.rows() * positions ? 0 : Math.max(0, weight - stored.weight(c));
+            double delta = -stored.shift(c) - stored.residual(c);
+            shift[c] = stored.shift(c);
+            residual[c] = stored.residual(c) + delta * (zeros / weight);
+            deviations[c] = stored.deviations(c) + Moments.squared(delta, stored.weight(c) * (zeros / weight));
         }
-        return new Moments(rows, weight, squaredWeight, means, residuals, deviations);
+        return new Moments(counts.copy(), shift, residual, deviations);
     }
 }

@@ -5,7 +5,7 @@ import java.lang.System.Logger.Level;
 /**
  * Chooses which implementation of the kernels this JVM runs: decided once, when the class loads, so that a JVM gives
  * the same bits for the same data from first to last, also where Spark computes a lost partition again. The reason is
- * logged under this class's name, at debug level.
+ * logged under this class's name: as a warning where the JVM could do better, else at debug level.
  *
  * <p>It is the Vector API where the JVM was started with {@code --add-modules=jdk.incubator.vector} and has vectors of
  * 256 bits or more; otherwise it is the scalar kernels. Vectors take about a third of a second more than loops to warm
@@ -41,26 +41,31 @@ public final class Kernels {
     private static boolean choosesVectors() {
         String wanted = System.getProperty(PROPERTY, "auto");
         if (wanted.equals("scalar")) {
-            log("Scalar kernels: " + PROPERTY + " asks for them");
+            log(Level.DEBUG, "Scalar kernels: " + PROPERTY + " asks for them");
             return false;
         }
         if (!wanted.equals("auto")) {
             throw new IllegalArgumentException(PROPERTY + " is " + wanted + ", expected auto or scalar");
         }
         if (!hasVectors()) {
-            log("Scalar kernels: this JVM was started without --add-modules=" + MODULE);
+            log(
+                    Level.WARNING,
+                    "Scalar kernels, which take some 2 to 3 times as long: this JVM was started without the Vector API."
+                            + " Pass --add-modules=" + MODULE + ", or -D" + PROPERTY
+                            + "=scalar where loops will do");
             return false;
         }
         try {
             int bits = (int) Class.forName(LANES).getMethod("bits").invoke(null);
             boolean wide = bits >= 256;
             log(
+                    Level.DEBUG,
                     wide
                             ? "Vector API kernels of " + bits + " bits"
                             : "Scalar kernels: vectors have only " + bits + " bits");
             return wide;
         } catch (ReflectiveOperationException | LinkageError e) {
-            log("Scalar kernels: the Vector API does not start: " + e);
+            log(Level.WARNING, "Scalar kernels: the Vector API does not start: " + e);
             return false;
         }
     }
@@ -81,7 +86,7 @@ public final class Kernels {
         }
     }
 
-    private static void log(String message) {
-        System.getLogger(Kernels.class.getName()).log(Level.DEBUG, message);
+    private static void log(Level level, String message) {
+        System.getLogger(Kernels.class.getName()).log(level, message);
     }
 }

@@ -6,8 +6,8 @@ import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.serializer.KryoRegistrator;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataTypes;
-import org.sparknorm.column.ColumnMoments;
-import org.sparknorm.column.ScanResult;
+import org.sparknorm.column.scan.ColumnMoments;
+import org.sparknorm.column.scan.ScanResult;
 import org.sparknorm.core.GradientSums;
 import org.sparknorm.core.Moments;
 import org.sparknorm.core.ShiftedSums;
@@ -26,8 +26,7 @@ import org.sparknorm.train.Trainer;
  * spark.kryo.registrator  org.sparknorm.kryo.NormRegistrator
  * }</pre>
  *
- * <p>And what Spark sends to infer the schema of Parquet files with columns of vectors or arrays, which it leaves to
- * the user to register.
+ * <p>And what Spark's own stages and readers are known to send, which Spark leaves to the user to register.
  */
 public final class NormRegistrator implements KryoRegistrator {
 
@@ -35,14 +34,15 @@ public final class NormRegistrator implements KryoRegistrator {
     public void registerClasses(Kryo kryo) {
         register(kryo, arrays());
         register(kryo, schemas());
-        register(kryo, List.of(Moments.class, Moments[].class, GradientSums.class));
-        register(kryo, List.of(ShiftedSums.class, ShiftedSums[].class));
+        register(kryo, Moments.onTheWire());
+        register(kryo, List.of(ShiftedSums.class, ShiftedSums[].class, GradientSums.class));
         register(kryo, List.of(ColumnMoments.class, ColumnMoments[].class, ScanResult.class));
         register(kryo, Optimizer.onTheWire());
         register(kryo, Program.onTheWire());
         register(kryo, Shards.onTheWire());
         register(kryo, Trainer.onTheWire());
         register(kryo, NeuralNetClassificationModel.onTheWire());
+        SparkClasses.register(kryo);
     }
 
     private static void register(Kryo kryo, List<Class<?>> classes) {
@@ -50,7 +50,7 @@ public final class NormRegistrator implements KryoRegistrator {
     }
 
     private static List<Class<?>> arrays() {
-        return List.of(int[].class, float[].class, float[][].class, double[].class, double[][].class);
+        return List.of(int[].class, float[].class, float[][].class, long[].class, double[].class, double[][].class);
     }
 
     private static List<Class<?>> schemas() {

@@ -8,6 +8,10 @@ import org.apache.spark.ml.util.Identifiable;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.types.StructType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sparknorm.column.scan.ColumnMoments;
+import org.sparknorm.param.HasInitialModel;
 import org.sparknorm.param.StageReader;
 
 /**
@@ -24,24 +28,26 @@ import org.sparknorm.param.StageReader;
  *   <li>epsilon (1e-5); gamma and beta, one value a channel (ones and zeros), only with inputCol
  *   <li>momentum (0.1): weight of the new batch in {@link SyncBatchNormModel#update}
  *   <li>weightCol: row weights, which mean what they mean in Spark's Summarizer; rows of weight 0 do not count
- *   <li>aggregationDepth (2), handleInvalid ("error": refuses null, NaN and infinite values, in the weights too)
+ *   <li>aggregationDepth (2)
+ *   <li>handleInvalid ("error": refuses null, NaN and infinite values, in the weights too; "skip" leaves out rows
+ *       that have one in any column; "keep" leaves out the elements themselves, so that each channel has the
+ *       statistics of the values that it has, and NaN comes out of a channel that has fewer than two)
+ *   <li>initialModel: the path of a saved model that fit updates
  * </ul>
  *
  * <p>The variance of fit is the unbiased one (divided by n - 1), as PyTorch keeps for evaluation. Means are exact to
  * 1e-12 of max(|mean|, standard deviation), variances to 1e-9, relatively, also at a mean of 1e8 and a standard
- * deviation of 1; the last bits may move from run to run with the order in which partitions arrive. Sparse vectors cost
- * time in proportion to their non-zeros. Memory for each task is O(channels).
+ * deviation of 1; the last bits may move from run to run with the order in which partitions arrive. Sparse vectors
+ * cost time in proportion to their non-zeros. Memory for each task is O(channels).
  *
- * <p>Epsilon counts beside the variance: unlike Spark's {@code StandardScaler}, a channel whose standard deviation is
- * near or below {@code sqrt(epsilon)}, 0.003 by default, comes out smaller than with variance 1 (0.001 with 0.3, 0.0001
- * with 0.03, 0.000001 with 0.0003). Where scales are small, set a smaller epsilon: 1e-12, say.
- *
- * <p>An empty dataset, or one value a channel, has no variance: an IllegalArgumentException.
+ * <p>An empty dataset, or one value a channel, has no variance: an IllegalArgumentException. So is a variance above the
+ * largest double. Where a variance is under 10 epsilon, the values that come out are small: fit logs which channels.
  */
 public final class SyncBatchNorm extends Estimator<SyncBatchNormModel>
-        implements SyncBatchNormParams<SyncBatchNorm>, DefaultParamsWritable {
+        implements SyncBatchNormParams<SyncBatchNorm>, HasInitialModel<SyncBatchNorm>, DefaultParamsWritable {
 
     private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(SyncBatchNorm.class);
 
     private final String uid;
 
@@ -52,7 +58,7 @@ public final class SyncBatchNorm extends Estimator<SyncBatchNormModel>
     /** With a given uid; loading needs it. */
     public SyncBatchNorm(String uid) {
         this.uid = uid;
-        setDefaults();
+        SyncBatchNormSchema.setDefaults(this);
     }
 
     @Override
@@ -61,22 +67,54 @@ public final class SyncBatchNorm extends Estimator<SyncBatchNormModel>
     }
 
     /**
-     * Runs one Spark job.
+     * Runs one Spark job. With an initialModel it is that model's {@link SyncBatchNormModel#update}, with the params
+     * that are set here in place of the model's.
      *
      * @throws IllegalArgumentException for a schema, params or rows that do not fit; nothing is left behind
      */
     @Override
     public SyncBatchNormModel fit(Dataset<?> dataset) {
+        // 0. A warm start is one more step of a saved model.
+        if (isSet(initialModel())) {
+            return initial().update(dataset).setParent(this);
+        }
+        // 1. Whatever the schema shows to be wrong is refused before any job.
         transformSchema(dataset.schema());
-        List<ColumnStatistics> statistics = ColumnStatistics.fit(this, dataset, "SyncBatchNorm.fit");
-        return copyValues(new SyncBatchNormModel(uid, statistics), new ParamMap())
+        // 2. One job takes the moments of all columns.
+        StatisticsJob job = new StatisticsJob(this, "SyncBatchNorm.fit");
+        List<ColumnMoments> moments = job.run(dataset);
+        if (moments.isEmpty()) {
+            throw job.noRows(String.join("', '", new SyncBatchNormSchema(this).inputs()));
+        }
+        // 3. They are the statistics of each column, if it has a variance.
+        List<ColumnStatistics> statistics = moments.stream()
+                .map(column -> ColumnStatistics.of(column.name(), job.requireVariance(column)))
+                .toList();
+        // 4. The log names channels that surprise.
+        statistics.stream()
+                .flatMap(column -> ChannelWarnings.of(column, getEpsilon()).stream())
+                .forEach(warning -> LOG.warn("{}: {}", uid, warning));
+        // 5. The model has this stage's params.
+        return copyValues(new SyncBatchNormModel(uid, statistics), ParamMap.empty())
                 .setParent(this);
     }
 
     @Override
     public StructType transformSchema(StructType schema) {
-        requireWeight(schema);
-        return withOutputs(schema);
+        if (isSet(initialModel())) {
+            return initial().transformSchema(schema);
+        }
+        SyncBatchNormSchema demands = new SyncBatchNormSchema(this);
+        demands.requireWeight(schema);
+        return demands.withOutputs(schema);
+    }
+
+    /** The saved model, with the params that are set here. */
+    private SyncBatchNormModel initial() {
+        SyncBatchNormModel saved = SyncBatchNormModel.load(getInitialModel());
+        SyncBatchNormModel initial = new SyncBatchNormModel(uid, saved.statistics());
+        saved.copyValues(initial, ParamMap.empty());
+        return copyValues(initial, ParamMap.empty());
     }
 
     @Override

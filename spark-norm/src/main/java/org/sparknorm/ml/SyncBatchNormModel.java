@@ -2,7 +2,6 @@ package org.sparknorm.ml;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.util.MLReader;
@@ -15,11 +14,15 @@ import org.apache.spark.sql.types.StructType;
 import org.sparknorm.column.ChannelNormFunction;
 import org.sparknorm.column.ColumnFunction;
 import org.sparknorm.column.InvalidRows;
+import org.sparknorm.column.scan.ColumnMoments;
 import org.sparknorm.core.ChannelNorm;
 
 /**
  * Normalizes with the running statistics of {@link SyncBatchNorm#fit}: evaluation, as {@code torch.nn.BatchNorm1d} in
  * eval mode. Params: those of {@link SyncBatchNorm}. A channel of variance 0 gives beta. Transforming runs no job.
+ *
+ * <p>Statistics belong to the names of the columns, as in Spark's ImputerModel: inputCols in another order, or some of
+ * them, get their own; a name that fit did not see is refused unless {@link #renameInputCols} gives it.
  *
  * <p>Immutable but for its params; {@link #update} makes a new model.
  */
@@ -29,12 +32,17 @@ public final class SyncBatchNormModel extends Model<SyncBatchNormModel>
     private static final long serialVersionUID = 1L;
 
     private final String uid;
-    private final List<ColumnStatistics> statistics;
+    private final FittedColumns fitted;
+
+    /** Makes a model of no columns. Java asks for it in a class of a service file; {@link SyncBatchNorm} makes models. */
+    public SyncBatchNormModel() {
+        this("", List.of());
+    }
 
     SyncBatchNormModel(String uid, List<ColumnStatistics> statistics) {
         this.uid = uid;
-        this.statistics = List.copyOf(statistics);
-        setDefaults();
+        this.fitted = new FittedColumns(statistics);
+        SyncBatchNormSchema.setDefaults(this);
     }
 
     @Override
@@ -48,12 +56,12 @@ public final class SyncBatchNormModel extends Model<SyncBatchNormModel>
      * @throws IllegalStateException if there are several columns
      */
     public double[] runningMean() {
-        return only().mean().clone();
+        return fitted.only(uid).mean().clone();
     }
 
     /** Mean of each channel of a column; a copy. */
     public double[] runningMean(String inputCol) {
-        return of(inputCol).mean().clone();
+        return fitted.of(uid, inputCol).mean().clone();
     }
 
     /**
@@ -62,12 +70,12 @@ public final class SyncBatchNormModel extends Model<SyncBatchNormModel>
      * @throws IllegalStateException if there are several columns
      */
     public double[] runningVariance() {
-        return only().variance().clone();
+        return fitted.only(uid).variance().clone();
     }
 
     /** Unbiased variance of each channel of a column; a copy. */
     public double[] runningVariance(String inputCol) {
-        return of(inputCol).variance().clone();
+        return fitted.of(uid, inputCol).variance().clone();
     }
 
     /**
@@ -76,36 +84,60 @@ public final class SyncBatchNormModel extends Model<SyncBatchNormModel>
      * @throws IllegalStateException if there are several columns
      */
     public long count() {
-        return only().count();
+        return fitted.only(uid).count();
     }
 
     /** Rows of a column that counted in fit and in all updates since. */
     public long count(String inputCol) {
-        return of(inputCol).count();
+        return fitted.of(uid, inputCol).count();
     }
 
     /**
-     * One more synchronized training step: takes the statistics of a batch in one Spark job, and moves the running ones
-     * towards them by momentum. For use in a streaming query's foreachBatch as well. A batch without rows changes
-     * nothing.
+     * Rows of a column in which a channel had a value, in fit and in all updates since: fewer than {@link
+     * #count(String)} where handleInvalid is "keep" and elements are missing.
+     */
+    public long count(String inputCol, int channel) {
+        return fitted.of(uid, inputCol).count(channel);
+    }
+
+    /**
+     * The model for columns of other names: statistics belong to the names that the columns had in fit, and a model
+     * reads no others. Sets inputCol or inputCols to the new names.
+     *
+     * @param names one for each column of fit, in its order
+     * @return a new model; this one stays as it is
+     */
+    public SyncBatchNormModel renameInputCols(String... names) {
+        SyncBatchNormModel renamed = copyWith(fitted.renamed(uid, names), ParamMap.empty());
+        return isSet(inputCols()) ? renamed.setInputCols(names) : renamed.setInputCol(names[0]);
+    }
+
+    /**
+     * One more synchronized training step: takes the statistics of a batch in one Spark job, and moves the running
+     * ones towards them by momentum. For use in a streaming query's foreachBatch as well: a channel of which the
+     * batch has no value stays as it is; one of which it has one value x moves its mean, and its variance to {@code
+     * (1 - momentum) * variance + momentum * (x - mean before) * (x - mean after)} (Welford's update, exponentially
+     * weighted: Finch 2009). Columns of the model that are not among its inputs stay as they are.
      *
      * @return a new model; this one stays as it is
-     * @throws IllegalArgumentException if the batch does not fit, or holds just one value a channel
+     * @throws IllegalArgumentException if the batch does not fit
      */
     public SyncBatchNormModel update(Dataset<?> batch) {
-        List<ColumnStatistics> moved = ColumnStatistics.update(this, statistics, batch, "SyncBatchNormModel.update");
-        return copyWith(moved, new ParamMap());
+        new SyncBatchNormSchema(this).requireFitted(fitted, batch.schema());
+        List<ColumnMoments> moments = new StatisticsJob(this, "SyncBatchNormModel.update").run(batch);
+        return copyWith(fitted.moved(uid, moments, getMomentum()), ParamMap.empty());
     }
 
     @Override
     public Dataset<Row> transform(Dataset<?> dataset) {
         StructType schema = transformSchema(dataset.schema());
-        List<StructField> inputs = requireInputs(dataset.schema());
-        List<String> outputs = outputs();
+        SyncBatchNormSchema demands = new SyncBatchNormSchema(this);
+        List<StructField> inputs = demands.requireInputs(dataset.schema());
+        List<String> outputs = demands.outputs();
         List<ColumnFunction> columns = new ArrayList<>();
         for (int i = 0; i < inputs.size(); i++) {
-            ColumnStatistics column = statistics.get(i);
-            ChannelNorm norm = ChannelNorm.of(column.mean(), column.variance(), affine(), getEpsilon());
+            ColumnStatistics column = fitted.of(uid, inputs.get(i).name());
+            ChannelNorm norm = ChannelNorm.of(column.mean(), column.variance(), demands.affine(), getEpsilon());
             columns.add(new ColumnFunction(
                     inputs.get(i), schema.apply(outputs.get(i)), new ChannelNormFunction(norm, getChannels() == 0)));
         }
@@ -114,25 +146,26 @@ public final class SyncBatchNormModel extends Model<SyncBatchNormModel>
 
     @Override
     public StructType transformSchema(StructType schema) {
-        ColumnStatistics.requireFit(this, statistics, schema);
-        return withOutputs(schema);
+        SyncBatchNormSchema demands = new SyncBatchNormSchema(this);
+        demands.requireFitted(fitted, schema);
+        return demands.withOutputs(schema);
     }
 
     /** A model with the same statistics. */
     @Override
     public SyncBatchNormModel copy(ParamMap extra) {
-        return copyWith(statistics, extra);
+        return copyWith(fitted, extra);
     }
 
     /** Writes the params as JSON and the statistics as Parquet, which holds any number of channels. */
     @Override
     public MLWriter write() {
-        return new SyncBatchNormModelFiles.Writer(this);
+        return new SyncBatchNormModelFiles().writer(this);
     }
 
     /** Reads what {@link #write} wrote. */
     public static MLReader<SyncBatchNormModel> read() {
-        return new SyncBatchNormModelFiles.Reader();
+        return new SyncBatchNormModelFiles().reader();
     }
 
     /**
@@ -144,28 +177,18 @@ public final class SyncBatchNormModel extends Model<SyncBatchNormModel>
         return read().load(path);
     }
 
+    /** What Spark's own models say of themselves. */
+    @Override
+    public String toString() {
+        return "SyncBatchNormModel: uid=" + uid + ", numCols=" + fitted.all().size() + ", numChannels="
+                + fitted.all().stream().mapToInt(ColumnStatistics::channels).sum() + ", epsilon=" + getEpsilon();
+    }
+
     List<ColumnStatistics> statistics() {
-        return statistics;
+        return fitted.all();
     }
 
-    private SyncBatchNormModel copyWith(List<ColumnStatistics> of, ParamMap extra) {
-        return copyValues(new SyncBatchNormModel(uid, of), extra).setParent(parent());
-    }
-
-    private ColumnStatistics only() {
-        if (statistics.size() > 1) {
-            throw new IllegalStateException(
-                    uid + ": the model has " + statistics.size() + " columns, expected one; name the column");
-        }
-        return statistics.get(0);
-    }
-
-    private ColumnStatistics of(String inputCol) {
-        return statistics.stream()
-                .filter(column -> column.column().equals(inputCol))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(uid + ": no column '" + inputCol
-                        + "' in the model; there are "
-                        + statistics.stream().map(ColumnStatistics::column).collect(Collectors.joining(", "))));
+    private SyncBatchNormModel copyWith(FittedColumns of, ParamMap extra) {
+        return copyValues(new SyncBatchNormModel(uid, of.all()), extra).setParent(parent());
     }
 }

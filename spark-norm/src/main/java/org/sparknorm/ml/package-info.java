@@ -22,8 +22,8 @@
  * <ul>
  *   <li>{@code error}, the default: the job fails with a message that names stage, column, element and value
  *   <li>{@code skip}: the row is left out
- *   <li>{@code keep}: the missing element is left out of the statistics, those of its row and those of its channel, and comes
- *       out as NaN; the other elements of its row are normalized. A row that is null stays null
+ *   <li>{@code keep}: the missing element is left out of the statistics, those of its row and those of its channel, and
+ *       comes out as NaN; the other elements of its row are normalized. A row that is null stays null
  * </ul>
  *
  * <p>This is how Spark's scalers pass NaN through and leave it out of what they fit; that an infinite element is

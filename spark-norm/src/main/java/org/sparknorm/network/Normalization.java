@@ -13,7 +13,8 @@ import org.sparknorm.core.RowNorm;
  * {@code LayerNorm([C, H, W])} does.
  *
  * @param kind which norm
- * @param groups groups of group norm; 0: the largest number of up to 32 that divides a norm's channels; the others ignore it
+ * @param groups groups of group norm; 0: the largest number of up to 32 that divides a norm's channels; the others
+ *     ignore it
  * @param epsilon added to the variance, or to the mean square
  */
 public record Normalization(NormKind kind, int groups, double epsilon) implements Serializable {
@@ -29,7 +30,10 @@ public record Normalization(NormKind kind, int groups, double epsilon) implement
         }
     }
 
-    /** The kind with its defaults: as many groups as divide the channels, up to 32; an epsilon of 1e-5 (1e-6 for RMS norm). */
+    /**
+     * The kind with its defaults: as many groups as divide the channels, up to 32; an epsilon of 1e-5 (1e-6 for RMS
+     * norm).
+     */
     public static Normalization of(NormKind kind) {
         return new Normalization(kind, 0, kind == NormKind.RMS ? 1e-6 : 1e-5);
     }

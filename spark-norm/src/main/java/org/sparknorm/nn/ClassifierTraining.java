@@ -35,8 +35,8 @@ import scala.collection.Seq;
 record ClassifierTraining(Program program, TrainingSettings settings, JavaRDD<Example> rows) {
 
     /**
-     * Looks at the first row where neither inputShape nor the schema tell the size of a row, at all for what floats cannot
-     * tell apart, and counts rows for a cosine.
+     * Looks at the first row where neither inputShape nor the schema tell the size of a row, at all for what floats
+     * cannot tell apart, and counts rows for a cosine.
      *
      * @throws IllegalArgumentException if params and dataset do not go together
      */

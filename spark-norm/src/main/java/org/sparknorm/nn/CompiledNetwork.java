@@ -13,8 +13,8 @@ import org.sparknorm.program.Variables;
 
 /**
  * A trained network ready for prediction, for any number of threads: compiled once in each process that it is sent to,
- * with a set of buffers for each thread that uses it at a time. Plain fields, since it travels by Kryo, which cannot fill
- * records.
+ * with a set of buffers for each thread that uses it at a time. Plain fields, since it travels by Kryo, which cannot
+ * fill records.
  */
 final class CompiledNetwork implements Serializable {
 

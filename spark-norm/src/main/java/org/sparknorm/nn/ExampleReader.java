@@ -14,8 +14,8 @@ import org.sparknorm.program.Program;
 import org.sparknorm.shard.Example;
 
 /**
- * Makes examples of a row's features, label and weight. A value that does not fit is an IllegalArgumentException that names
- * the column; a row with one that is missing, or is no finite number, is left out where handleInvalid says so.
+ * Makes examples of a row's features, label and weight. A value that does not fit is an IllegalArgumentException that
+ * names the column; a row with one that is missing, or is no finite number, is left out where handleInvalid says so.
  */
 final class ExampleReader implements FloatRows.Mapper<Example> {
 

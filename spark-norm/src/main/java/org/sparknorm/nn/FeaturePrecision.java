@@ -4,18 +4,18 @@ import java.util.List;
 import java.util.Locale;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.types.StructField;
-import org.sparknorm.column.ColumnMoments;
-import org.sparknorm.column.ColumnScan;
 import org.sparknorm.column.FloatRows;
 import org.sparknorm.column.InvalidRows;
 import org.sparknorm.column.RowType;
-import org.sparknorm.column.ScanResult;
+import org.sparknorm.column.scan.ColumnMoments;
+import org.sparknorm.column.scan.ColumnScan;
+import org.sparknorm.column.scan.ScanResult;
 import org.sparknorm.core.Moments;
 import org.sparknorm.sync.TreeAggregate;
 
 /**
- * Refuses features whose values lie so close together, far from 0, that they collapse when a network takes them as 32-bit
- * floats: milliseconds since 1970 within an hour, say.
+ * Refuses features whose values lie so close together, far from 0, that they collapse when a network takes them as
+ * 32-bit floats: milliseconds since 1970 within an hour, say.
  */
 final class FeaturePrecision {
 
@@ -56,8 +56,8 @@ final class FeaturePrecision {
             if (variances[i] > stage.getEpsilon() && steps < LEAST_STEPS) {
                 throw new IllegalArgumentException(String.format(
                         Locale.ROOT,
-                        "%s: feature %d of column '%s' has the mean %s and the standard deviation %s, which is %.1f steps"
-                                + " of a 32-bit float there, expected at least %.0f; normalize it in doubles by a"
+                        "%s: feature %d of column '%s' has the mean %s and the standard deviation %s, which is %.1f"
+                                + " steps of a 32-bit float there, expected at least %.0f; normalize it in doubles by a"
                                 + " SyncBatchNorm stage before this one",
                         stage.uid(),
                         i,

@@ -10,8 +10,8 @@ import org.sparknorm.param.HasGroups;
 import org.sparknorm.param.HasMomentum;
 
 /**
- * The network, the shape of a row, and the norm. Groups are those of group norm; not set: the largest number of up to 32
- * that divides the channels.
+ * The network, the shape of a row, and the norm. Groups are those of group norm; not set: the largest number of up to
+ * 32 that divides the channels.
  *
  * @param <S> the stage
  */
@@ -69,8 +69,8 @@ public interface NetworkParams<S> extends HasGroups<S>, HasEpsilon<S>, HasMoment
         return new Param<>(
                 uid(),
                 "norm",
-                "what stands where the network says norm: none, batch (each worker's own statistics), syncBatch (those of"
-                        + " the whole global batch), layer, group or rms",
+                "what stands where the network says norm: none, batch (each worker's own statistics), syncBatch (those"
+                        + " of the whole global batch), layer, group or rms",
                 new Accepts<>(
                         this,
                         "norm",

@@ -28,8 +28,8 @@ import scala.Option;
 import scala.Tuple3;
 
 /**
- * The network that {@link NeuralNetClassifier} trained. Params: those of the classifier. Batch norm normalizes with running
- * statistics, so that a row's prediction does not depend on the rows beside it.
+ * The network that {@link NeuralNetClassifier} trained. Params: those of the classifier. Batch norm normalizes with
+ * running statistics, so that a row's prediction does not depend on the rows beside it.
  *
  * <p>Immutable but for its params; {@link #recalibrate} makes a new model.
  */
@@ -45,6 +45,11 @@ public final class NeuralNetClassificationModel
     private final Variables variables;
     private Option<TrainingSummary> summary;
     private transient volatile CurrentNetwork current;
+
+    /** Makes a model of no network. Java asks for it in a class of a service file; the classifier makes models. */
+    public NeuralNetClassificationModel() {
+        this("", null, null);
+    }
 
     NeuralNetClassificationModel(String uid, Variables variables, TrainingSummary summary) {
         this(new PendingUid(uid), variables, summary);
@@ -208,11 +213,7 @@ public final class NeuralNetClassificationModel
         return new NeuralNetModelFiles.Reader();
     }
 
-    /**
-     * A saved model.
-     *
-     * @param path any Hadoop path
-     */
+    /** Loads a saved model from any Hadoop path. */
     public static NeuralNetClassificationModel load(String path) {
         return read().load(path);
     }
@@ -221,6 +222,11 @@ public final class NeuralNetClassificationModel
     public String toString() {
         return "NeuralNetClassificationModel: uid=" + uid + ", network=" + getNetwork() + ", inputShape="
                 + Arrays.toString(getInputShape()) + ", norm=" + getNorm();
+    }
+
+    /** The classes that this package sends between processes, for serializers that must know them beforehand. */
+    public static List<Class<?>> onTheWire() {
+        return List.of(CompiledNetwork.class);
     }
 
     private NeuralNetSchema schema() {
@@ -240,10 +246,5 @@ public final class NeuralNetClassificationModel
     private NeuralNetClassificationModel copyWith(Variables of, TrainingSummary with, ParamMap extra) {
         return copyValues(new NeuralNetClassificationModel(uid, of, with), extra)
                 .setParent(parent());
-    }
-
-    /** The classes that this package sends between processes, for serializers that must know them beforehand. */
-    public static List<Class<?>> onTheWire() {
-        return List.of(CompiledNetwork.class);
     }
 }

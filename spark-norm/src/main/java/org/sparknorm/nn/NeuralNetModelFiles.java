@@ -17,8 +17,8 @@ import org.sparknorm.program.Program;
 import org.sparknorm.program.Variables;
 
 /**
- * A model on disk: {@code metadata/} as all of Spark ML, and {@code data/}, Parquet: a row for the parameters of each kind
- * of each layer, then for the running mean and variance of each batch norm. As doubles, which hold floats exactly.
+ * A model on disk: {@code metadata/} as all of Spark ML, and {@code data/}, Parquet: a row for the parameters of each
+ * kind of each layer, then for the running mean and variance of each batch norm. As doubles, which hold floats exactly.
  */
 final class NeuralNetModelFiles {
 

@@ -48,8 +48,7 @@ record NeuralNetSchema(NeuralNetParams<?> stage) {
         stage.setDefault(stage.sync(), SyncKind.TREE_AGGREGATE.toString());
         stage.setDefault(stage.aggregationDepth(), 2);
         stage.setDefault(stage.checkpointInterval(), 1);
-        stage.setDefault(
-                stage.seed(), (long) NeuralNetClassifier.class.getName().hashCode());
+        stage.setDefault(stage.seed(), 0L);
         stage.setDefault(stage.handleInvalid(), "error");
     }
 
@@ -88,7 +87,8 @@ record NeuralNetSchema(NeuralNetParams<?> stage) {
      *
      * @param size values of a row; negative: not known, inputShape counts
      * @return null if neither is known
-     * @throws IllegalArgumentException if network is not set, or network, inputShape, groups and size do not go together
+     * @throws IllegalArgumentException if network is not set, or network, inputShape, groups and size do not go
+     *     together
      */
     Program program(int size) {
         Network network = Network.parse(Columns.requireSet(stage, stage.network()));

@@ -1,9 +1,9 @@
 package org.sparknorm.nn;
 
 /**
- * The uid of a stage under construction. Constructors of Spark's predictors build their params, which ask for the stage's
- * uid, before a constructor in Java can set a field: it makes one of these first, as an argument to another constructor,
- * and {@code uid()} takes it when it is first called.
+ * The uid of a stage under construction. Constructors of Spark's predictors build their params, which ask for the
+ * stage's uid, before a constructor in Java can set a field: it makes one of these first, as an argument to another
+ * constructor, and {@code uid()} takes it when it is first called.
  */
 final class PendingUid {
 

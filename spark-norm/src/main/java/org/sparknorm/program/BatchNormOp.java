@@ -114,7 +114,7 @@ record BatchNormOp(
         if (!batch.hasVariance() && (synchronizes() || batch.rows() > 0)) {
             throw new TooFewValuesException("layer '" + name + "': batch norm needs at least 2 values per channel "
                     + (synchronizes() ? "over all workers" : "on each worker") + ", this batch has "
-                    + (long) batch.weight());
+                    + (long) batch.weight(0));
         }
     }
 }

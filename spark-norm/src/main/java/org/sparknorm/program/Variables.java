@@ -92,9 +92,9 @@ public final class Variables implements Serializable {
         for (int i = 0; i < runningMean.length; i++) {
             double[] mean = batch[i].mean();
             double[] variance = batch[i].variance();
-            double chance = 5 / Math.sqrt(batch[i].weight());
             for (int c = 0; c < mean.length; c++) {
                 double deviation = Math.sqrt(Math.max(variance[c], runningVariance[i][c]) + epsilon);
+                double chance = 5 / Math.sqrt(batch[i].weight(c));
                 largest = Math.max(largest, Math.abs(mean[c] - runningMean[i][c]) / deviation - chance);
             }
         }

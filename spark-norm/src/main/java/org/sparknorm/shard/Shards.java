@@ -7,6 +7,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.storage.StorageLevel;
 import org.sparknorm.network.Shape;
 import org.sparknorm.program.Program;
+import org.sparknorm.sync.TaskResults;
 import scala.Tuple2;
 
 /**
@@ -37,9 +38,8 @@ public final class Shards implements AutoCloseable {
     public static Shards of(JavaRDD<Example> examples, Program program, int workers, int batchSize, long seed) {
         Shape input = program.input();
         int classes = program.classes();
-        List<RowCheck> checks = examples.mapPartitions(
-                        part -> List.of(RowCheck.of(part, input, classes)).iterator())
-                .collect();
+        List<RowCheck> checks = TaskResults.collect(examples.mapPartitions(
+                part -> List.of(RowCheck.of(part, input, classes)).iterator()));
         long[] firsts = new long[checks.size() + 1];
         for (int p = 0; p < checks.size(); p++) {
             if (checks.get(p).refusal() != null) {

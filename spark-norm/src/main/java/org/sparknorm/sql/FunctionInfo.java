@@ -19,7 +19,7 @@ final class FunctionInfo {
                 "_FUNC_(x[, gamma, beta[, epsilon]]) - Returns x with mean 0 and variance 1, times gamma, plus beta.",
                 List.of(ROWS, AFFINE + "; one value an element", EPSILON + "; 1e-5"),
                 "_FUNC_(array(1, 2, 4))",
-                "[-1.0690415,-0.2672604,1.3363018]");
+                "[-1.0690415,-0.2672604,1.3363019]");
     }
 
     static ExpressionInfo rmsNorm() {
@@ -37,8 +37,8 @@ final class FunctionInfo {
     static ExpressionInfo groupNorm() {
         return info(
                 "group_norm",
-                "_FUNC_(x, groups, channels[, gamma, beta[, epsilon]]) - Returns x with mean 0 and variance 1 in each group"
-                        + " of channels, times gamma, plus beta.",
+                "_FUNC_(x, groups, channels[, gamma, beta[, epsilon]]) - Returns x with mean 0 and variance 1 in each"
+                        + " group of channels, times gamma, plus beta.",
                 List.of(
                         ROWS + "; the values of a channel lie side by side",
                         "groups - a constant that divides channels",
@@ -52,8 +52,8 @@ final class FunctionInfo {
     static ExpressionInfo batchNorm() {
         return info(
                 "batch_norm",
-                "_FUNC_(x, mean, variance[, gamma, beta[, epsilon]]) - Returns x less mean, divided by the square root of"
-                        + " variance, times gamma, plus beta.",
+                "_FUNC_(x, mean, variance[, gamma, beta[, epsilon]]) - Returns x less mean, divided by the square root"
+                        + " of variance, times gamma, plus beta.",
                 List.of(
                         ROWS + "; the values of a channel lie side by side",
                         "mean, variance - arrays of numbers, one a channel, as moments(x) gives them",
@@ -66,7 +66,8 @@ final class FunctionInfo {
     static ExpressionInfo moments() {
         return info(
                 "moments",
-                "_FUNC_(x) - Returns the number of rows that are not NULL, and mean and unbiased variance of each element.",
+                "_FUNC_(x) - Returns the number of rows that are not NULL, and mean and unbiased variance of each"
+                        + " element.",
                 List.of(ROWS + "; all of one length"),
                 "_FUNC_(x).mean FROM VALUES (array(1, 2)), (array(3, 2)) AS t(x)",
                 "[2.0,2.0]");

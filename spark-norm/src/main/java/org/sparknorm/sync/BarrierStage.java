@@ -63,7 +63,7 @@ public final class BarrierStage {
         String outer = context.getLocalProperty(DESCRIPTION);
         context.setJobDescription(description);
         try {
-            return JavaPairRDD.fromJavaRDD(ranked).partitionBy(new HashPartitioner(1)).collect().stream()
+            return TaskResults.collect(JavaPairRDD.fromJavaRDD(ranked).partitionBy(new HashPartitioner(1))).stream()
                     .sorted(Comparator.comparing(Tuple2::_1))
                     .map(Tuple2::_2)
                     .toList();

@@ -1,6 +1,7 @@
 package org.sparknorm.sync;
 
 import org.apache.spark.SparkContext;
+import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.sparknorm.core.Mergeable;
 
@@ -15,6 +16,9 @@ import org.sparknorm.core.Mergeable;
 public final class TreeAggregate {
 
     private static final String DESCRIPTION = "spark.job.description";
+
+    /** The bytes of no summary: see {@link TaskResults}. */
+    private static final byte[] NONE = {};
 
     private final int depth;
 
@@ -56,9 +60,29 @@ public final class TreeAggregate {
         String outer = context.getLocalProperty(DESCRIPTION);
         context.setJobDescription(description);
         try {
-            return parts.treeAggregate(empty, Mergeable::merge, Mergeable::merge, depth);
+            Object merged = parts.<byte[]>map(TaskResults::write)
+                    .<Object>treeAggregate(NONE, TreeAggregate::merge, TreeAggregate::merge, depth);
+            return isNone(merged) ? empty : read(merged);
         } finally {
             context.setJobDescription(outer);
         }
+    }
+
+    /** Merges two summaries: bytes where the result leaves a task, itself where the driver merges on. */
+    private static <T extends Mergeable<T>> Object merge(Object one, Object other) {
+        if (isNone(one) || isNone(other)) {
+            return isNone(one) ? other : one;
+        }
+        T merged = TreeAggregate.<T>read(one).merge(read(other));
+        return TaskContext.get() == null ? merged : TaskResults.write(merged);
+    }
+
+    private static boolean isNone(Object summary) {
+        return summary instanceof byte[] bytes && bytes.length == 0;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T> T read(Object summary) {
+        return summary instanceof byte[] bytes ? TaskResults.read(bytes) : (T) summary;
     }
 }

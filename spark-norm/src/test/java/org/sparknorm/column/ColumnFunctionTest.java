@@ -13,6 +13,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.StructField;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.sparknorm.Failure;
@@ -179,6 +180,32 @@ class ColumnFunctionTest {
                 rows.sparkSession().conf().unset("spark.sql.codegen.wholeStage");
             }
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aNormThatNobodyAsksForIsNotRunAndFiltersGoBelowIt(RowKind kind) {
+        Dataset<Row> rows = plusOne(Frames.of(kind, "x", ROWS[0], ROWS[1]));
+        CALLS.reset();
+        assertThat(rows.where("id > 0").select("id").collectAsList()).hasSize(1);
+        assertThat(CALLS.sum()).isZero();
+        assertThat(Frames.rows(rows.where("id > 0"), "y")).isDeepEqualTo(new double[][] {{-3, 1, 1}});
+        assertThat(CALLS.sum()).isEqualTo(1);
+    }
+
+    @Test
+    void skipPutsOneFilterBeforeAllColumns() {
+        Dataset<Row> rows = Frames.of(RowKind.DOUBLES, "a", ROWS[0], ROWS[1]).withColumn("b", expr("a"));
+        StructField a = rows.schema().apply("a");
+        StructField b = rows.schema().apply("b");
+        List<ColumnFunction> columns = List.of(
+                new ColumnFunction(a, Columns.like(a, "y"), new PlusOne()),
+                new ColumnFunction(b, Columns.like(b, "z"), new PlusOne()));
+        String plan = ColumnFunction.apply("stage", rows, InvalidRows.SKIP, columns)
+                .queryExecution()
+                .analyzed()
+                .toString();
+        assertThat(plan.lines().filter(line -> line.contains("Filter"))).hasSize(1);
     }
 
     private static double[][] values(Dataset<Row> rows, String expression) {

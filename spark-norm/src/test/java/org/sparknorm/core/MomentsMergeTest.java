@@ -61,7 +61,7 @@ class MomentsMergeTest {
             Moments merged = tree(parts(rows, ones, sizes, positions), shape);
             exact.assertEqualTo(merged);
             assertThat(merged.rows()).isEqualTo(total);
-            assertThat(merged.weight()).isEqualTo((double) total * positions);
+            assertThat(merged.weight(0)).isEqualTo((double) total * positions);
             if (DoubleStream.of(weights).filter(w -> w > 0).count() > 1) {
                 weighted.assertEqualTo(tree(parts(rows, weights, sizes, positions), shape));
             }
@@ -94,7 +94,7 @@ class MomentsMergeTest {
     void emptyMomentsHaveNoMeanAndNoVariance() {
         Moments empty = Moments.empty(2).merge(Moments.empty(2));
         assertThat(empty.rows()).isZero();
-        assertThat(empty.weight()).isZero();
+        assertThat(empty.weight(0)).isZero();
         assertThat(empty.mean()).containsExactly(Double.NaN, Double.NaN);
         assertThat(empty.variance()).containsExactly(Double.NaN, Double.NaN);
         assertThat(empty.unbiasedVariance()).containsExactly(Double.NaN, Double.NaN);

@@ -18,7 +18,7 @@ import org.sparknorm.core.Near;
 import org.sparknorm.core.Norms;
 import org.sparknorm.core.RandomData;
 
-/** Layer, group and RMS norm as stages: rows of any length where nothing depends on it, clear refusals where it does. */
+/** Layer, group and RMS norm as stages: rows of any length where nothing depends on it, refusals where it does. */
 class RowNormSizesTest {
 
     private static final double[][] RAGGED = {{1, 2}, {3, 4, 5, 6}, {7}, {}, {1, 0, 0, 0, 2, 9}};
@@ -56,7 +56,7 @@ class RowNormSizesTest {
         double[] huge = {1e200, -1e200, 3e200, 2e200};
         LayerNorm layer = new LayerNorm().setInputCol("x").setOutputCol("y");
         double[][] y = Frames.rows(layer.transform(Frames.of(kind, "x", huge)), "y");
-        assertThat(y[0]).isEqualTo(Norms.layerNorm(huge, 1, null, null, 1e-5));
+        Near.assertNear("y", y[0], Norms.layerNorm(new double[] {1, -1, 3, 2}, 1, null, null, 1e-300), 1e-15);
     }
 
     @Test
@@ -101,7 +101,8 @@ class RowNormSizesTest {
         GroupNorm norm = new GroupNorm("group").setInputCol("x").setOutputCol("y");
         refuses(
                 () -> norm.transformSchema(sized(40)),
-                "group: column 'x': a row of 40 elements does not divide into groups = 32");
+                "group: column 'x': a row of 40 elements does not divide into groups = 32;"
+                        + " groups may be 1, 2, 4, 5, 8, 10, 20, 40");
         norm.setChannels(6).setGroups(4);
         StructType unknown = new StructType().add("x", RowKind.FLOATS.type());
         refuses(() -> norm.transformSchema(unknown), "group: column 'x': channels = 6 does not divide into groups = 4");

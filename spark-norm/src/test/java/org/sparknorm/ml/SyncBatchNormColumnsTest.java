@@ -18,8 +18,8 @@ import org.sparknorm.core.Exact;
 import org.sparknorm.core.RandomData;
 
 /**
- * Fit over columns of all types at once, over many rows: those that can lie side by side, in blocks, and among them rows
- * that cannot (a null, a sparse vector) and blocks that hold a value that is not finite.
+ * Fit over columns of all types at once, over many rows: those that can lie side by side, in blocks, and among them
+ * rows that cannot (a null, a sparse vector) and blocks that hold a value that is not finite.
  */
 class SyncBatchNormColumnsTest {
 
@@ -81,7 +81,7 @@ class SyncBatchNormColumnsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"skip", "keep"})
-    void columnsOfAllTypesHaveTheStatisticsOfTheirValidRows(String handling) {
+    void columnsOfAllTypesHaveTheStatisticsOfTheirValidValues(String handling) {
         double[][][] columns = columns();
         String[] names = IntStream.range(0, SIZES.length).mapToObj(c -> "x" + c).toArray(String[]::new);
         SyncBatchNormModel model = new SyncBatchNorm()
@@ -90,18 +90,24 @@ class SyncBatchNormColumnsTest {
                 .setHandleInvalid(handling)
                 .fit(frame(columns));
         for (int c = 0; c < SIZES.length; c++) {
-            int column = c;
-            double[][] counted = IntStream.range(0, ROWS)
-                    .filter(r -> handling.equals("keep")
-                            ? isValid(columns[column][r])
-                            : Arrays.stream(columns).allMatch(each -> isValid(each[r])))
-                    .mapToObj(r -> columns[column][r])
-                    .toArray(double[][]::new);
-            assertThat(model.count(names[c])).isEqualTo(counted.length);
-            Exact exact = Exact.of(counted, SIZES[c]);
-            exact.assertMean(model.runningMean(names[c]));
-            exact.assertUnbiasedVariance(model.runningVariance(names[c]));
+            for (int channel = 0; channel < SIZES[c]; channel++) {
+                double[][] counted = values(columns, c, channel, handling.equals("keep"));
+                assertThat(model.count(names[c], channel)).isEqualTo(counted.length);
+                Exact exact = Exact.of(counted, 1);
+                exact.assertMean(new double[] {model.runningMean(names[c])[channel]});
+                exact.assertUnbiasedVariance(new double[] {model.runningVariance(names[c])[channel]});
+            }
         }
+    }
+
+    /** The values of a channel that count: those that are finite, or those of rows that are finite in all columns. */
+    private static double[][] values(double[][][] columns, int c, int channel, boolean keep) {
+        return IntStream.range(0, ROWS)
+                .filter(r -> keep
+                        ? columns[c][r] != null && Double.isFinite(columns[c][r][channel])
+                        : Arrays.stream(columns).allMatch(each -> isValid(each[r])))
+                .mapToObj(r -> new double[] {columns[c][r][channel]})
+                .toArray(double[][]::new);
     }
 
     private static boolean isValid(double[] row) {

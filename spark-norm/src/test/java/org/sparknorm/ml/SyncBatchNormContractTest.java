@@ -55,6 +55,7 @@ class SyncBatchNormContractTest
                 Map.entry("momentum", 0.5),
                 Map.entry("weightCol", "w"),
                 Map.entry("aggregationDepth", 3),
-                Map.entry("handleInvalid", "keep"));
+                Map.entry("handleInvalid", "keep"),
+                Map.entry("initialModel", "models/norm"));
     }
 }

@@ -62,7 +62,7 @@ class NeuralNetClassificationModelTest {
     }
 
     @Test
-    void vectorsMixedSummandGetTheSamePrediction() {
+    void vectorsDoublesAndFloatsGetTheSamePrediction() {
         Dataset<Row> vectors = LabeledPoints.points(20, 2).repartition(1).sort("label");
         Dataset<Row> doubles = vectors.withColumn("features", functions.vector_to_array(col("features"), "float64"));
         Dataset<Row> floats = vectors.withColumn("features", functions.vector_to_array(col("features"), "float32"));

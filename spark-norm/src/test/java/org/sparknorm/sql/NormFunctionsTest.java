@@ -7,7 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
@@ -165,6 +169,100 @@ class NormFunctionsTest {
             SparkSession.setDefaultSession(before);
             SparkSession.setActiveSession(before);
         }
+    }
+
+    @Test
+    void arraysOfAnyNumbersAreNormalizedAsDoubles() {
+        double[] expected = Norms.layerNorm(new double[] {1, 2, 4}, 1, null, null, 1e-5);
+        for (String x : List.of(
+                "array(1.0, 2.0, 4.0)",
+                "array(1, 2, 4)",
+                "array(1L, 2L, 4L)",
+                "array(1Y, 2Y, 4Y)",
+                "array(1S, 2D, 4)")) {
+            Row row = spark.sql("SELECT layer_norm(" + x + ")").first();
+            assertNear(doubles(row, 0), expected);
+        }
+        Row moments = spark.sql("SELECT m.mean, m.count FROM (SELECT moments(x) AS m FROM VALUES (array(1, 2.5)),"
+                        + " (array(3, 3.5)) AS t(x))")
+                .first();
+        assertNear(doubles(moments, 0), new double[] {2, 3});
+        assertThat(moments.getLong(1)).isEqualTo(2);
+    }
+
+    @Test
+    void anUntypedNullGivesNullAndAnEmptyArrayAnEmptyOne() {
+        Row row = spark.sql("SELECT layer_norm(NULL), rms_norm(array()), batch_norm(NULL, array(1), array(1))")
+                .first();
+        assertThat(row.isNullAt(0)).isTrue();
+        assertThat(row.getList(1)).isEmpty();
+        assertThat(row.isNullAt(2)).isTrue();
+        Row none = spark.sql("SELECT moments(NULL).count").first();
+        assertThat(none.getLong(0)).isZero();
+    }
+
+    @Test
+    void aNullAmongConstantParametersGivesNull() {
+        assertThat(spark.sql("SELECT rms_norm(array(1D), CAST(NULL AS array<double>))")
+                        .first()
+                        .isNullAt(0))
+                .isTrue();
+    }
+
+    @Test
+    void batchNormTakesRowsOfSeveralLengths() {
+        List<Row> rows = spark.sql("SELECT batch_norm(x, array(1, 2), array(1, 1), NULL, NULL, 3) FROM VALUES"
+                        + " (array(1D, 4D)), (array(1D, 3D, 2D, 6D)) AS t(x)")
+                .collectAsList();
+        assertNear(doubles(rows.get(0), 0), new double[] {0, 1});
+        assertNear(doubles(rows.get(1), 0), new double[] {0, 1, 0, 2});
+    }
+
+    @Test
+    void aResultIsNamedAsTheCallWasWritten() {
+        assertThat(spark.sql("SELECT layer_norm(x), group_norm(x, 3, 6), rms_norm(x, array(1, 2)), moments(x)"
+                                + " FROM t GROUP BY x")
+                        .columns())
+                .containsExactly("layer_norm(x)", "group_norm(x, 3, 6)", "rms_norm(x, array(1, 2))", "moments(x)");
+        assertThat(spark.sql("SELECT layer_norm(array(1.0, 2.0))").columns())
+                .containsExactly("layer_norm(array(1.0, 2.0))");
+    }
+
+    @Test
+    void equalCallsAreEqual() {
+        assertThat(spark.sql("SELECT layer_norm(x), count(*) FROM t GROUP BY layer_norm(x)")
+                        .count())
+                .isEqualTo(3);
+        assertThat(spark.sql("SELECT layer_norm(x), rms_norm(x) FROM t GROUP BY layer_norm(x), rms_norm(x)")
+                        .count())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void functionsDescribeThemselvesAndTheirExamplesHold() {
+        for (String name : List.of("layer_norm", "rms_norm", "group_norm", "batch_norm", "moments")) {
+            String text = spark.sql("DESCRIBE FUNCTION EXTENDED " + name).collectAsList().stream()
+                    .map(row -> row.getString(0))
+                    .collect(Collectors.joining("\n"));
+            assertThat(text)
+                    .contains("Usage: " + name + "(x", "Arguments:", "x - ", "Examples:", "Since: 0.1.0")
+                    .doesNotContain("N/A");
+            Matcher example = Pattern.compile("> (SELECT .*);\\s+\\[(.*)\\]").matcher(text);
+            assertThat(example.find()).isTrue();
+            double[] expected = Arrays.stream(example.group(2).split(","))
+                    .mapToDouble(Double::parseDouble)
+                    .toArray();
+            assertThat(doubles(spark.sql(example.group(1)).first(), 0)).containsExactly(expected, within(1e-7));
+        }
+    }
+
+    @Test
+    void registeringAgainReplacesTheFunctions() {
+        SparkSession other = SparkSessions.shared().newSession();
+        NormFunctions.register(other);
+        NormFunctions.register(other);
+        assertThat(other.sql("SELECT layer_norm(array(1, 1))").first().<Double>getList(0))
+                .containsExactly(0.0, 0.0);
     }
 
     @Test

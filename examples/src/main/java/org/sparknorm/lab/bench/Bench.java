@@ -22,7 +22,7 @@ final class Bench implements Callable<Integer> {
 
     private static final int ROWS = 200_000;
 
-    /** What to measure. */
+    /** The parts of the benchmark. */
     enum Part {
         kernels,
         jobs,

@@ -10,14 +10,14 @@ import org.sparknorm.lab.report.Table;
 /**
  * What a benchmark measured; report.json is the array of all comparisons.
  *
- * @param facts where and how it was measured
+ * @param facts circumstances of the run
  */
 record BenchReport(String title, Map<String, String> facts, List<Section> sections) {
 
     /**
      * Comparisons of one kind.
      *
-     * @param text how they were measured
+     * @param text method of measuring
      */
     record Section(String heading, String text, List<Comparison> comparisons) {
 

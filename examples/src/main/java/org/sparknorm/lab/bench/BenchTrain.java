@@ -50,7 +50,10 @@ final class BenchTrain implements Callable<Integer> {
     private static final int BATCH = 256;
     private static final int TREE_STEPS = 20;
 
-    /** Of {@link #EPOCHS}, in which the executors' JVMs compile: that takes half of the cores that the steps need. */
+    /**
+     * The first of {@link #EPOCHS}, in which the executors' JVMs compile: that takes half of the cores that the steps
+     * need.
+     */
     private static final int WARMUP_EPOCHS = 4;
 
     private static final int EPOCHS = 6;
@@ -85,7 +88,7 @@ final class BenchTrain implements Callable<Integer> {
 
     private final List<Comparison> results = new ArrayList<>();
 
-    /** To the first epoch whose model is good enough. */
+    /** The seconds to the first epoch whose model is good enough. */
     private double ourSeconds = Double.NaN;
 
     public static void main(String[] args) {

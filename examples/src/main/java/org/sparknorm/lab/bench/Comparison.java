@@ -9,7 +9,7 @@ import java.util.Locale;
  *
  * @param what ours
  * @param beside the peer
- * @param unit of both times
+ * @param unit unit of both times
  */
 record Comparison(String what, String beside, double ours, double peer, String unit) {
 

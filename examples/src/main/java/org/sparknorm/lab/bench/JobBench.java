@@ -193,7 +193,7 @@ final class JobBench {
         rows.write().format("noop").mode("overwrite").save();
     }
 
-    /** What a norm costs where there is nothing to compute: the value is taken from Spark, and given back. */
+    /** Returns what a norm costs where there is nothing to compute: the value is taken from Spark, and given back. */
     private static Dataset<Row> unchanged(Dataset<Row> floats) {
         StructField x = floats.schema().apply("x");
         StructField y = new StructField("y", x.dataType(), x.nullable(), x.metadata());

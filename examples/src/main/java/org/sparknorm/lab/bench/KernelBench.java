@@ -41,7 +41,7 @@ final class KernelBench {
 
     /**
      * @param torch null: there is none
-     * @param script what measures PyTorch's kernels
+     * @param script program that measures PyTorch's kernels
      */
     KernelBench(Torch torch, Path script) {
         this.torch = torch;
@@ -73,7 +73,7 @@ final class KernelBench {
         return found;
     }
 
-    /** As the comparison of norms has it. */
+    /** Times RMS norm beside layer norm, as the comparison of norms does. */
     private void rmsBesideLayer(KernelShape shape, boolean training) {
         KernelHarness harness = KernelHarness.withVectors(true);
         KernelHarness.LayerAndRms nanos = KernelHarness.median(LongStream.rangeClosed(1, ROUNDS)

@@ -41,7 +41,7 @@ public final class KernelHarness {
         this.vectors = vectors;
     }
 
-    /** With the kernels that this JVM has. */
+    /** Returns a harness whose JVMs have the kernels of this one. */
     public static KernelHarness asHere() {
         return new KernelHarness(ModuleLayer.boot().findModule(VECTORS).isPresent());
     }
@@ -88,7 +88,7 @@ public final class KernelHarness {
      * Times layer and RMS norm in turns.
      *
      * @param training forward and backward as training does it; otherwise forward as the stages do it
-     * @param seed of the numbers, and of the order in which the JVM compiles
+     * @param seed seed of the numbers, and of the order in which the JVM compiles
      * @return the iteration with the median ratio
      * @throws IllegalStateException if the JVM does not start, fails, or does not end in time
      */

@@ -37,7 +37,7 @@ public record KernelShape(int rows, int length) {
         return new KernelShape(Integer.parseInt(sides[0]), Integer.parseInt(sides[1]));
     }
 
-    /** As in {@code 128x256}. */
+    /** Returns the benchmark's param, as in {@code 128x256}. */
     String param() {
         return rows + "x" + length;
     }

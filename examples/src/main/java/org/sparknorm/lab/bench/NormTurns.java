@@ -34,8 +34,8 @@ import org.sparknorm.core.RowNorm;
 @Measurement(iterations = 7, time = 60, timeUnit = TimeUnit.MILLISECONDS)
 public class NormTurns {
 
-    /** Passes over rows in a cache, of some 10,000 calls of each kernel: enough to have it compiled. */
-    private static final int COMPILING_PASSES = 40;
+    /** Passes over rows in a cache, of some 100,000 calls of each kernel: ten times what it takes to have it compiled. */
+    private static final int COMPILING_PASSES = 1000;
 
     /** Elements between two looks at the clock, which costs as much as a thousand of them. */
     private static final int ELEMENTS = 1 << 20;

@@ -21,7 +21,7 @@ import org.sparknorm.lab.report.Table;
  * All that was found; its components are report.json's fields.
  *
  * @param setting quick or full, and how many digits
- * @param seeds of all experiments
+ * @param seeds seeds of all experiments
  */
 public record ComparisonReport(
         String job,
@@ -61,7 +61,7 @@ public record ComparisonReport(
     /**
      * A finding, and how to have it again.
      *
-     * @param command that measures this claim with these seeds
+     * @param command command that measures this claim with these seeds
      */
     public record Claim(@JsonUnwrapped Finding finding, List<Long> seeds, String command) {}
 
@@ -128,7 +128,7 @@ public record ComparisonReport(
     /**
      * The page for a browser, with curves and with what was compared.
      *
-     * @param outcomes of each experiment, in the order of the page
+     * @param outcomes outcomes of each experiment, in the order of the page
      */
     public String html(Map<Experiment, Outcomes> outcomes) {
         HtmlReport page = new HtmlReport(TITLE);

@@ -24,7 +24,8 @@ public final class OutcomeStore {
 
     /**
      * @param directory on any Hadoop file system
-     * @param setting what outcomes follow from besides experiment and seed: those of another setting are not found
+     * @param setting words for what outcomes follow from besides experiment and seed: those of another setting are not
+     *     found
      */
     public OutcomeStore(Path directory, String setting, Configuration configuration) {
         this.directory = directory;
@@ -35,7 +36,7 @@ public final class OutcomeStore {
     /** A file's content. */
     record Kept(String setting, Outcome outcome) {}
 
-    /** What was measured under this setting; a file that is damaged or of another setting counts for nothing. */
+    /** Finds what was measured under this setting; a file that is damaged or of another setting counts for nothing. */
     public Optional<Outcome> find(Experiment experiment, long seed) throws IOException {
         Path file = new Path(directory, name(experiment, seed));
         FileSystem files = file.getFileSystem(configuration);

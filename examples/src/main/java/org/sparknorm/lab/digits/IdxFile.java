@@ -19,7 +19,7 @@ import org.apache.hadoop.io.compress.CompressionCodecFactory;
  * dimensions), one big-endian int per dimension, and the values in row-major order.
  *
  * @param shape one size per dimension, each at least 0
- * @param values as many bytes as the shape's product, unsigned
+ * @param values bytes, as many as the shape's product, unsigned
  */
 record IdxFile(int[] shape, byte[] values) {
 
@@ -31,7 +31,7 @@ record IdxFile(int[] shape, byte[] values) {
      * Reads a whole file, compressed if its name ends as one of Hadoop's codecs has it (.gz).
      *
      * @param path on any of Hadoop's file systems
-     * @param dimensions how many the file must have
+     * @param dimensions number of dimensions that the file must have
      * @throws IOException naming the file, what was found and what is expected: no such file, another magic number,
      *     fewer or more bytes than the shape needs, not what its compression promises
      */

@@ -42,8 +42,8 @@ public record NormReport(String job, String master, String sparkVersion, long ro
      * What one norm cost and gave.
      *
      * @param norm none, syncBatch, layer, group or rms
-     * @param fitSeconds of fitting the norm alone; a stage that only transforms has nothing to fit
-     * @param transformSeconds of writing all rows, normalized, to a sink that keeps nothing
+     * @param fitSeconds seconds of fitting the norm alone; a stage that only transforms has nothing to fit
+     * @param transformSeconds seconds of writing all rows, normalized, to a sink that keeps nothing
      * @param syncJobs Spark jobs that the norm needed: in the fit, and in the write beyond the one that every write is
      * @param accuracy share of the test rows, 0 to 1, that the classifier behind the norm gets right
      */
@@ -69,8 +69,8 @@ public record NormReport(String job, String master, String sparkVersion, long ro
     /**
      * The page for a browser.
      *
-     * @param before what the norms read
-     * @param after what each made of it, by its name in the results
+     * @param before values that the norms read
+     * @param after values that each norm made of them, by its name in the results
      */
     public String html(Distribution before, Map<String, Distribution> after) {
         HtmlReport page = new HtmlReport("Four norms in front of one classifier")

@@ -32,7 +32,7 @@ public final class NormTrial {
     /**
      * A norm, fitted.
      *
-     * @param syncJobs as in {@link NormReport.Result}
+     * @param syncJobs Spark jobs, counted as in {@link NormReport.Result}
      */
     public record Fitted(PipelineModel model, double fitSeconds, double transformSeconds, int syncJobs) {}
 

@@ -28,7 +28,7 @@ final class SyncJobs extends SparkListener {
         context.sc().addSparkListener(this);
     }
 
-    /** What an action gave, the wall-clock seconds it took and the Spark jobs it started. */
+    /** An action's result, the wall-clock seconds it took and the Spark jobs it started. */
     record Run<T>(T result, double seconds, int jobs) {}
 
     <T> Run<T> count(Supplier<T> action) {

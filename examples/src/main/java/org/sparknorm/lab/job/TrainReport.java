@@ -8,8 +8,8 @@ import java.util.List;
  * What the job TrainDigits found; its components are report.json's fields.
  *
  * @param batchSize rows of a global batch
- * @param stepLosses of the first steps of this run
- * @param testAccuracy of the model in the end, 0 to 1
+ * @param stepLosses losses of the first steps of this run
+ * @param testAccuracy accuracy of the model in the end, 0 to 1
  */
 public record TrainReport(
         String norm,
@@ -25,8 +25,8 @@ public record TrainReport(
      *
      * @param trainLoss mean over the rows, each at the time of its step
      * @param testAccuracy after the epoch
-     * @param seconds of training; testing does not count
-     * @param syncSeconds of those, synchronizing and waiting: mean over the workers
+     * @param seconds seconds of training; testing does not count
+     * @param syncSeconds the part of them spent synchronizing and waiting: mean over the workers
      * @param syncCount exchanges
      */
     public record Epoch(double trainLoss, double testAccuracy, double seconds, double syncSeconds, long syncCount) {}

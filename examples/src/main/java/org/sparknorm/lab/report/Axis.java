@@ -3,11 +3,11 @@ package org.sparknorm.lab.report;
 /**
  * An axis of numbers.
  *
- * @param name with the unit
- * @param logarithmic in powers of ten; every value is then above 0
+ * @param name name with the unit
+ * @param logarithmic whether it goes in powers of ten; every value is then above 0
  * @param whole marked at whole numbers only
- * @param min where it begins; null: where the values do
- * @param max where it ends; null: where the values do
+ * @param min beginning of the axis; null: where the values do
+ * @param max end of the axis; null: where the values do
  */
 public record Axis(String name, boolean logarithmic, boolean whole, Double min, Double max) {
 
@@ -19,7 +19,7 @@ public record Axis(String name, boolean logarithmic, boolean whole, Double min, 
         return new Axis(name, true, false, null, null);
     }
 
-    /** Of what is counted. */
+    /** Returns an axis of counts, marked at whole numbers only. */
     public static Axis counts(String name) {
         return new Axis(name, false, true, null, null);
     }

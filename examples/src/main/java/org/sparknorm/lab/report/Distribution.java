@@ -5,8 +5,8 @@ import java.util.Arrays;
 /**
  * What a histogram of values needs, and their summary.
  *
- * @param mean of all values
- * @param standardDeviation of all values, divided by their number
+ * @param mean mean of all values
+ * @param standardDeviation root of the squared deviations, divided by their number
  * @param low the value that one in a thousand lies below
  * @param high the value that one in a thousand lies above
  */
@@ -14,7 +14,7 @@ public record Distribution(double[] sorted, double mean, double standardDeviatio
 
     private static final double TAIL = 0.001;
 
-    /** @param values at least one, all finite */
+    /** @param values numbers, at least one, all finite */
     public static Distribution of(double[] values) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
@@ -27,7 +27,9 @@ public record Distribution(double[] sorted, double mean, double standardDeviatio
         return new Distribution(sorted, mean, Math.sqrt(variance), sorted[tail], sorted[sorted.length - 1 - tail]);
     }
 
-    /** How many values each of {@code bins} equal parts of {@code from..to} holds; {@code to} is in the last. */
+    /**
+     * Returns how many values each of {@code bins} equal parts of {@code from..to} holds; {@code to} is in the last.
+     */
     public long[] histogram(double from, double to, int bins) {
         long[] counts = new long[bins];
         for (double value : sorted) {

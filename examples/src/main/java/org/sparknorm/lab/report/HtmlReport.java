@@ -21,7 +21,7 @@ public final class HtmlReport implements Page {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** In page.html: the title, the body, or the name of a resource. */
+    /** A place in page.html to fill: the title, the body, or the name of a resource. */
     private static final Pattern PLACE = Pattern.compile("\\{\\{(.+?)}}");
 
     /** Tables of more columns are set small. */
@@ -92,8 +92,8 @@ public final class HtmlReport implements Page {
     /**
      * Charts side by side over one caption.
      *
-     * @param height of the charts in CSS pixels
-     * @param charts of one kind or several
+     * @param height height of the charts in CSS pixels
+     * @param charts charts of one kind or several
      */
     public HtmlReport figure(String caption, int height, List<? extends Chart> charts) {
         body.append("<figure>\n<div class=\"charts\">\n");

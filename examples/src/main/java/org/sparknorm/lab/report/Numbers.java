@@ -40,7 +40,7 @@ public final class Numbers {
         return count(number) + (number == 1 ? " partition" : " partitions");
     }
 
-    /** As in 1.5 million. */
+    /** Returns a rounded number, as in 1.5 million. */
     public static String rough(long number) {
         if (number < 1_000_000) {
             return count(number);
@@ -52,7 +52,7 @@ public final class Numbers {
         return String.format(Locale.ROOT, format, value);
     }
 
-    /** At most so many of the distinct values, the smallest and the largest among them, in order. */
+    /** Returns at most so many of the distinct values, the smallest and the largest among them, in order. */
     public static List<Integer> spread(IntStream values, int most) {
         int[] all = values.distinct().sorted().toArray();
         if (all.length <= most) {

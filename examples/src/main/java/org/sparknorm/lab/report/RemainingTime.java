@@ -12,7 +12,7 @@ public final class RemainingTime {
     private final Map<String, Integer> toDo = new HashMap<>();
     private final Map<String, Double> seconds = new HashMap<>();
 
-    /** @param times that each of the tasks is to be done */
+    /** @param times number of times that each of the tasks is to be done */
     public RemainingTime(List<String> tasks, int times) {
         tasks.forEach(task -> toDo.put(task, times));
     }

@@ -23,7 +23,7 @@ public final class RunFacts {
     /**
      * Facts by name, which more may be put to.
      *
-     * @param job what runs where no script said its command
+     * @param job command where no script said its command
      */
     public static Map<String, String> of(String job) {
         Map<String, String> facts = new LinkedHashMap<>();

@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * Points under one name.
  *
- * @param points in the order in which a line joins them
- * @param style how they are drawn
+ * @param points points in the order in which a line joins them
+ * @param style look of the points and the line
  */
 public record Series(String name, List<Point> points, Style style) {
 

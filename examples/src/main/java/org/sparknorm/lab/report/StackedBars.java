@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param length axis of the bars' lengths, from 0
  * @param parts their names
- * @param values of each name, in the order of the parts
+ * @param values lengths of each name's parts, in the order of the parts
  */
 public record StackedBars(String title, Axis length, List<String> names, List<String> parts, List<List<Double>> values)
         implements Chart {

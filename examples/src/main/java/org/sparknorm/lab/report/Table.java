@@ -16,7 +16,7 @@ public record Table(List<String> headers, List<List<String>> rows) {
 
     private static final int GAP = 2;
 
-    /** For a terminal: names to the left, numbers to the right. */
+    /** Writes the table for a terminal: names to the left, numbers to the right. */
     @Override
     public String toString() {
         int[] widths = new int[headers.size()];

@@ -10,14 +10,14 @@ import org.apache.spark.package$;
 /**
  * Where a study ran. A study that is resumed elsewhere would mix what does not compare.
  *
- * @param sparkVersion of the driver
- * @param javaVersion of the driver
- * @param operatingSystem of the driver
- * @param machineCores that the driver's JVM sees
- * @param driverMemoryMegabytes at most, of the driver's JVM
+ * @param sparkVersion Spark's version on the driver
+ * @param javaVersion Java's version on the driver
+ * @param operatingSystem name of the driver's system
+ * @param machineCores number of cores that the driver's JVM sees
+ * @param driverMemoryMegabytes most memory, of the driver's JVM
  * @param grid name of the file that said what to measure
- * @param gridChecksum of what the grid says, whatever its layout
- * @param masters of Spark, in the order in which they were measured on
+ * @param gridChecksum checksum of what the grid says, whatever its layout
+ * @param masters URLs of Spark's masters, in the order in which they were measured on
  * @param begun when, in UTC, as ISO 8601 writes it; of a resumed study, its first run
  */
 public record Environment(

@@ -13,13 +13,13 @@ import java.util.Set;
 /** The keys of a grid: the components of the records that it becomes. Jackson itself would look at values first. */
 final class GridKeys {
 
-    /** Of {@link StudyGrid}, not of its file. */
+    /** The components of {@link StudyGrid} that its file does not have. */
     private static final Set<String> NOT_OF_FILE = Set.of("name", "checksum");
 
     private GridKeys() {}
 
     /**
-     * @param path of the tree, for messages
+     * @param path place of the tree, for messages
      * @param type record that the tree becomes
      * @throws IOException if a key is not known, or one of a number that has no default is missing
      */

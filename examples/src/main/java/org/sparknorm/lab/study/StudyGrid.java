@@ -23,17 +23,18 @@ import org.sparknorm.lab.study.training.TrainingGrid;
  * What a study measures, read from a file in HOCON, of which JSON and Java properties are dialects. What the file has
  * under {@code define} is there for the rest of it to refer to.
  *
- * @param name of the file
- * @param checksum of what it says, whatever its layout
- * @param masters of Spark; {@code submitted} is the one that the job was submitted to, and the default
- * @param secondsPerPoint that a point of the microbenchmarks may take, warm-up included, where leastIterations allow it
+ * @param name name of the file
+ * @param checksum checksum of what it says, whatever its layout
+ * @param masters URLs of Spark's masters; {@code submitted} is the one that the job was submitted to, and the default
+ * @param secondsPerPoint seconds that a point of the microbenchmarks may take, warm-up included, where leastIterations
+ *     allow it
  * @param leastIterations counted
  * @param mostIterations counted
- * @param slowIterations of barrier and allGather, each of which takes a second
+ * @param slowIterations iterations of barrier and allGather, each of which takes a second
  * @param microbenchmarks ways and sizes
  * @param training null: none
- * @param trainingMasters where to train; the first of masters by default
- * @param cluster to predict for
+ * @param trainingMasters masters to train on; the first of masters by default
+ * @param cluster machines to predict for
  */
 public record StudyGrid(
         String name,
@@ -51,7 +52,7 @@ public record StudyGrid(
     /** The master that the job was submitted to. */
     public static final String SUBMITTED = "submitted";
 
-    /** For the rest of the file to refer to. */
+    /** The key under which a file has what the rest of it refers to. */
     private static final String DEFINITIONS = "define";
 
     private static final ObjectMapper JSON = new ObjectMapper()

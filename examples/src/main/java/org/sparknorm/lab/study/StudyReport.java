@@ -15,12 +15,12 @@ import org.sparknorm.lab.study.training.TrainingPoint;
 /**
  * All that a study found; its components are report.json's fields.
  *
- * @param microbenchmarks in the order in which they were measured
- * @param training in the order in which it was measured
- * @param model of the microbenchmarks
+ * @param microbenchmarks points in the order in which they were measured
+ * @param training points in the order in which it was measured
+ * @param model cost model of the microbenchmarks
  * @param cluster whose network the predictions are for
- * @param predictions of one synchronization, by the model
- * @param stepPredictions of a training step, by the model and the training
+ * @param predictions expectations of one synchronization, by the model
+ * @param stepPredictions expectations of a training step, by the model and the training
  */
 public record StudyReport(
         Environment environment,
@@ -47,7 +47,7 @@ public record StudyReport(
                 new StepPredictions(model, training, cluster).all());
     }
 
-    /** As report.json holds it. */
+    /** Writes report.json. */
     public String json() throws JsonProcessingException {
         return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(this) + "\n";
     }

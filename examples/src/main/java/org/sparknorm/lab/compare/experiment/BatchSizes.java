@@ -78,7 +78,7 @@ abstract class BatchSizes implements Experiment {
         return "own statistics of four, batch of " + batch;
     }
 
-    /** At the best rate, in percent. */
+    /** Returns the accuracy at the best rate, in percent. */
     static ToDoubleFunction<Outcome> accuracy(Outcomes outcomes, NormKind norm, int batch) {
         return AccuracyGrid.atBestRate(outcomes, name(norm, batch));
     }

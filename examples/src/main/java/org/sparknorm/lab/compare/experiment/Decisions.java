@@ -28,13 +28,13 @@ final class Decisions {
     private final Map<String, Outcomes> outcomes;
     private final SyncCosts costs;
 
-    /** @param outcomes by the experiment's id; what was not measured decides nothing */
+    /** @param outcomes outcomes by the experiment's id; what was not measured decides nothing */
     private Decisions(Map<String, Outcomes> outcomes, SyncCosts costs) {
         this.outcomes = outcomes;
         this.costs = costs;
     }
 
-    /** @param study what a study says of the costs; empty: what was measured here */
+    /** @param study costs by a study; empty: those measured here */
     static List<Decision> of(Map<Experiment, Outcomes> measured, Optional<StudyCosts> study) {
         Map<String, Outcomes> byId = measured.entrySet().stream()
                 .collect(Collectors.toMap(entry -> entry.getKey().id(), Map.Entry::getValue));
@@ -68,7 +68,7 @@ final class Decisions {
         return all;
     }
 
-    /** By norm, the cheapest first. */
+    /** Returns accuracies by norm, the cheapest first. */
     private static Map<String, ToDoubleFunction<Outcome>> accuracies(
             Outcomes measured, int rows, int workers, List<NormKind> rowNorms) {
         int batch = rows * workers;

@@ -79,7 +79,7 @@ final class DenseBatchSizes extends BatchSizes {
         return List.of(sizes, equal);
     }
 
-    /** From middle to small batches. */
+    /** Returns how much accuracy is lost from middle to small batches. */
     private static ToDoubleFunction<Outcome> lost(Outcomes outcomes, NormKind norm) {
         ToDoubleFunction<Outcome> middle = accuracy(outcomes, norm, MIDDLE);
         ToDoubleFunction<Outcome> small = accuracy(outcomes, norm, SMALL);

@@ -13,10 +13,10 @@ public interface Experiment {
     /** Short name, for file names and the command line. */
     String id();
 
-    /** What is measured, as a heading. */
+    /** Says what is measured, as a heading. */
     String title();
 
-    /** What is the same on both sides, what differs, and what an experiment of this size can and cannot tell. */
+    /** Says what is the same on both sides, what differs, and what an experiment of this size can and cannot tell. */
     String text();
 
     /**

@@ -46,7 +46,7 @@ public final class Experiments {
     /**
      * Which norm to take, by what was measured.
      *
-     * @param study what synchronizing costs; empty: what {@link SyncShare} measured
+     * @param study costs of synchronizing; empty: those that {@link SyncShare} measured
      */
     public static List<Decision> decisions(Map<Experiment, Outcomes> outcomes, Optional<StudyCosts> study) {
         return Decisions.of(outcomes, study);

@@ -72,7 +72,7 @@ public final class Identities implements Experiment {
                 .put("parameters of rms", parameters(NormKind.RMS) - parameters);
     }
 
-    /** With a little noise, so that no channel of a batch is constant. */
+    /** Returns rows with a little noise, so that no channel of a batch is constant. */
     private static double[] rows(Samples samples, long seed, int rows) {
         int[] chosen = samples.shuffled(seed);
         Random noise = new Random(seed);

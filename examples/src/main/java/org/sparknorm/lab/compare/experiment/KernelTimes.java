@@ -34,7 +34,7 @@ final class KernelTimes implements Experiment {
      * Something to time over rows of all lengths.
      *
      * @param training forward and backward as training does it; otherwise forward as the stages do it
-     * @param cached from arrays that a second-level cache holds; otherwise from memory
+     * @param cached whether the arrays fit a second-level cache; otherwise they come from memory
      */
     private record Case(boolean training, boolean cached) {
 
@@ -103,7 +103,7 @@ final class KernelTimes implements Experiment {
         return outcome;
     }
 
-    /** By how many percent RMS norm is faster: the mean over some JVMs. */
+    /** Returns by how many percent RMS norm is faster: the mean over some JVMs. */
     private static double faster(Case each, KernelShape shape, LongStream seeds) {
         KernelHarness harness = KernelHarness.asHere();
         double ratio = seeds.mapToDouble(seed ->

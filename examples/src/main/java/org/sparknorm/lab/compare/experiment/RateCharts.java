@@ -18,7 +18,7 @@ import org.sparknorm.network.NormKind;
 /** The curves of {@link RateSweep}. */
 final class RateCharts {
 
-    /** What is beyond is drawn there. */
+    /** The end of the axis: what is beyond is drawn there. */
     private static final double HIGHEST = 20;
 
     private RateCharts() {}

@@ -25,7 +25,7 @@ public final class StudyCosts implements SyncCosts {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final double MICROS = 1000;
 
-    /** As a study names them. */
+    /** The name that a study gives to synchronized batch norm. */
     private static final String SYNC_BATCH = "syncBatch";
 
     private static final String BATCH = "batch";
@@ -69,7 +69,7 @@ public final class StudyCosts implements SyncCosts {
         }
     }
 
-    /** With the smallest network, on the most workers. */
+    /** Returns the point of the smallest network, on the most workers. */
     private Optional<TrainingPoint> measured(String norm, SyncKind sync) {
         return training.stream()
                 .filter(point -> point.skipped() == null
@@ -107,7 +107,7 @@ public final class StudyCosts implements SyncCosts {
                         .orElse("");
     }
 
-    /** By the study's model, on the fewest executors that are enough. */
+    /** Words the prediction of the study's model, on the fewest executors that are enough. */
     private String predicted(int workers, int width) {
         int executors = predictions.stream()
                 .mapToInt(StepPrediction::executors)

@@ -1,8 +1,8 @@
 package org.sparknorm.lab.compare.experiment;
 
-/** What synchronized batch norm costs, in words, with where that comes from. */
+/** The costs of synchronized batch norm, in words, with where that comes from. */
 interface SyncCosts {
 
-    /** @param workers that share a batch */
+    /** @param workers number of workers that share a batch */
     String of(int workers);
 }

@@ -24,7 +24,9 @@ import org.sparknorm.train.SyncKind;
 import org.sparknorm.train.Trainer;
 import org.sparknorm.train.TrainingSettings;
 
-/** How much of a training step goes into synchronizing, by the width of the network and the way to synchronize. */
+/**
+ * The share of a training step that goes into synchronizing, by the width of the network and the way to synchronize.
+ */
 final class SyncShare implements Experiment {
 
     private static final double[] WIDTHS = {16, 64, 512};
@@ -99,7 +101,7 @@ final class SyncShare implements Experiment {
         return new double[] {100 * synchronizing / (synchronizing + computing), 1000 * synchronizing};
     }
 
-    /** What else runs on the machine only adds. */
+    /** Returns a quartile, as what else runs on the machine only adds. */
     private static double lowerQuartile(List<StepReport> steps, ToDoubleFunction<StepReport> seconds) {
         return Quantiles.percentile(steps.stream().mapToDouble(seconds).toArray(), 25);
     }
@@ -138,7 +140,7 @@ final class SyncShare implements Experiment {
                         millis(measured, SyncKind.TREE_AGGREGATE));
     }
 
-    /** Of a step at 64 units, synchronizing. */
+    /** Returns the milliseconds of a step at 64 units that synchronizing takes. */
     private static double millis(Outcomes measured, SyncKind sync) {
         return measured.mean(outcome -> outcome.get("millis " + sync)[SMALL]);
     }

@@ -9,14 +9,14 @@ import org.sparknorm.program.Variables;
 /** Shares of images, 0 to 1, whose label gets the largest score. */
 public final class Accuracy {
 
-    /** What ten classes give without learning. */
+    /** The accuracy that ten classes give without learning. */
     public static final double GUESSING = 0.1;
 
     private static final int AT_ONCE = 500;
 
     private Accuracy() {}
 
-    /** In evaluation: batch norm by running statistics. */
+    /** Returns the accuracy in evaluation: batch norm by running statistics. */
     public static double of(Program program, Variables variables, Pixels images, int[] rows) {
         Evaluation evaluation = new Evaluation(program, variables);
         float[] features = new float[AT_ONCE * images.size()];

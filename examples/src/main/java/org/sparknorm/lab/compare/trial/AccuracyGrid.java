@@ -26,12 +26,12 @@ public final class AccuracyGrid {
 
     private final double[] rates;
 
-    /** @param rates for batches of 32; for others in proportion to the square root of the batch */
+    /** @param rates learning rates for batches of 32; for others in proportion to the square root of the batch */
     public AccuracyGrid(double... rates) {
         this.rates = rates;
     }
 
-    /** What experiments say of the rates. */
+    /** The words in which experiments tell of the rates. */
     public String text() {
         return "at the best of several rates, which fall to 0 over the training along half a cosine: "
                 + Arrays.stream(rates).mapToObj(Double::toString).collect(Collectors.joining(", "))
@@ -50,7 +50,7 @@ public final class AccuracyGrid {
      * name, and on those to choose a rate by.
      *
      * @param conditions trials without a rate
-     * @param trainings of a condition, at each rate, of which the means are put
+     * @param trainings repetitions of a condition, at each rate, of which the means are put
      */
     public void measure(
             Lab lab,
@@ -105,7 +105,7 @@ public final class AccuracyGrid {
         return outcome -> outcome.get(condition)[best];
     }
 
-    /** Of {@link #atBestRate}, over the seeds. */
+    /** Returns {@link #atBestRate} over the seeds. */
     public static Point point(double x, Outcomes outcomes, String condition) {
         return Outcomes.point(x, outcomes.effect(atBestRate(outcomes, condition)));
     }

@@ -10,7 +10,7 @@ import org.apache.spark.api.java.function.Function;
 import org.apache.spark.storage.StorageLevel;
 import org.sparknorm.shard.Example;
 
-/** What experiments run on: Spark, the digits, and how much time there is. */
+/** The ground that experiments stand on: Spark, the digits, and how much time there is. */
 public final class Lab {
 
     private static final Needs QUICK = new Needs(7968, 2000);
@@ -26,7 +26,7 @@ public final class Lab {
 
     /**
      * @param samples digits; the same to all experiments
-     * @param quick with fewer steps and rows
+     * @param quick whether there are fewer steps and rows
      * @throws IllegalArgumentException if there are too few digits
      */
     public Lab(JavaSparkContext spark, Samples samples, boolean quick) {
@@ -52,7 +52,7 @@ public final class Lab {
         return quick ? ifQuick : otherwise;
     }
 
-    /** What outcomes follow from besides experiment and seed. */
+    /** Names what outcomes follow from besides experiment and seed. */
     public String setting() {
         return (quick ? "quick, " : "full, ") + samples.train().rows() + " digits to train, "
                 + samples.test().rows() + " to test";

@@ -10,7 +10,7 @@ public final class LossCurve {
     public static final int WINDOW = 10;
 
     private final int steps;
-    /** Of each window, by its first step. */
+    /** Returns the mean loss of each window, by its first step. */
     private final double[] means;
 
     public LossCurve(double[] losses) {

@@ -7,7 +7,7 @@ import org.sparknorm.shard.Example;
  *
  * @param images {@code rows x size} pixels, 0 to 255 as unsigned bytes
  * @param labels class of each image
- * @param scale what each of the 256 values of a pixel is read as
+ * @param scale number that each of the 256 values of a pixel is read as
  */
 public record Pixels(byte[] images, byte[] labels, float[] scale) {
 

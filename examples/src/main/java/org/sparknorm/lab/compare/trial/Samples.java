@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 /**
  * The digits. Both sets are standardized by the training set.
  *
- * @param train to learn from
+ * @param train images to learn from
  * @param test never learnt from
  */
 public record Samples(Pixels train, Pixels test) {

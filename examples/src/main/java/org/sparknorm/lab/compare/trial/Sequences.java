@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 /**
  * Digits as sequences of different lengths: line by line, 28 channels over up to 28 lines.
  *
- * @param real of each row, {@code lines x CHANNELS} values
+ * @param real values of each row, {@code lines x CHANNELS} values
  */
 public record Sequences(double[][] real) {
 
@@ -41,7 +41,7 @@ public record Sequences(double[][] real) {
         return Arrays.stream(real).flatMapToDouble(Arrays::stream).toArray();
     }
 
-    /** With zeros up to the longest, line by line. */
+    /** Returns the rows with zeros up to the longest, line by line. */
     public double[] padded() {
         int longest = Arrays.stream(real).mapToInt(row -> row.length).max().orElseThrow();
         double[] all = new double[ROWS * longest];
@@ -51,7 +51,7 @@ public record Sequences(double[][] real) {
         return all;
     }
 
-    /** Of what was made of {@link #padded}, the real values. */
+    /** Returns, of what was made of {@link #padded}, the real values. */
     public double[] withoutPadding(double[] padded) {
         int longest = padded.length / ROWS;
         return IntStream.range(0, ROWS)

@@ -15,15 +15,15 @@ import org.sparknorm.train.TrainingSettings;
  * helps one side more than the other.
  *
  * @param network its text
- * @param norm what stands where the network says {@code norm}
- * @param groups of group norm
- * @param workers that share each batch
+ * @param norm norm that stands where the network says {@code norm}
+ * @param groups number of groups of group norm
+ * @param workers number of workers that share each batch
  * @param batch rows of it, of all workers
- * @param rate of all steps, or of the first
+ * @param rate learning rate of all steps, or of the first
  * @param falling whether the rate falls to 0 over the steps, along half a cosine; otherwise it is the same in all
- * @param steps of the budget
- * @param rows of the training set to learn from
- * @param seed of initial weights, of which rows, and of their order
+ * @param steps number of steps of the budget
+ * @param rows number of rows of the training set to learn from
+ * @param seed seed of initial weights, of which rows, and of their order
  */
 public record Trial(
         String network,
@@ -60,7 +60,7 @@ public record Trial(
         return new Trial(network, norm, groups, workers, batch, newRate, falling, steps, rows, seed);
     }
 
-    /** At a rate that falls to 0: the last weights are then not thrown about by the last batches. */
+    /** Returns the trial at a rate that falls to 0: the last weights are then not thrown about by the last batches. */
     Trial withFallingRate(double peak) {
         return new Trial(network, norm, groups, workers, batch, peak, true, steps, rows, seed);
     }
@@ -90,7 +90,7 @@ public record Trial(
         return Arrays.copyOfRange(samples.shuffled(seed), rows, rows + count);
     }
 
-    /** Without sync and epochs, which are for a trainer over the cluster. */
+    /** Returns the settings without sync and epochs, which are for a trainer over the cluster. */
     public TrainingSettings settings() {
         Shape image = network.startsWith("conv") ? Shape.of(1, SIDE, SIDE) : Shape.of(SIDE * SIDE);
         return TrainingSettings.builder(Network.parse(network), image)

@@ -26,7 +26,7 @@ public final class Choice {
     private final Map<String, Effect> toBest = new LinkedHashMap<>();
     private final String best;
 
-    /** @param accuracies in percent, by norm, the cheapest first */
+    /** @param accuracies percentages, by norm, the cheapest first */
     public Choice(Outcomes outcomes, Map<String, ToDoubleFunction<Outcome>> accuracies) {
         accuracies.forEach((norm, accuracy) -> means.put(norm, outcomes.mean(accuracy)));
         best = Collections.max(means.entrySet(), Map.Entry.comparingByValue(Comparator.naturalOrder()))

@@ -7,7 +7,7 @@ import java.util.Locale;
  *
  * @param low the least effect that is still as claimed
  * @param high the most
- * @param none what would be measured if there were no effect; within the range for what is claimed to be the same
+ * @param none measurement to expect if there were no effect; within the range for what is claimed to be the same
  * @param text the range for people, without the unit
  */
 public record Claimed(double low, double high, double none, String text) {

@@ -9,7 +9,7 @@ import org.apache.commons.math3.distribution.TDistribution;
  * Student's t: wide for few seeds, unbounded for one, a point where all seeds agree. Ratios have a geometric mean, and
  * an interval that is symmetric on a logarithmic scale.
  *
- * @param values in the order of the seeds
+ * @param values numbers in the order of the seeds
  * @param low lower end of the interval
  * @param high upper end of the interval
  */

@@ -7,14 +7,14 @@ import java.util.List;
  * A claim, what was measured, and the verdict; its components are fields of report.json.
  *
  * @param id short name
- * @param claim in words
+ * @param claim words of the claim
  * @param claimed the range that the claim allows, in words, of the unit
  * @param measured mean over the seeds, in the unit; null where it cannot be tested
  * @param spread lower and upper end of the 95 % confidence interval of the mean; null with one seed, or where it cannot
  *     be tested
- * @param unit of measured and spread
- * @param verdict as {@link Verdict} words it
- * @param note what was compared with what, or why it cannot be tested
+ * @param unit unit of measured and spread
+ * @param verdict judgement of the claim
+ * @param note sides of the comparison, or why it cannot be tested
  * @param values measured with each seed, in the order of the seeds
  */
 public record Finding(

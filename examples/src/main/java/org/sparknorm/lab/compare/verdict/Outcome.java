@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What one experiment measured with one seed: arrays of numbers by name, one number being an array of one. */
+/** The measurements of one experiment with one seed: arrays of numbers by name, one number being an array of one. */
 public final class Outcome {
 
     private final Map<String, double[]> series;

@@ -10,7 +10,7 @@ import org.sparknorm.lab.report.Series.Point;
 /**
  * What one experiment measured with all seeds.
  *
- * @param bySeed in the order of the seeds
+ * @param bySeed outcomes in the order of the seeds
  */
 public record Outcomes(SortedMap<Long, Outcome> bySeed) {
 
@@ -19,7 +19,7 @@ public record Outcomes(SortedMap<Long, Outcome> bySeed) {
         return Effect.of(bySeed.values().stream().mapToDouble(number).toArray());
     }
 
-    /** How much more one number is than another, of each seed. */
+    /** Returns how much more one number is than another, of each seed. */
     public Effect difference(ToDoubleFunction<Outcome> of, ToDoubleFunction<Outcome> than) {
         return effect(outcome -> of.applyAsDouble(outcome) - than.applyAsDouble(outcome));
     }
@@ -51,7 +51,7 @@ public record Outcomes(SortedMap<Long, Outcome> bySeed) {
         return new Point(x, effect.mean(), effect.least(), effect.most());
     }
 
-    /** With the first seed: what a curve of a single training looks like. */
+    /** Returns the outcome of the first seed: what a curve of a single training looks like. */
     public Outcome first() {
         return bySeed.get(bySeed.firstKey());
     }

@@ -64,7 +64,7 @@ public enum Verdict {
         return this != HOLDS && this != INCONCLUSIVE && this != NOT_TESTABLE;
     }
 
-    /** As the report writes it. */
+    /** Returns the words of the report. */
     @JsonValue
     @Override
     public String toString() {

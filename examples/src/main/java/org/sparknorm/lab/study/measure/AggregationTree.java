@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * The stages of one treeAggregate, as Spark 4.1's {@code RDD.treeAggregate} cuts them.
  *
- * @param tasks of each stage, the partitions' first; the driver merges what the last stage leaves
- * @param levels of executors that merge sums of several tasks; 0: the driver alone merges
+ * @param tasks number of tasks of each stage, the partitions' first; the driver merges what the last stage leaves
+ * @param levels number of levels of executors that merge sums of several tasks; 0: the driver alone merges
  */
 public record AggregationTree(List<Integer> tasks, int levels) {
 

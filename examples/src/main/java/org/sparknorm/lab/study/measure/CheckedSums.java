@@ -26,7 +26,7 @@ public final class CheckedSums implements Mergeable<CheckedSums>, Serializable, 
     /** Null: of no partition. */
     private double[] values;
 
-    /** Of the task that sent them. */
+    /** The number of the task that sent them. */
     private int partition = -1;
 
     /** Kryo's; elsewhere {@link #none}. */

@@ -5,7 +5,7 @@ import java.io.Serializable;
 /**
  * How many iterations a point gets.
  *
- * @param seconds that it may take, warm-up included, where the least number of iterations allows it
+ * @param seconds time that it may take, warm-up included, where the least number of iterations allows it
  * @param least counted
  * @param most counted
  */
@@ -13,10 +13,10 @@ public record IterationBudget(double seconds, int least, int most) implements Se
 
     private static final double NANOS = 1e9;
 
-    /** Of the time, for iterations that are not counted. */
+    /** The share of the time for iterations that are not counted. */
     private static final double WARMUP = 0.2;
 
-    /** Of one of two sessions that share the iterations. */
+    /** Returns the budget of one of two sessions that share the iterations. */
     public IterationBudget half() {
         return new IterationBudget(seconds / 2, (least + 1) / 2, (most + 1) / 2);
     }
@@ -29,7 +29,7 @@ public record IterationBudget(double seconds, int least, int most) implements Se
     /**
      * Iterations to count.
      *
-     * @param nanos that one takes
+     * @param nanos time that one takes
      */
     public int iterations(double nanos) {
         return (int) Math.max(least, Math.min(most, (1 - WARMUP) * seconds * NANOS / nanos));

@@ -68,7 +68,7 @@ public enum JobPhase {
         this.label = label;
     }
 
-    /** As report.json writes it. */
+    /** Returns the name that report.json writes. */
     @Override
     public String toString() {
         return label;

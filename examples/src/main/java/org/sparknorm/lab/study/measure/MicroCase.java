@@ -5,7 +5,7 @@ import java.util.Objects;
 /**
  * A point to be measured; its components are those of {@link MicroPoint}.
  *
- * @param master as points name it
+ * @param master name of the master, as points have it
  */
 public record MicroCase(
         SyncMethod way,

@@ -10,13 +10,13 @@ import java.util.stream.Stream;
 /**
  * Points of one way: all combinations of what is listed.
  *
- * @param way by its label
+ * @param way label of the method
  * @param partitions tasks whose sums are combined; of tcp 2, which need not be said
  * @param channels none for barrier
- * @param depths of treeAggregate alone, as the next two; 2 where it is not said
+ * @param depths tree depths, of treeAggregate alone, as the next two; 2 where it is not said
  * @param finalAggregates {@code driver}, which is the default, or {@code executor}
  * @param serializers {@code java}, {@code kryo}; both by default
- * @param masters of the study's; all by default
+ * @param masters some of the study's masters; all by default
  */
 public record MicroGrid(
         String way,

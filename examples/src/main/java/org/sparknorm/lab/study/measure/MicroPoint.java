@@ -6,14 +6,14 @@ package org.sparknorm.lab.study.measure;
  * master has sessions of its own.
  *
  * @param way see {@link SyncMethod}, by its label
- * @param depth that treeAggregate was asked for; null for other ways
+ * @param depth tree depth that treeAggregate was asked for; null for other ways
  * @param finalAggregate {@code driver} or {@code executor}; null for other ways
  * @param partitions tasks whose sums are combined
- * @param channels of one batch norm: a count, and for each a sum and a sum of squares, are combined
- * @param bytes of one partition's sums
+ * @param channels number of channels of one batch norm: a count, and for each a sum and a sum of squares, are combined
+ * @param bytes size of one partition's sums
  * @param serializer {@code java} or {@code kryo}; null where a way uses neither
- * @param master of Spark
- * @param cores that tasks could run on at once
+ * @param master URL of Spark's master
+ * @param cores number of cores that tasks could run on at once
  * @param measured null where it was not measured
  * @param skipped why it was not measured; null where it was
  */

@@ -19,10 +19,10 @@ import org.sparknorm.sync.Collective;
  */
 public final class PeerBench {
 
-    /** To know how many iterations a point gets. */
+    /** The iterations by which it is known how many a point gets. */
     private static final int TRIAL = 10;
 
-    /** Of ways through the driver, where each call takes a second. */
+    /** The warm-up of ways through the driver, where each call takes a second. */
     private static final int SLOW_WARMUP = 1;
 
     private final JavaSparkContext context;
@@ -38,13 +38,13 @@ public final class PeerBench {
      */
     public record Case(SyncMethod way, int channels) implements Serializable {}
 
-    /** What was seen of one point. */
+    /** The iterations of one point. */
     public record Result(int warmup, double[] micros, int wrong) {}
 
     /**
      * Measures all in one job.
      *
-     * @param slowIterations of barrier and allGather
+     * @param slowIterations iterations of barrier and allGather
      * @return in the order of the cases
      */
     public List<Result> measure(int ranks, List<Case> cases, IterationBudget pace, int slowIterations) {

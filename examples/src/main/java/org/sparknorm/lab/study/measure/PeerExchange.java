@@ -82,7 +82,7 @@ interface PeerExchange {
         };
     }
 
-    /** As text, which is all that allGather takes; each rank adds for itself. */
+    /** Sums as text, which is all that allGather takes; each rank adds for itself. */
     public static PeerExchange allGather(Collective collective, int channels) {
         BarrierTaskContext context = BarrierTaskContext.get();
         double[] sums = new double[CheckedSums.length(channels)];

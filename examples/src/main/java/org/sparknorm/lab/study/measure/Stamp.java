@@ -6,11 +6,11 @@ import java.time.Instant;
  * A piece of work within a synchronization, and when it was done: microseconds since 1970 of the machine's clock, which
  * all processes of one machine share. On several machines the clocks have to agree (NTP) better than what is compared.
  *
- * @param partition that the sums came from; -1 where that says nothing
+ * @param partition number of the partition that the sums came from; -1 where that says nothing
  */
 record Stamp(Kind kind, long begin, long end, int partition) {
 
-    /** What was done. */
+    /** The kind of work. */
     enum Kind {
         /** The task's functions were deserialized: the task begins. An instant. */
         OPEN,

@@ -39,12 +39,15 @@ final class Stamps extends AccumulatorV2<Stamp, List<Stamp>> {
         }
     }
 
-    /** Of this thread's task, whose result may be written when Spark has taken the task's context away; else -1. */
+    /**
+     * The number of this thread's task, whose result may be written when Spark has taken the task's context away; else
+     * -1.
+     */
     public static int partition() {
         return OF_TASK.get() == null ? -1 : OF_TASK.get().partition;
     }
 
-    /** What the driver noted since it was asked last. */
+    /** Returns what the driver noted since it was asked last. */
     static List<Stamp> takeDriver() {
         List<Stamp> taken = new ArrayList<>();
         for (Stamp stamp = OF_DRIVER.poll(); stamp != null; stamp = OF_DRIVER.poll()) {

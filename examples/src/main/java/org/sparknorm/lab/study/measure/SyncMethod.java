@@ -23,7 +23,7 @@ public enum SyncMethod {
         this.label = label;
     }
 
-    /** As report.json and grids write it. */
+    /** Returns the name that report.json and grids write. */
     @Override
     public String toString() {
         return label;

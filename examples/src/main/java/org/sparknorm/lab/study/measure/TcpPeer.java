@@ -36,7 +36,7 @@ public final class TcpPeer implements AutoCloseable {
         return new TcpPeer(rank, peer.setOption(StandardSocketOptions.TCP_NODELAY, true));
     }
 
-    /** From rank 0 to rank 1 and back again: both ranks' buffers hold what rank 0 had, all of it. */
+    /** Sends a buffer from rank 0 to rank 1 and back again: both ranks' buffers hold what rank 0 had, all of it. */
     public void roundTrip(ByteBuffer buffer) {
         try {
             if (rank == 0) {

@@ -6,7 +6,8 @@ import org.sparknorm.lab.report.Quantiles;
 /**
  * What iterations took, in microseconds.
  *
- * @param p25Micros with p75Micros, the interval that a median is compared by: ways whose intervals overlap are tied
+ * @param p25Micros lower end, with p75Micros, of the interval that a median is compared by: ways whose intervals
+ *     overlap are tied
  * @param p95Micros null where the iterations do not carry it (fewer than 20), as p99 (fewer than 100)
  */
 public record Times(
@@ -20,7 +21,7 @@ public record Times(
 
     private static final double PERCENT = 100;
 
-    /** @param micros of each iteration, at least one */
+    /** @param micros microseconds of each iteration, at least one */
     static Times of(double[] micros) {
         return new Times(
                 Arrays.stream(micros).min().orElseThrow(),

@@ -13,10 +13,10 @@ import org.sparknorm.lab.study.measure.Stamp.Kind;
  * of it is the time between two of these events, added up where it comes several times; none is what others leave. A
  * task begins to be deserialized where its stamp says that it has been, less the time that TaskMetrics have for it.
  *
- * @param begin of the call, microseconds as {@link Stamp} has them
- * @param end of the call
- * @param stages in order; each waits for all tasks of the one before
- * @param driver what the driver did, in order
+ * @param begin beginning of the call, microseconds as {@link Stamp} has them
+ * @param end ending of the call
+ * @param stages the job's stages in order; each waits for all tasks of the one before
+ * @param driver work of the driver, in order
  */
 record TracedJob(long begin, long end, List<TracedStage> stages, List<Stamp> driver) {
 

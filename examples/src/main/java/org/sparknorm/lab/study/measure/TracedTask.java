@@ -9,10 +9,10 @@ import org.sparknorm.lab.study.measure.Stamp.Kind;
  *
  * @param launch when the driver sent it
  * @param finish when the driver knew of its end
- * @param deserialize that it took to have its functions
+ * @param deserialize time that it took to have its functions
  * @param gc pauses of its JVM while it ran
- * @param resultBytes that the driver got of it
- * @param stamps in order
+ * @param resultBytes size that the driver got of it
+ * @param stamps work in order
  */
 record TracedTask(
         int partition,

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 import org.sparknorm.lab.report.Quantiles;
 
-/** What was seen of one point of treeAggregate. */
+/** The iterations of one point of treeAggregate. */
 public final class TreeResult {
 
-    /** Of the iterations, at either end, that say nothing about the middle. */
+    /** The divisor of the iterations, at either end, that say nothing about the middle. */
     private static final int QUARTER = 4;
 
     private final int warmup;
@@ -32,7 +32,7 @@ public final class TreeResult {
         wrong += right ? 0 : 1;
     }
 
-    /** Of both sessions. */
+    /** Returns the iterations of both sessions. */
     public TreeResult and(TreeResult other) {
         TreeResult both = new TreeResult(warmup + other.warmup);
         both.iterations.addAll(iterations);

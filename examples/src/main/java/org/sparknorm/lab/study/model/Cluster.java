@@ -4,9 +4,9 @@ package org.sparknorm.lab.study.model;
  * The network of a cluster to predict for, and what its workers do in training. A worker is one slot: of 10 executors
  * of 8 cores there are 80.
  *
- * @param latencyMicros from one machine to another, one way
- * @param megabytesPerSecond that a worker, and the driver, take in, and likewise send
- * @param rowsPerWorker of a batch, in training
+ * @param latencyMicros microseconds from one machine to another, one way
+ * @param megabytesPerSecond bandwidth that a worker, and the driver, take in, and likewise send
+ * @param rowsPerWorker rows of a batch on each worker, in training
  */
 public record Cluster(double latencyMicros, double megabytesPerSecond, int rowsPerWorker) {
 
@@ -24,7 +24,7 @@ public record Cluster(double latencyMicros, double megabytesPerSecond, int rowsP
         }
     }
 
-    /** What this network adds to work whose prices were measured on loopback. */
+    /** Returns what this network adds to work whose prices were measured on loopback. */
     double networkMicros(CostTerms work) {
         return work.journeys() * latencyMicros + work.networkBytes() / megabytesPerSecond;
     }

@@ -10,9 +10,9 @@ import org.sparknorm.sync.Collective;
  * critical path: what a driver does, or one slot for the tasks that it runs one after the other (its waves).
  *
  * @param terms counts by name, the same names for all synchronizations of a way
- * @param tasks that the driver launches and hears of one by one, however many slots there are
- * @param journeys of messages through the network, one after the other
- * @param networkBytes that pass through the busiest machines, one after the other
+ * @param tasks number of tasks that the driver launches and hears of one by one, however many slots there are
+ * @param journeys number of journeys of messages through the network, one after the other
+ * @param networkBytes bytes that pass through the busiest machines, one after the other
  */
 public record CostTerms(Map<String, Double> terms, double tasks, double journeys, double networkBytes) {
 
@@ -31,7 +31,7 @@ public record CostTerms(Map<String, Double> terms, double tasks, double journeys
      * shuffle two more, to ask and to answer.
      *
      * @param slots tasks that run at the same time
-     * @param bytes of one sum
+     * @param bytes size of one sum
      */
     public static CostTerms tree(AggregationTree tree, int slots, long bytes) {
         int all = 0;
@@ -65,7 +65,7 @@ public record CostTerms(Map<String, Double> terms, double tasks, double journeys
      * slices otherwise (reduce-scatter and all-gather): {@code round}s in which each waits for all, {@code message}s
      * that a rank takes in, {@code wireByte}s that a rank takes in, and likewise sends.
      *
-     * @param bytes of one rank's array
+     * @param bytes size of one rank's array
      */
     public static CostTerms collective(int ranks, long bytes) {
         double parts = Math.max(1, Math.ceil((double) bytes / Collective.partBytes()));

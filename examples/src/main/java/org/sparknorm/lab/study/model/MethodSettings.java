@@ -29,7 +29,7 @@ public record MethodSettings(String way, Integer depth, String finalAggregate) {
     /**
      * @param workers partitions or ranks
      * @param slots tasks that run at the same time
-     * @param bytes of one worker's sums
+     * @param bytes size of one worker's sums
      */
     public CostTerms work(int workers, int slots, long bytes) {
         return COLLECTIVE.way.equals(way)
@@ -37,7 +37,7 @@ public record MethodSettings(String way, Integer depth, String finalAggregate) {
                 : CostTerms.tree(AggregationTree.of(workers, depth, EXECUTOR.equals(finalAggregate)), slots, bytes);
     }
 
-    /** As in {@code treeAggregate, depth 2, on executor}. */
+    /** Returns the words for people, as in {@code treeAggregate, depth 2, on executor}. */
     @Override
     public String toString() {
         return way

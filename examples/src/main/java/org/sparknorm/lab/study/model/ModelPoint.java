@@ -5,9 +5,9 @@ import org.sparknorm.lab.study.measure.MicroPoint;
 /**
  * A measured synchronization beside what the cost model says of it; what it was is said as in {@link MicroPoint}.
  *
- * @param prices what it shares prices with: way, serializer and master
+ * @param prices name of the prices that it shares: way, serializer and master
  * @param measuredMicros median
- * @param modelMicros what the model says
+ * @param modelMicros microseconds that the model says
  * @param relativeError |model - measured| / measured
  * @param heldOut never fitted: the model extrapolates to it
  */

@@ -13,14 +13,14 @@ import org.apache.spark.mllib.optimization.NNLS;
  */
 final class NonNegativeFit {
 
-    /** Of the interval that {@link #range} gives. */
+    /** The confidence of the interval that {@link #range} gives. */
     private static final double CONFIDENCE = 0.95;
 
     private static final int HALVINGS = 60;
 
     private final List<String> terms;
     private final int points;
-    /** Of each column of counts / times, so that the solver sees columns of length 1. */
+    /** Returns the length of each column of counts / times, so that the solver sees columns of length 1. */
     private final double[] norms;
 
     private final double[] ata;
@@ -38,7 +38,7 @@ final class NonNegativeFit {
 
     /**
      * @param works all of the same terms
-     * @param micros that each of them took, above 0
+     * @param micros microseconds that each of them took, above 0
      */
     public static NonNegativeFit of(List<CostTerms> works, List<Double> micros) {
         double[][] rows = new double[works.size()][];
@@ -85,7 +85,7 @@ final class NonNegativeFit {
         return dot(scaled(work), prices);
     }
 
-    /** From the lowest to the highest time that the measurements allow. */
+    /** A range from the lowest to the highest time that the measurements allow. */
     record Range(double low, double high) {}
 
     /**
@@ -102,7 +102,7 @@ final class NonNegativeFit {
         return new Range(extreme(direction, -1, allowed), extreme(direction, 1, allowed));
     }
 
-    /** By bisection over the weight that the time has beside the error. */
+    /** Finds an end of the range, by bisection over the weight that the time has beside the error. */
     private double extreme(double[] direction, int sign, double allowed) {
         double length = Math.sqrt(dot(direction, direction));
         double best = dot(direction, prices);
@@ -147,7 +147,7 @@ final class NonNegativeFit {
                 work.terms().values().stream().mapToDouble(Double::doubleValue).toArray(), norms);
     }
 
-    /** What no measurement had has no price and counts for nothing. */
+    /** Returns the counts; what no measurement had has no price and counts for nothing. */
     private static double[] scaled(double[] counts, double[] norms) {
         double[] scaled = new double[counts.length];
         Arrays.setAll(scaled, j -> norms[j] == 0 ? 0 : counts[j] / norms[j]);

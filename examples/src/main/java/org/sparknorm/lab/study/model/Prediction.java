@@ -7,11 +7,11 @@ package org.sparknorm.lab.study.model;
  * @param depth asked for; null for other ways
  * @param finalAggregate driver or executor; null for other ways
  * @param prices the measurements behind it: way, serializer and master
- * @param executors of one slot each: as many partitions or ranks
- * @param channels of one batch norm
- * @param bytes of one worker's sums
+ * @param executors number of executors of one slot each: as many partitions or ranks
+ * @param channels number of channels of one batch norm
+ * @param bytes size of one worker's sums
  * @param micros expected
- * @param lowMicros of the 95 % interval that the measurements allow, given that the model is right
+ * @param lowMicros lower end of the 95 % interval that the measurements allow, given that the model is right
  * @param highMicros likewise
  * @param best the fastest for so many executors and channels
  */

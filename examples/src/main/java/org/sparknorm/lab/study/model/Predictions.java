@@ -27,7 +27,7 @@ public final class Predictions {
             MethodSettings.treeOnExecutor(2),
             MethodSettings.COLLECTIVE);
 
-    /** How many of the sizes measured are predicted. */
+    /** The number of the sizes measured that are predicted. */
     private static final int SIZES = 3;
 
     private final CostModel model;
@@ -97,7 +97,7 @@ public final class Predictions {
         return model.coefficients().get(prices).getOrDefault(CostTerms.TASK, 0.0) / slots;
     }
 
-    /** Of a way; none where it was not measured. */
+    /** Returns the prices of a way; none where it was not measured. */
     public Optional<String> prices(String way) {
         return model.points().stream()
                 .filter(point -> point.way().equals(way))
@@ -111,7 +111,9 @@ public final class Predictions {
         return Numbers.spread(model.points().stream().mapToInt(ModelPoint::channels), SIZES);
     }
 
-    /** Of one worker's sums: along the line through the smallest and the largest that were measured. */
+    /**
+     * Returns the bytes of one worker's sums: along the line through the smallest and the largest that were measured.
+     */
     public long bytes(String prices, double channels) {
         List<ModelPoint> bySize = model.points().stream()
                 .filter(point -> point.prices().equals(prices))

@@ -6,9 +6,9 @@ package org.sparknorm.lab.study.model;
  *
  * @param way treeAggregate, of the depth that suits the step best, or collective
  * @param depth null for other ways than treeAggregate
- * @param executors of one worker each
- * @param width of the layers
- * @param parameters of the network
+ * @param executors number of executors of one worker each
+ * @param width units of each layer
+ * @param parameters number of parameters of the network
  * @param statisticsMicros two sums for each norm, one forward and one backward: what synchronized batch norm adds
  * @param gradientsMicros one sum, which training needs whatever the norm
  * @param computeForFivePercentMicros computing in a step from which on both take less than 5 % of it

@@ -22,7 +22,7 @@ public final class StepPredictions {
     /** Hidden layers of the network. */
     public static final int HIDDEN = 4;
 
-    /** What synchronizing should cost less of a step than. */
+    /** The share of a step that synchronizing should stay below. */
     public static final double LITTLE = 0.05;
 
     private static final List<Integer> WIDTHS = List.of(64, 128, 256, 512, 1_024, 2_048, 4_096, 8_192, 16_384);
@@ -33,14 +33,14 @@ public final class StepPredictions {
     private final Cluster cluster;
     private final OptionalDouble microsPerParameterAndRow;
 
-    /** @param training what was measured; of none, computing is not known */
+    /** @param training points that were measured; of none, computing is not known */
     public StepPredictions(CostModel model, List<TrainingPoint> training, Cluster cluster) {
         this.predictions = new Predictions(model, cluster);
         this.cluster = cluster;
         this.microsPerParameterAndRow = rate(training);
     }
 
-    /** Of each way, cluster and width. */
+    /** Returns a prediction of each way, cluster and width. */
     public List<StepPrediction> all() {
         List<StepPrediction> all = new ArrayList<>();
         for (int executors : Predictions.EXECUTORS) {
@@ -53,7 +53,10 @@ public final class StepPredictions {
         return all;
     }
 
-    /** Of steps from the smallest model to the largest, the first of which a share is little; none if there is none. */
+    /**
+     * Finds, of steps from the smallest model to the largest, the first of which a share is little; none if there is
+     * none.
+     */
     public static Optional<StepPrediction> cheapest(
             List<StepPrediction> steps, Function<StepPrediction, Double> share) {
         return steps.stream()

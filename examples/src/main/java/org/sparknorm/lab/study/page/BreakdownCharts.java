@@ -56,7 +56,7 @@ final class BreakdownCharts {
                 bars);
     }
 
-    /** Of a middle size, some partition counts. */
+    /** Returns the points of a middle size, on some partition counts. */
     private List<MicroPoint> shown(String master) {
         List<MicroPoint> all =
                 traced.stream().filter(point -> point.master().equals(master)).toList();
@@ -107,7 +107,7 @@ final class BreakdownCharts {
                 : percent(point, part);
     }
 
-    /** What is accounted for twice leaves less than nothing unaccounted: shown as nothing. */
+    /** Returns a share; what is accounted for twice leaves less than nothing unaccounted: shown as nothing. */
     private static double percent(MicroPoint point, String part) {
         return Math.max(0, ALL * point.measured().breakdownMicros().getOrDefault(part, 0.0) / point.medianMicros());
     }

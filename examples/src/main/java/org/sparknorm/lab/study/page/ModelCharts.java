@@ -63,7 +63,7 @@ final class ModelCharts {
                 "Model against measurement", Axis.logarithmic("measured, ms"), Axis.logarithmic("model, ms"), drawn);
     }
 
-    /** For each size, a line for each way and its settings. */
+    /** Returns, for each size, a line for each way and its settings. */
     List<LineChart> synchronizations() {
         return report.predictions().stream()
                 .map(Prediction::channels)
@@ -101,7 +101,9 @@ final class ModelCharts {
                 ranged ? prediction.highMicros() * MILLI : null);
     }
 
-    /** For each way, what a share of a step is by the size of the model; empty where computing is not known. */
+    /**
+     * Returns, for each way, what a share of a step is by the size of the model; empty where computing is not known.
+     */
     List<LineChart> steps(Function<StepPrediction, Double> share) {
         List<StepPrediction> known = report.stepPredictions().stream()
                 .filter(step -> share.apply(step) != null)

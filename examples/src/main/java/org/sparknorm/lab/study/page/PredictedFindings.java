@@ -14,10 +14,10 @@ import org.sparknorm.lab.study.model.Prediction;
 import org.sparknorm.lab.study.model.StepPrediction;
 import org.sparknorm.lab.study.model.StepPredictions;
 
-/** What a study's cost model says, and how far it is to be trusted, in sentences that follow from its numbers. */
+/** The findings of a study's cost model, and how far it is to be trusted, in sentences that follow from its numbers. */
 final class PredictedFindings {
 
-    /** What the model's error has to stay below. */
+    /** The error that the model has to stay below. */
     private static final double BOUND = 0.25;
 
     /** Executors that steps are spoken of for. */
@@ -55,7 +55,7 @@ final class PredictedFindings {
         }
     }
 
-    /** At either end of the clusters predicted, the middle size. */
+    /** Tells, at either end of the clusters predicted, the middle size. */
     private void prediction() {
         List<Prediction> best =
                 report.predictions().stream().filter(Prediction::best).toList();

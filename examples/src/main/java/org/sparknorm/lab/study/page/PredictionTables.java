@@ -25,7 +25,7 @@ final class PredictionTables {
         this.report = report;
     }
 
-    /** Of a way: a row for each term, a column for each serializer and master. */
+    /** Returns the prices of a way: a row for each term, a column for each serializer and master. */
     Table prices(SyncMethod way) {
         Map<String, Map<String, Double>> prices = report.model().coefficients();
         List<String> groups = prices.keySet().stream()
@@ -45,7 +45,7 @@ final class PredictionTables {
         return row;
     }
 
-    /** For each cluster and size, the fastest way and the fastest tree. */
+    /** Returns, for each cluster and size, the fastest way and the fastest tree. */
     Table best() {
         List<List<String>> rows = new ArrayList<>();
         for (Prediction best :
@@ -82,7 +82,7 @@ final class PredictionTables {
                 .orElse(Stream.of("", "", ""));
     }
 
-    /** For each cluster and way, the smallest model whose steps hardly notice. */
+    /** Returns, for each cluster and way, the smallest model whose steps hardly notice. */
     Table cheapSteps() {
         List<List<String>> rows = new ArrayList<>();
         for (int executors : Predictions.EXECUTORS) {

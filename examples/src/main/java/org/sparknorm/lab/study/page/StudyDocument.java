@@ -47,8 +47,8 @@ public final class StudyDocument {
                 .forEach(master -> table(
                         "One synchronization, " + master,
                         "Medians over as many workers as cores, of a count and two sums for each channel: the fastest"
-                                + " treeAggregate, whatever its depth and serializer; the collective; and a plain TCP"
-                                + " round trip, the least there can be.",
+                                + " treeAggregate, whatever its depth and serializer; the collective; Spark's allGather"
+                                + " of the same; and a plain TCP round trip, the least there can be.",
                         tables.bySize(master)));
         table(
                 "In training",

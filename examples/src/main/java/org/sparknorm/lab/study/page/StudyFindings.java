@@ -15,7 +15,7 @@ import org.sparknorm.lab.study.measure.MicroPoint;
 import org.sparknorm.lab.study.measure.SyncMethod;
 import org.sparknorm.lab.study.training.TrainingPoint;
 
-/** What a study says, in sentences that follow from its numbers; what was not measured is not spoken of. */
+/** The findings of a study, in sentences that follow from its numbers; what was not measured is not spoken of. */
 final class StudyFindings {
 
     private final StudyReport report;
@@ -79,7 +79,7 @@ final class StudyFindings {
         return slow >= fast ? Numbers.times(slow / fast) + " times as long" : "a " + Numbers.times(fast / slow) + "th";
     }
 
-    /** On the most partitions, the flat tree against the deepest of the same size. */
+    /** Compares, on the most partitions, the flat tree against the deepest of the same size. */
     private void depth() {
         List<MicroPoint> trees = of(SyncMethod.TREE_AGGREGATE);
         int most = trees.stream().mapToInt(MicroPoint::partitions).max().orElse(0);
@@ -138,7 +138,7 @@ final class StudyFindings {
                 + " of the median of every point.");
     }
 
-    /** What synchronized statistics add to a step beside each worker's own, and the share of waiting. */
+    /** Tells what synchronized statistics add to a step beside each worker's own, and the share of waiting. */
     private void training() {
         List<TrainingPoint> bases = new TrainingCharts(report.training()).bases();
         bases.stream()

@@ -13,7 +13,7 @@ import org.sparknorm.lab.study.StudyReport;
 import org.sparknorm.lab.study.measure.MicroPoint;
 import org.sparknorm.lab.study.training.TrainingPoint;
 
-/** How a study's figures came about and what they mean, for its page. */
+/** The method of a study: how its figures came about and what they mean, for its page. */
 final class StudyMethod {
 
     private StudyMethod() {}

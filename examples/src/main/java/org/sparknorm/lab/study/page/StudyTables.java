@@ -28,7 +28,7 @@ final class StudyTables {
         this.report = report;
     }
 
-    /** On a master, of some sizes and partition counts; report.csv has all. */
+    /** Returns the points on a master, of some sizes and partition counts; report.csv has all. */
     Table synchronizations(String master) {
         List<MicroPoint> measured = report.microbenchmarks().stream()
                 .filter(point -> point.skipped() == null && point.master().equals(master))
@@ -77,7 +77,10 @@ final class StudyTables {
                 Integer.toString(measured.wrong()));
     }
 
-    /** On a master, of as many workers as it has cores: the fastest tree and the ways beside it, by size. */
+    /**
+     * Returns the points on a master, of as many workers as it has cores: the fastest tree and the ways beside it, by
+     * size.
+     */
     Table bySize(String master) {
         Map<Integer, List<MicroPoint>> bySize = report.microbenchmarks().stream()
                 .filter(point -> point.skipped() == null
@@ -92,6 +95,7 @@ final class StudyTables {
                         "treeAggregate, ms",
                         "the same, merged on an executor, ms",
                         "collective, ms",
+                        "Spark's allGather, ms",
                         "TCP round trip, ms"),
                 bySize.entrySet().stream()
                         .map(size -> List.of(
@@ -100,6 +104,7 @@ final class StudyTables {
                                 fastest(size.getValue(), SyncMethod.TREE_AGGREGATE, MicroCase.DRIVER),
                                 fastest(size.getValue(), SyncMethod.TREE_AGGREGATE, MicroCase.EXECUTOR),
                                 fastest(size.getValue(), SyncMethod.COLLECTIVE, null),
+                                fastest(size.getValue(), SyncMethod.ALL_GATHER, null),
                                 fastest(size.getValue(), SyncMethod.TCP, null)))
                         .toList());
     }
@@ -153,7 +158,7 @@ final class StudyTables {
                         .toList());
     }
 
-    /** Of single synchronizations and of training. */
+    /** Returns what was not measured, of single synchronizations and of training. */
     Table skipped() {
         List<List<String>> rows = new ArrayList<>();
         report.microbenchmarks().stream()

@@ -38,7 +38,7 @@ final class SyncCharts {
         this.masters = measured.stream().map(MicroPoint::master).distinct().toList();
     }
 
-    /** For some partition counts, a line for each way and its settings; of two serializers, Kryo. */
+    /** Returns, for some partition counts, a line for each way and its settings; of two serializers, Kryo. */
     List<LineChart> bySize() {
         return facets(
                 MicroPoint::partitions,
@@ -47,7 +47,7 @@ final class SyncCharts {
                 "channels");
     }
 
-    /** For some sizes, likewise. */
+    /** Returns the same for some sizes. */
     List<LineChart> byPartitions() {
         return facets(MicroPoint::channels, Numbers::channels, MicroPoint::partitions, "partitions or ranks");
     }
@@ -71,7 +71,7 @@ final class SyncCharts {
         return charts;
     }
 
-    /** For each master that both serializers were measured on, the partition count with the most sizes. */
+    /** Returns, for each master that both serializers were measured on, the partition count with the most sizes. */
     List<LineChart> bySerializer() {
         List<LineChart> charts = new ArrayList<>();
         for (String master : masters) {

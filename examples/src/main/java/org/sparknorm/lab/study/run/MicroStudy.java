@@ -31,7 +31,10 @@ final class MicroStudy {
     /** Before the first point of a session, whose executors are new. */
     private static final IterationBudget WARMUP = new IterationBudget(3, 5, 500);
 
-    /** In the first session the driver is new, too: what was measured in it took twice as long without. */
+    /**
+     * The budget of a first warm-up: in that session the driver is new, too: what was measured in it took twice as long
+     * without.
+     */
     private static final IterationBudget FIRST_WARMUP = new IterationBudget(15, 5, 5000);
 
     private final JavaSparkContext context;
@@ -42,9 +45,9 @@ final class MicroStudy {
     private final Consumer<MicroPoint> finished;
 
     /**
-     * @param cores that tasks can run on at once
+     * @param cores number of cores that tasks can run on at once
      * @param first whether the session is the driver's first
-     * @param halves of the sessions before, and for those after
+     * @param halves measurements of the sessions before, and for those after
      * @param finished told of each point
      */
     MicroStudy(
@@ -85,7 +88,7 @@ final class MicroStudy {
                 .forEach(this::runPeers);
     }
 
-    /** Those that combine the same sums. */
+    /** Groups the cases that combine the same sums. */
     static Collection<List<MicroCase>> groups(List<MicroCase> trees) {
         return trees.stream()
                 .collect(Collectors.groupingBy(

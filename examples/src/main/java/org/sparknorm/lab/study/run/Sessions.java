@@ -39,7 +39,7 @@ final class Sessions implements AutoCloseable {
         return StudyGrid.SUBMITTED.equals(master) ? submitted.get("spark.master") : master;
     }
 
-    /** As points name it: a standalone master's port changes from start to start. */
+    /** Returns a master as points name it: a standalone master's port changes from start to start. */
     String label(String master) {
         String url = url(master);
         return url.startsWith("spark://") ? url.replaceAll(":\\d+(?=,|$)", "") : url;

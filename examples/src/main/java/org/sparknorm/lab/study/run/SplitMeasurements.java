@@ -16,7 +16,7 @@ final class SplitMeasurements {
     private final Predicate<MicroCase> halved;
     private final Map<MicroCase, TreeResult> first = new HashMap<>();
 
-    /** @param halved which cases; all others are measured in one session */
+    /** @param halved test of a case for two sessions; all others are measured in one session */
     SplitMeasurements(Predicate<MicroCase> halved) {
         this.halved = halved;
     }

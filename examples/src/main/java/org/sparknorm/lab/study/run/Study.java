@@ -57,7 +57,7 @@ public final class Study {
      *
      * @param output directory of the report; any Hadoop path
      * @param resume whether to go on with the study in there; otherwise its report gets another name
-     * @param out for the table
+     * @param out stream for the table
      * @throws IOException if the output cannot be read or written
      * @throws IllegalArgumentException if the study to go on with was made elsewhere or with another grid
      */

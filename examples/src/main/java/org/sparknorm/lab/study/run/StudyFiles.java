@@ -78,7 +78,7 @@ final class StudyFiles {
         return name;
     }
 
-    /** Of a study that is under way. */
+    /** Writes the report of a study that is under way. */
     void write(Environment environment, List<MicroPoint> microbenchmarks, List<TrainingPoint> training, Cluster cluster)
             throws IOException {
         StudyReport report =
@@ -86,7 +86,7 @@ final class StudyFiles {
         Publication.write(directory, Map.of(JSON_FILE, report.json()), configuration);
     }
 
-    /** Of a study that has ended. */
+    /** Writes the report of a study that has ended. */
     public void write(StudyReport report) throws IOException {
         Map<String, String> files = new LinkedHashMap<>();
         files.put("report.csv", csv(report.microbenchmarks()));
@@ -126,7 +126,7 @@ final class StudyFiles {
         return cells;
     }
 
-    /** As RFC 4180 has it. */
+    /** Quotes a cell as RFC 4180 has it. */
     private static String quoted(String cell) {
         return cell.matches("[^\",\r\n]*") ? cell : '"' + cell.replace("\"", "\"\"") + '"';
     }

@@ -32,8 +32,8 @@ final class StudyLog {
     private long last = System.nanoTime();
 
     /**
-     * @param points of the study
-     * @param seconds that they are planned to take
+     * @param points number of points of the study
+     * @param seconds time that they are planned to take
      */
     StudyLog(PrintStream out, int points, double seconds) {
         this.out = out;

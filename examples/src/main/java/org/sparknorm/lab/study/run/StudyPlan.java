@@ -16,7 +16,7 @@ import org.sparknorm.lab.study.training.TrainingCase;
 import org.sparknorm.lab.study.training.TrainingPoint;
 import org.sparknorm.lab.study.training.TrainingStudy;
 
-/** What a study still has to measure, in which session, and how long that may take. */
+/** The plan of what a study still has to measure, in which session, and how long that may take. */
 final class StudyPlan {
 
     /** A guess, as all of these: the log corrects them by what the points really take. */
@@ -43,8 +43,8 @@ final class StudyPlan {
     private final List<TrainingPoint> trained;
 
     /**
-     * @param done of an earlier run
-     * @param trained of an earlier run
+     * @param done points of an earlier run
+     * @param trained training points of an earlier run
      */
     StudyPlan(StudyGrid grid, Sessions sessions, Collection<MicroPoint> done, Collection<TrainingPoint> trained) {
         this.grid = grid;
@@ -75,7 +75,7 @@ final class StudyPlan {
                         : grid.secondsPerPoint();
     }
 
-    /** What is measured with every serializer, in two sessions of each. */
+    /** Returns what is measured with every serializer, in two sessions of each. */
     public Set<MicroCase> compared(String master) {
         Set<MicroCase> all = sessions.isSingle() ? Set.of() : cases(master);
         return all.stream()
@@ -87,7 +87,7 @@ final class StudyPlan {
     /**
      * The sessions of a master, one after another. Ways that use no serializer are measured with Kryo, as training is.
      *
-     * @param compared as {@link #compared(String)} gives them
+     * @param compared cases that {@link #compared(String)} gives them
      */
     List<SessionPlan> visits(String master, Set<MicroCase> compared) {
         List<MicroCase> open = open(master);
@@ -115,7 +115,7 @@ final class StudyPlan {
         return each.serializer() == null ? MicroGrid.KRYO : each.serializer();
     }
 
-    /** At least one, maybe empty; cases of the same sums stay together. */
+    /** Returns at least one session, maybe empty; cases of the same sums stay together. */
     private List<List<MicroCase>> blocks(List<MicroCase> compared) {
         List<List<MicroCase>> blocks = new ArrayList<>();
         blocks.add(new ArrayList<>());
@@ -147,7 +147,7 @@ final class StudyPlan {
                 .sum();
     }
 
-    /** As if all workers fitted: how many do is known once there is a session. */
+    /** Counts as if all workers fitted: how many do is known once there is a session. */
     private int networks() {
         return grid.training() == null
                 ? 0

@@ -12,7 +12,7 @@ import org.sparknorm.optim.Schedule;
 import org.sparknorm.train.SyncKind;
 import org.sparknorm.train.TrainingSettings;
 
-/** What one point of a training study trains; components as {@link TrainingPoint} has them. */
+/** The network and workers of one point of a training study; components are as {@link TrainingPoint} has them. */
 public record TrainingCase(int width, int depth, String norm, String sync, int workers, int batchSize, String scaling) {
 
     static final int CLASSES = 10;

@@ -7,15 +7,15 @@ import java.util.List;
  * fit the cluster is the base; each point differs from it in width, or in depth, or in workers, under every norm and
  * every way to synchronize.
  *
- * @param widths of hidden layers
+ * @param widths units of hidden layers
  * @param depths hidden layers
  * @param norms {@code syncBatch}, {@code batch} (each worker's own statistics), {@code layer}, {@code rms} or
  *     {@code none}
  * @param syncs {@code treeAggregate}, {@code collective}
- * @param workers that share a batch
+ * @param workers number of workers that share a batch
  * @param batchSize rows of the global batch under strong scaling, and of the base; under weak scaling each worker keeps
  *     the rows that it has in the base
- * @param features of a row
+ * @param features elements of a row
  * @param steps counted with the collective
  * @param warmup steps before them
  * @param treeSteps counted with treeAggregate

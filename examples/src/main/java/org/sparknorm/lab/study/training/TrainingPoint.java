@@ -5,11 +5,11 @@ package org.sparknorm.lab.study.training;
  *
  * @param network its text
  * @param parameters numbers that gradients are exchanged for
- * @param width of its hidden layers
+ * @param width units of its hidden layers
  * @param depth hidden layers
- * @param norm as {@code NeuralNetClassifier} names it
+ * @param norm name that {@code NeuralNetClassifier} gives it
  * @param sync treeAggregate or collective
- * @param workers that share each batch
+ * @param workers number of workers that share each batch
  * @param batchSize rows of a global batch
  * @param scaling {@code strong}: the global batch stays as workers are added; {@code weak}: the batch per worker stays
  * @param warmup steps before those counted
@@ -17,11 +17,11 @@ package org.sparknorm.lab.study.training;
  * @param stepMicros computing, transfer and waiting
  * @param computeMicros forward, backward, update
  * @param transferMicros moving and adding sums; for treeAggregate scheduling, too
- * @param waitMicros for the slowest worker
- * @param exchanges in a step
+ * @param waitMicros microseconds of waiting for the slowest worker
+ * @param exchanges number of exchanges in a step
  * @param syncShare (transfer + wait) / step, 0 to 1
- * @param master of Spark
- * @param cores that tasks could run on at once
+ * @param master URL of Spark's master
+ * @param cores number of cores that tasks could run on at once
  * @param skipped why it was not measured; null where it was. Times are null then.
  */
 public record TrainingPoint(

@@ -36,7 +36,7 @@ public final class TrainingStudy {
     private final int slots;
 
     /**
-     * @param master as points name it
+     * @param master name of the master, as points have it
      * @param slots tasks that run at the same time; points of more workers are skipped
      */
     public TrainingStudy(SparkSession spark, String master, int slots) {
@@ -45,7 +45,7 @@ public final class TrainingStudy {
         this.slots = slots;
     }
 
-    /** How many points a grid has where so many tasks run at the same time. */
+    /** Returns how many points a grid has where so many tasks run at the same time. */
     public static int size(TrainingGrid grid, int slots) {
         return TrainingCase.of(grid, slots).size();
     }

@@ -1,22 +1,24 @@
-package org.sparknorm.column;
+package org.sparknorm.column.scan;
 
 import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
 import org.apache.spark.unsafe.Platform;
+import org.sparknorm.column.RowType;
+import org.sparknorm.column.ScannedColumn;
 import org.sparknorm.core.Finite;
 import org.sparknorm.core.Moments;
 import org.sparknorm.core.MomentsAccumulator;
 
 /**
- * Some rows of several columns, as rows of one wide column: the floats of a row in one array, its doubles in another. So
- * many narrow columns cost what one wide column costs. For rows that all count alike, of dense values whose elements are
- * their own channels, and of one {@link RowLayout}; others are taken column by column ({@link ColumnReader}). Whether all
- * values are finite is asked once for all rows, before they are added.
+ * Some rows of several columns, as rows of one wide column: the floats of a row in one array, its doubles in another.
+ * So many narrow columns cost what one wide column costs. For rows that all count alike, of dense values whose
+ * elements are their own channels, and of one {@link BinaryLayout}; others are taken column by column ({@link
+ * ColumnReader}). Whether all values are finite is asked once for all rows, before they are added.
  *
- * <p>Neighbouring columns of one type are copied at once, together with what Spark keeps between them. That is the same in
- * each row, and finite as a number; what it sums up to is left out of the results.
+ * <p>Neighbouring columns of one type are copied at once, together with what Spark keeps between them. That is the
+ * same in each row, and finite as a number; what it sums up to is left out of the results.
  */
 final class WideRows {
 
@@ -29,7 +31,7 @@ final class WideRows {
     private final List<ScannedColumn> columns;
     private final int[] starts;
     private Run[] runs = {};
-    private RowLayout layout;
+    private BinaryLayout layout;
     private float[] floats;
     private double[] doubles;
     private MomentsAccumulator floatSums;
@@ -68,7 +70,9 @@ final class WideRows {
         this.starts = new int[columns.size()];
     }
 
-    /** Takes the row; false if it has a null, a sparse vector, or other sizes than the first. Not if {@link #isFull}. */
+    /**
+     * Takes the row; false if it has a null, a sparse vector, or other sizes than the first. Not if {@link #isFull}.
+     */
     boolean append(InternalRow row) {
         if (layout == null && !start(row)) {
             return false;
@@ -152,7 +156,7 @@ final class WideRows {
 
     /** Takes the layout from the first row. */
     private boolean start(InternalRow row) {
-        layout = RowLayout.of(row, columns);
+        layout = BinaryLayout.of(row, columns);
         if (layout == null) {
             return false;
         }
@@ -171,7 +175,7 @@ final class WideRows {
 
     /** Adds a column to the last run, if it is of the same type and begins in the word behind it; or to a new run. */
     private void place(int column) {
-        RowLayout.Values values = layout.values(column);
+        BinaryLayout.Values values = layout.values(column);
         boolean ofFloats = ofFloats(column);
         Run last = runs.length == 0 ? null : runs[runs.length - 1];
         int gap = last == null ? -1 : values.from() - last.to;

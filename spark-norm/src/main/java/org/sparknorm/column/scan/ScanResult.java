@@ -1,7 +1,9 @@
-package org.sparknorm.column;
+package org.sparknorm.column.scan;
 
 import java.io.Serializable;
 import java.util.List;
+import org.sparknorm.column.InvalidRows;
+import org.sparknorm.column.Refusal;
 import org.sparknorm.core.Mergeable;
 
 /**
@@ -15,7 +17,7 @@ public final class ScanResult implements Mergeable<ScanResult>, Serializable {
     private final ColumnMoments[] columns;
     private long invalidRows;
     private String invalidRow;
-    private String problem;
+    private String conflict;
 
     ScanResult(ColumnMoments[] columns) {
         this.columns = columns;
@@ -39,8 +41,8 @@ public final class ScanResult implements Mergeable<ScanResult>, Serializable {
      *     {@link InvalidRows#ERROR}, if rows were invalid: says how many, and shows one
      */
     public ScanResult requireValid(String stage, InvalidRows invalid) {
-        if (problem != null) {
-            throw new IllegalArgumentException(stage + ": " + problem);
+        if (conflict != null) {
+            throw new IllegalArgumentException(stage + ": " + conflict);
         }
         if (invalid == InvalidRows.ERROR && invalidRows > 0) {
             throw new IllegalArgumentException(stage + ": " + invalidRows + (invalidRows == 1 ? " row is" : " rows are")
@@ -60,24 +62,33 @@ public final class ScanResult implements Mergeable<ScanResult>, Serializable {
         }
         invalidRows += other.invalidRows;
         invalidRow = invalidRow == null ? other.invalidRow : invalidRow;
-        problem = problem == null ? other.problem : problem;
-        for (int i = 0; i < columns.length && problem == null; i++) {
-            problem = columns[i].conflict(other.columns[i]);
-            columns[i] = problem == null ? columns[i].merge(other.columns[i]) : columns[i];
+        conflict = conflict == null ? other.conflict : conflict;
+        for (int i = 0; i < columns.length && !isStopped(); i++) {
+            merge(i, other.columns[i]);
         }
         return this;
     }
 
-    void set(int column, ColumnMoments moments) {
-        columns[column] = moments;
+    /** Merges the moments of a column, unless they conflict with what is there. */
+    void merge(int column, ColumnMoments moments) {
+        refuse(columns[column].conflict(moments));
+        if (!isStopped()) {
+            columns[column] = columns[column].merge(moments);
+        }
     }
 
-    void invalid(String found) {
-        invalidRows++;
-        invalidRow = invalidRow == null ? found : invalidRow;
+    /** Takes note of what is not taken. */
+    void refuse(Refusal refusal) {
+        if (refusal.kind() == Refusal.Kind.INVALID_ROW) {
+            invalidRows++;
+            invalidRow = invalidRow == null ? refusal.text() : invalidRow;
+        } else if (refusal.kind() == Refusal.Kind.CONFLICT) {
+            conflict = conflict == null ? refusal.text() : conflict;
+        }
     }
 
-    void problem(String found) {
-        problem = found;
+    /** True if there is a conflict: what else the rows hold does not matter. */
+    boolean isStopped() {
+        return conflict != null;
     }
 }

@@ -1,4 +1,4 @@
-package org.sparknorm.column;
+package org.sparknorm.column.scan;
 
 import java.util.List;
 import java.util.stream.IntStream;
@@ -6,13 +6,17 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.UnsafeArrayData;
 import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
 import org.apache.spark.unsafe.Platform;
+import org.sparknorm.column.RowCodec;
+import org.sparknorm.column.RowType;
+import org.sparknorm.column.ScannedColumn;
 
 /**
- * What Spark's binary rows of dense values have in common where all have the same sizes: everything but the elements. Null
- * bits, places and lengths are words of the same content at the same place in each of them, so that a row is known to hold
- * no null, no sparse vector and no other size by comparing those words, without a look at its values one by one.
+ * What Spark's binary rows of dense values have in common where all have the same sizes: everything but the elements.
+ * Null bits, places and lengths are words of the same content at the same place in each of them, so that a row is
+ * known to hold no null, no sparse vector and no other size by comparing those words, without a look at its values
+ * one by one.
  */
-final class RowLayout {
+final class BinaryLayout {
 
     private final int bytes;
     private final int[] places;
@@ -29,7 +33,7 @@ final class RowLayout {
      */
     record Values(int from, int elements, int to, int size) {}
 
-    private RowLayout(UnsafeRow row, Values[] values) {
+    private BinaryLayout(UnsafeRow row, Values[] values) {
         this.bytes = row.getSizeInBytes();
         this.values = values;
         IntStream all = words(0, fixedBytes(values.length));
@@ -44,7 +48,7 @@ final class RowLayout {
     }
 
     /** The layout of the row; null if it has a null, a sparse vector or a value without elements. */
-    static RowLayout of(InternalRow row, List<ScannedColumn> columns) {
+    static BinaryLayout of(InternalRow row, List<ScannedColumn> columns) {
         if (!(row instanceof UnsafeRow binary) || row.anyNull()) {
             return null;
         }
@@ -55,7 +59,7 @@ final class RowLayout {
                 return null;
             }
         }
-        return new RowLayout(binary, values);
+        return new BinaryLayout(binary, values);
     }
 
     /** True if the row differs from the first one in its elements at the most. */

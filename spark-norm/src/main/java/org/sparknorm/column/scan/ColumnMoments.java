@@ -1,6 +1,7 @@
-package org.sparknorm.column;
+package org.sparknorm.column.scan;
 
 import java.io.Serializable;
+import org.sparknorm.column.Refusal;
 import org.sparknorm.core.Moments;
 
 /** The moments of one column. (Not a record: Kryo cannot fill one.) */
@@ -45,9 +46,9 @@ public final class ColumnMoments implements Serializable {
         return moments;
     }
 
-    /** Null where rows of both sizes may stand in one column; otherwise what is wrong. */
-    public String conflict(ColumnMoments other) {
-        return size >= 0 && other.size >= 0 && size != other.size ? sizesDiffer(name, size, other.size) : null;
+    /** Refuses moments of rows of another size. */
+    public Refusal conflict(ColumnMoments other) {
+        return size >= 0 && other.size >= 0 && size != other.size ? sizesDiffer(name, size, other.size) : Refusal.NONE;
     }
 
     public ColumnMoments merge(ColumnMoments other) {
@@ -62,8 +63,8 @@ public final class ColumnMoments implements Serializable {
         return moments == null ? this : new ColumnMoments(name, size, Moments.ofArray(moments.toArray()));
     }
 
-    static String sizesDiffer(String name, int one, int another) {
-        return "column '" + name + "' has rows of " + Math.min(one, another) + " and of " + Math.max(one, another)
-                + " elements, expected one size";
+    static Refusal sizesDiffer(String name, int one, int another) {
+        return Refusal.conflict("column '" + name + "' has rows of " + Math.min(one, another) + " and of "
+                + Math.max(one, another) + " elements, expected one size");
     }
 }
