@@ -24,7 +24,8 @@ public final class Slots {
      * @param wanted number of tasks that run at the same time
      */
     public static int await(SparkContext context, int wanted) {
-        return await(context, System.currentTimeMillis() + waitingMillis(context), slots -> slots >= wanted);
+        Cluster cluster = new Cluster(context);
+        return await(cluster, cluster.millis() + cluster.waitingMillis(), slots -> slots >= wanted);
     }
 
     /**
@@ -33,44 +34,93 @@ public final class Slots {
      * no executor has come for 3 s.
      */
     public static int settled(SparkContext context) {
-        int instances = context.getConf().getInt("spark.executor.instances", 0);
-        long[] since = {System.currentTimeMillis()};
-        int[] last = {0};
-        return await(context, context.startTime() + waitingMillis(context), slots -> {
-            if (slots != last[0]) {
-                last[0] = slots;
-                since[0] = System.currentTimeMillis();
-            }
-            return instances > 0
-                    ? executors(context) >= instances
-                    : slots > 0 && System.currentTimeMillis() - since[0] >= SETTLED_MILLIS;
-        });
+        return settled(new Cluster(context));
     }
 
-    private static int await(SparkContext context, long deadline, IntPredicate enough) {
-        int slots = slots(context);
-        while (!context.isLocal() && !enough.test(slots) && System.currentTimeMillis() < deadline) {
+    static int settled(Cluster cluster) {
+        int instances = cluster.instances();
+        Settling settling = new Settling(cluster);
+        IntPredicate enough = instances > 0 ? slots -> cluster.executors() >= instances : settling;
+        return await(cluster, cluster.startMillis() + cluster.waitingMillis(), enough);
+    }
+
+    private static int await(Cluster cluster, long deadline, IntPredicate enough) {
+        int slots = cluster.slots();
+        while (!cluster.isLocal() && !enough.test(slots) && cluster.millis() < deadline) {
+            cluster.pause();
+            slots = cluster.slots();
+        }
+        return slots;
+    }
+
+    /** Whether there are slots, and have been as many for a while. */
+    private static final class Settling implements IntPredicate {
+
+        private final Cluster cluster;
+        private long since;
+        private int last;
+
+        Settling(Cluster cluster) {
+            this.cluster = cluster;
+        }
+
+        @Override
+        public boolean test(int slots) {
+            if (slots != last) {
+                last = slots;
+                since = cluster.millis();
+            }
+            return slots > 0 && cluster.millis() - since >= SETTLED_MILLIS;
+        }
+    }
+
+    /** What Spark says of its executors, and the time. */
+    static class Cluster {
+
+        private final SparkContext context;
+
+        Cluster(SparkContext context) {
+            this.context = context;
+        }
+
+        boolean isLocal() {
+            return context.isLocal();
+        }
+
+        int slots() {
+            return context.maxNumConcurrentTasks(
+                    context.resourceProfileManager().defaultResourceProfile());
+        }
+
+        /** Executors that are there; the driver is no executor. */
+        int executors() {
+            return context.getExecutorMemoryStatus().size() - 1;
+        }
+
+        /** Executors that were asked for; 0 where no number was. */
+        int instances() {
+            return context.getConf().getInt("spark.executor.instances", 0);
+        }
+
+        long startMillis() {
+            return context.startTime();
+        }
+
+        long waitingMillis() {
+            return context.getConf().getTimeAsMs("spark.scheduler.maxRegisteredResourcesWaitingTime", "30s");
+        }
+
+        long millis() {
+            return System.currentTimeMillis();
+        }
+
+        void pause() {
             try {
                 TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException("interrupted while waiting for executors", e);
             }
-            slots = slots(context);
         }
-        return slots;
-    }
-
-    private static long waitingMillis(SparkContext context) {
-        return context.getConf().getTimeAsMs("spark.scheduler.maxRegisteredResourcesWaitingTime", "30s");
-    }
-
-    /** Without the driver. */
-    private static int executors(SparkContext context) {
-        return context.getExecutorMemoryStatus().size() - 1;
-    }
-
-    private static int slots(SparkContext context) {
-        return context.maxNumConcurrentTasks(context.resourceProfileManager().defaultResourceProfile());
     }
 }
