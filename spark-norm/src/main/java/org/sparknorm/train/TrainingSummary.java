@@ -1,9 +1,12 @@
 package org.sparknorm.train;
 
+import java.io.Serializable;
 import java.util.List;
 
 /** How training went, step by step and epoch by epoch; after a resume, from there on. */
-public final class TrainingSummary implements org.apache.spark.ml.classification.TrainingSummary {
+public final class TrainingSummary implements org.apache.spark.ml.classification.TrainingSummary, Serializable {
+
+    private static final long serialVersionUID = 1L;
 
     private final List<StepReport> steps;
     private final List<EpochReport> epochs;
