@@ -113,7 +113,7 @@ record ClassifierTraining(Program program, TrainingSettings settings, JavaRDD<Ex
         throw new IllegalStateException(stage.getSync());
     }
 
-    /** Bad input that a task finds is told as if the driver had found it. */
+    /** Runs a job; bad input that a task finds is refused as if the driver had found it. */
     private static <T> T unwrapped(Supplier<T> job) {
         try {
             return job.get();

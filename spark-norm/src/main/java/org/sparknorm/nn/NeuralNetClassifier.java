@@ -73,7 +73,7 @@ public final class NeuralNetClassifier
 
     private static final long serialVersionUID = 1L;
 
-    /** Without a value of its own here: constructors of Spark's ask for it before one could be given. */
+    /** The uid gets no value here: constructors of Spark's ask for it before one could be given. */
     private String uid;
 
     public NeuralNetClassifier() {
@@ -160,7 +160,7 @@ public final class NeuralNetClassifier
     }
 
     /**
-     * A saved estimator.
+     * Loads a saved estimator.
      *
      * @param path any Hadoop path
      */

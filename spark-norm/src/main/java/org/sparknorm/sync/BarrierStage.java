@@ -16,13 +16,11 @@ import scala.reflect.ClassTag$;
 import scala.runtime.AbstractFunction1;
 
 /**
- * Runs a function on all partitions of an RDD at the same time, each a rank of one {@link Collective}. When a rank fails
- * or its executor is lost, Spark runs all ranks again, {@code spark.stage.maxConsecutiveAttempts} times in all: their
- * results take the way through a shuffle, since Spark gives up a job that ends in its barrier stage.
+ * Runs a function on all partitions of an RDD at the same time, each a rank of one {@link Collective}. When a rank
+ * fails or its executor is lost, Spark runs all ranks again, {@code spark.stage.maxConsecutiveAttempts} times in all:
+ * their results take the way through a shuffle, since Spark gives up a job that ends in its barrier stage.
  */
 public final class BarrierStage {
-
-    private static final String DESCRIPTION = "spark.job.description";
 
     private final SparkContext context;
     private final int workers;
@@ -50,7 +48,7 @@ public final class BarrierStage {
      * Runs one job.
      *
      * @param parts one element in each of as many partitions as there are workers
-     * @param description what the Spark UI shows for the job
+     * @param description text that the Spark UI shows for the job
      * @return results by rank
      */
     public <T, R> List<R> run(JavaRDD<T> parts, BarrierFunction<T, R> function, String description) {
@@ -60,16 +58,14 @@ public final class BarrierStage {
         ClassTag<Tuple2<Integer, R>> tag = ClassTag$.MODULE$.apply(Tuple2.class);
         JavaRDD<Tuple2<Integer, R>> ranked =
                 new JavaRDD<>(parts.rdd().barrier().mapPartitions(new Rank<>(settings, function), false, tag), tag);
-        String outer = context.getLocalProperty(DESCRIPTION);
-        context.setJobDescription(description);
-        try {
-            return TaskResults.collect(JavaPairRDD.fromJavaRDD(ranked).partitionBy(new HashPartitioner(1))).stream()
-                    .sorted(Comparator.comparing(Tuple2::_1))
-                    .map(Tuple2::_2)
-                    .toList();
-        } finally {
-            context.setJobDescription(outer);
-        }
+        List<Tuple2<Integer, R>> results = JobDescription.during(
+                context,
+                description,
+                () -> TaskResults.collect(JavaPairRDD.fromJavaRDD(ranked).partitionBy(new HashPartitioner(1))));
+        return results.stream()
+                .sorted(Comparator.comparing(Tuple2::_1))
+                .map(Tuple2::_2)
+                .toList();
     }
 
     private static final class Rank<T, R> extends AbstractFunction1<Iterator<T>, Iterator<Tuple2<Integer, R>>>

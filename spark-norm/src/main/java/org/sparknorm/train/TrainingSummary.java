@@ -13,7 +13,13 @@ public final class TrainingSummary implements org.apache.spark.ml.classification
     private final int workers;
     private final double runningDistance;
 
-    TrainingSummary(List<StepReport> steps, List<EpochReport> epochs, int workers, double runningDistance) {
+    /**
+     * @param steps steps in order
+     * @param epochs epochs in order
+     * @param workers number of tasks that shared each global batch
+     * @param runningDistance see {@link #runningDistance()}
+     */
+    public TrainingSummary(List<StepReport> steps, List<EpochReport> epochs, int workers, double runningDistance) {
         this.steps = List.copyOf(steps);
         this.epochs = List.copyOf(epochs);
         this.workers = workers;

@@ -197,7 +197,7 @@ class NeuralNetClassificationModelTest {
         StepReport step = new StepReport(0, 1, 0.5, 0.1, Map.of("0 dense 8", 2.0), 1, 2, 3, 4);
         EpochReport epoch = new EpochReport(1, 0.5, 0.75, 8, 6, 5, 4);
         NeuralNetClassificationModel fitted = model();
-        fitted.setSummary(Option.apply(new TrainingSummary(List.of(step), List.of(epoch))));
+        fitted.setSummary(Option.apply(new TrainingSummary(List.of(step), List.of(epoch), 2, 0.25)));
         String path = folder.resolve("new").toString();
 
         fitted.saveSummary(path);

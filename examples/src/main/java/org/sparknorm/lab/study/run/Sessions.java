@@ -24,17 +24,17 @@ final class Sessions implements AutoCloseable {
     private SparkSession open;
     private int opened;
 
-    /** Whether the open session is this driver's first. */
+    /** Returns whether the open session is this driver's first. */
     boolean isFirst() {
         return opened == 1;
     }
 
-    /** Whether this driver can have no other session than its first. */
+    /** Returns whether this driver can have no other session than its first. */
     boolean isSingle() {
         return submitted.get("spark.submit.deployMode", "client").equals("cluster");
     }
 
-    /** The master's URL, by a grid's name for it. */
+    /** Returns the master's URL, by a grid's name for it. */
     String url(String master) {
         return StudyGrid.SUBMITTED.equals(master) ? submitted.get("spark.master") : master;
     }
