@@ -8,13 +8,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.apache.spark.api.java.JavaRDD;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,22 +64,9 @@ class CheckpointTest {
         }
     }
 
-    /** Trains until the end of the epoch. */
-    private static void interrupt(TrainingSettings.Builder builder, JavaRDD<Example> rows, int epoch) {
-        assertThatExceptionOfType(Interruption.class)
-                .isThrownBy(() -> new Trainer(builder.build(), (report, variables) -> {
-                            if (report.epoch() == epoch) {
-                                throw new Interruption();
-                            }
-                        })
-                        .train(rows));
-    }
-
     private static void interrupt(TrainingSettings.Builder builder, int epoch) {
-        interrupt(builder, Training.rows(builder.build(), ROWS), epoch);
+        Training.interrupt(builder, Training.rows(builder.build(), ROWS), epoch);
     }
-
-    private static final class Interruption extends RuntimeException {}
 
     private static List<Example> examples(TrainingSettings.Builder settings) {
         return new ArrayList<>(Training.examples(settings.build().program(), ROWS, false));
@@ -131,7 +116,7 @@ class CheckpointTest {
             case "weight" -> other.set(ROWS - 1, new Example(last.features(), last.label(), 2));
             default -> other.remove(ROWS - 1);
         }
-        interrupt(settings().epochs(2), Training.spark().parallelize(rows, 5), 1);
+        Training.interrupt(settings().epochs(2), Training.spark().parallelize(rows, 5), 1);
 
         TrainedNetwork trained = train(settings().epochs(2), other);
 
@@ -145,7 +130,7 @@ class CheckpointTest {
     @Test
     void theSameRowsInOtherPartitionsAreTheSameTraining() {
         List<Example> rows = examples(settings());
-        interrupt(settings().epochs(2), Training.spark().parallelize(rows, 5), 1);
+        Training.interrupt(settings().epochs(2), Training.spark().parallelize(rows, 5), 1);
         Collections.swap(rows, 3, 70);
 
         TrainingSettings settings = settings().epochs(2).build();
@@ -236,42 +221,5 @@ class CheckpointTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> settings().checkpointDir(" ").build())
                 .withMessage("checkpointDir must be the path of a folder, found ' '");
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {0, 3, 30, 2000})
-    void truncatedCheckpointIsRefused(int length) throws IOException {
-        interrupt(settings().epochs(2), 1);
-        byte[] bytes = Files.readAllBytes(file());
-        replace(Arrays.copyOf(bytes, length));
-
-        assertRefused("epoch-00000001.checkpoint is damaged");
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {0, 5, 11, 20, 2000})
-    void changedByteIsNoticed(int at) throws IOException {
-        interrupt(settings().epochs(2), 1);
-        byte[] bytes = Files.readAllBytes(file());
-        bytes[at] ^= 1;
-        replace(bytes);
-
-        assertRefused("epoch-00000001.checkpoint is damaged");
-    }
-
-    private void assertRefused(String message) {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> Training.train(settings().epochs(2), ROWS))
-                .withMessageContaining(message);
-    }
-
-    private Path file() throws IOException {
-        return folder.resolve(files().keySet().iterator().next()).resolve("epoch-00000001.checkpoint");
-    }
-
-    /** Without the checksum that Hadoop's local file system keeps beside it: damage that only we can notice. */
-    private void replace(byte[] bytes) throws IOException {
-        Files.delete(file().resolveSibling(".epoch-00000001.checkpoint.crc"));
-        Files.write(file(), bytes);
     }
 }

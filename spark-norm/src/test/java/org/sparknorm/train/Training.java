@@ -1,5 +1,7 @@
 package org.sparknorm.train;
 
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -69,6 +71,19 @@ final class Training {
         TrainingSettings settings = builder.build();
         return new Trainer(settings, (report, variables) -> {}).train(rows(settings, rows));
     }
+
+    /** Trains until the end of the epoch. */
+    static void interrupt(TrainingSettings.Builder builder, JavaRDD<Example> rows, int epoch) {
+        assertThatExceptionOfType(Interruption.class)
+                .isThrownBy(() -> new Trainer(builder.build(), (report, variables) -> {
+                            if (report.epoch() == epoch) {
+                                throw new Interruption();
+                            }
+                        })
+                        .train(rows));
+    }
+
+    private static final class Interruption extends RuntimeException {}
 
     /** The batches of an epoch, put together without shards. */
     static List<Batch> batches(Program program, List<Example> examples, EpochPlan plan) {
