@@ -53,8 +53,7 @@ record NeuralNetSchema(NeuralNetParams<?> stage) {
         stage.setDefault(stage.sync(), workers.sync().toString());
         stage.setDefault(stage.aggregationDepth(), workers.aggregationDepth());
         stage.setDefault(stage.checkpointInterval(), Checkpointing.DEFAULT.interval());
-        stage.setDefault(
-                stage.seed(), (long) NeuralNetClassifier.class.getName().hashCode());
+        stage.setDefault(stage.seed(), 0L);
         stage.setDefault(stage.handleInvalid(), "error");
     }
 

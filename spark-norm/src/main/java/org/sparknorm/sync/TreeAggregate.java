@@ -31,6 +31,20 @@ public final class TreeAggregate {
     }
 
     /**
+     * Returns how many summaries reach the driver in one job.
+     *
+     * @param partitions partitions with a summary each
+     */
+    public int results(int partitions) {
+        int results = partitions;
+        int scale = Math.max(2, (int) Math.ceil(Math.pow(partitions, 1.0 / depth)));
+        while (results > scale + Math.ceil((double) results / scale)) {
+            results /= scale;
+        }
+        return results;
+    }
+
+    /**
      * Runs one job.
      *
      * @param parts any number of summaries in each partition; none is fine
