@@ -85,6 +85,9 @@ public final class TrainDigits implements Callable<Integer> {
             description = "keep a checkpoint of each epoch there, and go on from the last; any Hadoop path")
     private String checkpoint;
 
+    @Option(names = "--save-model", paramLabel = "PATH", description = "also save the trained model there")
+    private String saveModel;
+
     @Option(names = "--output", paramLabel = "PATH", description = "where report.json goes; any Hadoop path")
     private String output = "reports/train";
 
@@ -108,6 +111,9 @@ public final class TrainDigits implements Callable<Integer> {
         List<TrainReport.Epoch> done = new ArrayList<>();
         NeuralNetClassificationModel model = classifier.fit(
                 digits.train(), (epoch, moving) -> done.add(tested(epoch, DigitSets.accuracy(moving, digits.test()))));
+        if (saveModel != null) {
+            model.write().overwrite().save(saveModel);
+        }
         double accuracy = done.isEmpty()
                 ? DigitSets.accuracy(model, digits.test())
                 : done.get(done.size() - 1).testAccuracy();
