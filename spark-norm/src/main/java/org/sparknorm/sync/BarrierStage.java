@@ -64,12 +64,15 @@ public final class BarrierStage {
                 new JavaRDD<>(parts.rdd().barrier().mapPartitions(new Rank<>(settings, function), false, tag), tag);
         String outer = context.getLocalProperty(DESCRIPTION);
         context.setJobDescription(description);
+        AbandonedRanks abandoned = new AbandonedRanks(context, ranked.id());
+        context.addSparkListener(abandoned);
         try {
             return TaskResults.collect(JavaPairRDD.fromJavaRDD(ranked).partitionBy(new HashPartitioner(1))).stream()
                     .sorted(Comparator.comparing(Tuple2::_1))
                     .map(Tuple2::_2)
                     .toList();
         } finally {
+            context.removeSparkListener(abandoned);
             context.setJobDescription(outer);
         }
     }

@@ -16,14 +16,14 @@ import org.sparknorm.Await;
 @Timeout(900)
 class ManyFitsTest {
 
-    private static final int WARM_UP = 20;
-    private static final int FITS = 200;
+    private static final int WARM_UP = 10;
+    private static final int FITS = 100;
     private static final int TRANSFORMS_OF_A_FIT = 10;
     private static final long MEGABYTES = 48;
 
     @Test
     void threadsMemoryAndBlocksStayFlat() {
-        Dataset<Row> points = LabeledPoints.points(64, 1);
+        Dataset<Row> points = LabeledPoints.points(64, 1).coalesce(1).cache();
         fitAndTransform(points, WARM_UP);
         int threads = threads();
         long bytes = usedBytes();
@@ -33,6 +33,7 @@ class ManyFitsTest {
         assertThat(usedBytes()).isLessThan(bytes + (MEGABYTES << 20));
         Await.until("there is no block for each fit", () -> blocks() < FITS / 2);
         Await.until("there is no thread for each fit", () -> threads() < threads + FITS / 10);
+        points.unpersist();
     }
 
     private static void fitAndTransform(Dataset<Row> points, int fits) {
