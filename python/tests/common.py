@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from pyspark.sql import DataFrame
 
 import sparknorm
@@ -28,6 +29,7 @@ STAGES: dict[type[Any], dict[str, Any]] = {
         "momentum": 0.5,
         "weightCol": "weight",
         "aggregationDepth": 3,
+        "initialModel": "/tmp/nowhere",
     },
     sparknorm.NeuralNetClassifier: {
         "network": "dense 4, norm, relu, dense 2",
@@ -56,6 +58,7 @@ STAGES: dict[type[Any], dict[str, Any]] = {
         "aggregationDepth": 3,
         "checkpointDir": "/tmp/nowhere",
         "checkpointInterval": 2,
+        "handleInvalid": "skip",
         "seed": 1 << 40,
     },
 }
@@ -77,6 +80,17 @@ USABLE: dict[type[Any], dict[str, Any]] = {
     },
 }
 ADDED = {sparknorm.NeuralNetClassifier: ["rawPrediction", "probability", "prediction"]}
+
+
+every_stage = pytest.mark.parametrize("stage", STAGES, ids=lambda stage: stage.__name__)
+# Training shuffles and broadcasts objects of ours, which Spark's executors read without the jars of a session.
+every_stage_at_work = pytest.mark.parametrize(
+    "stage",
+    [
+        pytest.param(stage, id=stage.__name__, marks=[pytest.mark.server] if stage in ADDED else [])
+        for stage in STAGES
+    ],
+)
 
 
 def usable(stage: type[Any], **changes: Any) -> Any:

@@ -12,7 +12,7 @@ import sparknorm
 from common import transformer, values
 from sparknorm.functions import batch_norm, group_norm, layer_norm, moments, register, rms_norm
 
-pytestmark = pytest.mark.sql
+pytestmark = pytest.mark.server
 
 GAMMA = [1.0, 2.0, 3.0, 4.0]
 BETA = [0.5, 0.0, 0.0, -1.0]

@@ -10,9 +10,8 @@ from pyspark.ml import Pipeline, PipelineModel
 from pyspark.sql import DataFrame, SparkSession
 
 import sparknorm
-from common import STAGES, added, transformer, usable, values
+from common import STAGES, added, every_stage, every_stage_at_work, transformer, usable, values
 
-every_stage = pytest.mark.parametrize("stage", STAGES, ids=lambda stage: stage.__name__)
 
 
 @every_stage
@@ -34,7 +33,7 @@ def test_params_that_are_not_set_stay_so(spark: SparkSession, stage: type[Any], 
         assert loaded.getOutputCol() == made.getOutputCol()
 
 
-@every_stage
+@every_stage_at_work
 def test_a_transformer_gives_the_same_after_loading(rows: DataFrame, stage: type[Any], tmp_path: Path) -> None:
     made = transformer(usable(stage), rows)
     made.save(str(tmp_path / "stage"))
@@ -43,7 +42,7 @@ def test_a_transformer_gives_the_same_after_loading(rows: DataFrame, stage: type
     assert values(loaded.transform(rows), added(stage)) == values(made.transform(rows), added(stage))
 
 
-@every_stage
+@every_stage_at_work
 def test_pipelines_come_back(rows: DataFrame, stage: type[Any], tmp_path: Path) -> None:
     pipeline = Pipeline(stages=[usable(stage)])
     pipeline.save(str(tmp_path / "pipeline"))
@@ -61,7 +60,7 @@ def java(spark: SparkSession, stage: type[Any]) -> Any:
 
 
 @pytest.mark.classic
-@every_stage
+@every_stage_at_work
 def test_java_loads_what_python_saved(rows: DataFrame, stage: type[Any], tmp_path: Path) -> None:
     made = transformer(usable(stage), rows)
     made.save(str(tmp_path / "stage"))
@@ -71,7 +70,7 @@ def test_java_loads_what_python_saved(rows: DataFrame, stage: type[Any], tmp_pat
 
 
 @pytest.mark.classic
-@every_stage
+@every_stage_at_work
 def test_python_loads_what_java_saved(spark: SparkSession, stage: type[Any], tmp_path: Path) -> None:
     made = java(spark, stage)()
     made.set(made.getParam("epsilon").w(0.5))
@@ -81,6 +80,7 @@ def test_python_loads_what_java_saved(spark: SparkSession, stage: type[Any], tmp
     assert [param.name for param in loaded.params if loaded.isSet(param)] == ["epsilon"]
 
 
+@pytest.mark.server
 def test_a_loaded_network_goes_on_without_a_summary(rows: DataFrame, tmp_path: Path) -> None:
     model = usable(sparknorm.NeuralNetClassifier).fit(rows)
     model.save(str(tmp_path / "model"))

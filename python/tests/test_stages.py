@@ -13,10 +13,9 @@ from pyspark.ml.tuning import CrossValidator, ParamGridBuilder, TrainValidationS
 from pyspark.sql import DataFrame
 
 import sparknorm
-from common import STAGES, added, transformer, usable, values
+from common import added, every_stage_at_work, transformer, usable, values
 from sparknorm.functions import moments
 
-every_stage = pytest.mark.parametrize("stage", STAGES, ids=lambda stage: stage.__name__)
 column = pytest.mark.parametrize("column", ["x", "f", "v"])
 
 
@@ -42,7 +41,7 @@ def test_sync_batch_norm_gives_every_channel_mean_0_and_variance_1(rows: DataFra
 
 
 @pytest.mark.classic
-@every_stage
+@every_stage_at_work
 def test_results_are_those_of_java_to_the_bit(rows: DataFrame, stage: type[Any]) -> None:
     made = usable(stage)
     java: Any = made._to_java().copy(made._empty_java_param_map())
@@ -53,7 +52,7 @@ def test_results_are_those_of_java_to_the_bit(rows: DataFrame, stage: type[Any])
     assert values(found, added(stage)) == values(expected, added(stage))
 
 
-@every_stage
+@every_stage_at_work
 def test_params_of_a_transform_or_fit_alone(rows: DataFrame, stage: type[Any]) -> None:
     made = usable(stage)
     if hasattr(made, "fit"):
@@ -63,7 +62,7 @@ def test_params_of_a_transform_or_fit_alone(rows: DataFrame, stage: type[Any]) -
         assert changed == values(usable(stage, epsilon=0.5).transform(rows), added(stage))
 
 
-@every_stage
+@every_stage_at_work
 def test_a_pipeline_takes_the_stage(rows: DataFrame, stage: type[Any]) -> None:
     model = Pipeline(stages=[sparknorm.LayerNorm(inputCol="v", outputCol="w"), usable(stage)]).fit(rows)
     assert added(stage)[0] in model.transform(rows).columns
@@ -89,7 +88,7 @@ def test_statistics_of_a_model(rows: DataFrame) -> None:
     assert (moved.count("x"), moved.getMomentum()) == (120, 0.5)
 
 
-@pytest.mark.sql
+@pytest.mark.server
 def test_over_connect_a_model_says_where_its_statistics_are(rows: DataFrame, kind: str) -> None:
     model = sparknorm.SyncBatchNorm(inputCol="x", outputCol="y").fit(rows)
     if kind == "classic":
@@ -103,10 +102,23 @@ def test_over_connect_a_model_says_where_its_statistics_are(rows: DataFrame, kin
         model.update(rows)
 
 
+def test_a_fit_goes_on_from_a_saved_model(rows: DataFrame, kind: str, tmp_path: Any) -> None:
+    stage = sparknorm.SyncBatchNorm(inputCol="x", outputCol="y", momentum=0.5)
+    model = stage.fit(rows)
+    model.save(str(tmp_path / "model"))
+    batch = rows.selectExpr("id", "transform(x, e -> e + 2) AS x")
+    moved = stage.copy().setInitialModel(str(tmp_path / "model")).fit(batch)
+    first, then = (values(each.transform(rows), ["y"])[0][0] for each in (model, moved))
+    assert first != then
+    if kind == "classic":
+        assert moved.runningMean() == model.update(batch).runningMean()
+
+
 def classifier(**changes: Any) -> Any:
     return usable(sparknorm.NeuralNetClassifier, **{"norm": "syncBatch", **changes})
 
 
+@pytest.mark.server
 @pytest.mark.parametrize("sync", ["treeAggregate", "collective"])
 def test_the_classifier_learns_in_both_ways(rows: DataFrame, sync: str) -> None:
     pipeline = Pipeline(
@@ -118,6 +130,7 @@ def test_the_classifier_learns_in_both_ways(rows: DataFrame, sync: str) -> None:
     assert pipeline.fit(rows).transform(rows).where("prediction = label").count() >= 55
 
 
+@pytest.mark.server
 def test_the_classifier_gives_the_same_bits_again(rows: DataFrame) -> None:
     found = [
         values(classifier(sync="collective", seed=None).fit(rows).transform(rows), ["rawPrediction"]) for _ in range(2)
@@ -125,12 +138,18 @@ def test_the_classifier_gives_the_same_bits_again(rows: DataFrame) -> None:
     assert found[0] == found[1]
 
 
-@pytest.mark.classic
-def test_a_network_predicts_and_tells_how_it_learned(rows: DataFrame) -> None:
+@pytest.mark.server
+def test_a_network_predicts_and_tells_its_losses(rows: DataFrame) -> None:
     model = classifier(maxIter=2).fit(rows)
     assert (model.numClasses, model.numFeatures, model.hasSummary) == (2, 4, True)
     vector = Vectors.dense([1.0, 1e4, 2.0, 0.5])
     assert model.predict(vector) == max(range(2), key=lambda c: model.predictProbability(vector)[c])
+    assert len(model.summary.objectiveHistory) == 2
+
+
+@pytest.mark.classic
+def test_a_summary_tells_of_every_step(rows: DataFrame) -> None:
+    model = classifier(maxIter=2).fit(rows)
     summary = model.summary
     assert [epoch.loss for epoch in summary.epochs] == summary.objectiveHistory
     assert [step.step for step in summary.steps] == list(range(8))
@@ -138,10 +157,13 @@ def test_a_network_predicts_and_tells_how_it_learned(rows: DataFrame) -> None:
     assert not model.recalibrate(rows).hasSummary
 
 
+@pytest.mark.server
 def test_over_connect_a_network_says_where_to_recalibrate(rows: DataFrame, kind: str) -> None:
     if kind != "classic":
         with pytest.raises(NotImplementedError, match="load and recalibrate it in a classic session"):
             classifier().fit(rows).recalibrate(rows)
+        with pytest.raises(NotImplementedError, match="summary.objectiveHistory has the loss of each epoch"):
+            _ = classifier().fit(rows).summary.steps
 
 
 @pytest.mark.parametrize("validator", [CrossValidator, TrainValidationSplit])

@@ -21,6 +21,7 @@ from org.sparknorm.param import (
     HasGamma,
     HasGroups,
     HasHandleInvalid,
+    HasInitialModel,
     HasInputCol,
     HasInputCols,
     HasMomentum,
@@ -56,7 +57,7 @@ class LayerNorm(_RowNorm, HasBeta, JavaMLReadable["LayerNorm"], JavaMLWritable):
     gamma, beta : sequence of float, optional
         Factor and offset of each element, by default ones and zeros.
     handleInvalid : str, optional
-        What becomes of null rows, NaN and infinite values: ``error`` (the default), ``skip`` or ``keep``.
+        What becomes of nulls, NaN and infinite values: ``error`` (the default), ``skip`` or ``keep``.
 
     See Also
     --------
@@ -108,7 +109,7 @@ class GroupNorm(_RowNorm, HasBeta, HasChannels, HasGroups, JavaMLReadable["Group
     gamma, beta : sequence of float, optional
         Factor and offset of each channel, by default ones and zeros.
     handleInvalid : str, optional
-        What becomes of null rows, NaN and infinite values: ``error`` (the default), ``skip`` or ``keep``.
+        What becomes of nulls, NaN and infinite values: ``error`` (the default), ``skip`` or ``keep``.
 
     Examples
     --------
@@ -153,7 +154,7 @@ class RMSNorm(_RowNorm, JavaMLReadable["RMSNorm"], JavaMLWritable):
     gamma : sequence of float, optional
         Factor of each element, by default ones.
     handleInvalid : str, optional
-        What becomes of null rows, NaN and infinite values: ``error`` (the default), ``skip`` or ``keep``.
+        What becomes of nulls, NaN and infinite values: ``error`` (the default), ``skip`` or ``keep``.
 
     Examples
     --------
@@ -204,6 +205,7 @@ class SyncBatchNorm(
     JavaStage,
     JavaEstimator["SyncBatchNormModel"],
     _SyncBatchNormParams,
+    HasInitialModel,
     JavaMLReadable["SyncBatchNorm"],
     JavaMLWritable,
 ):
@@ -229,8 +231,10 @@ class SyncBatchNorm(
         Column of row weights, which mean what they mean in Spark's Summarizer.
     aggregationDepth : int, optional
         Depth of the tree aggregate, by default 2.
+    initialModel : str, optional
+        Path of a saved model: fit then is its :meth:`SyncBatchNormModel.update`, over Spark Connect as well.
     handleInvalid : str, optional
-        What becomes of null rows, NaN and infinite values: ``error`` (the default), ``skip`` or ``keep``.
+        What becomes of nulls, NaN and infinite values: ``error`` (the default), ``skip`` or ``keep``.
 
     Examples
     --------
@@ -259,6 +263,7 @@ class SyncBatchNorm(
         momentum: float = 0.1,
         weightCol: str | None = None,
         aggregationDepth: int = 2,
+        initialModel: str | None = None,
         handleInvalid: str = "error",
     ) -> None:
         super().__init__()
@@ -331,7 +336,7 @@ class SyncBatchNormModel(JavaModel, _SyncBatchNormParams, JavaMLReadable["SyncBa
         SyncBatchNormModel
             A new model; this one stays as it is.
         """
-        refuse_over_connect("update", "fit SyncBatchNorm on all rows, or load the saved model in a classic session")
+        refuse_over_connect("update", "save it at a path, and SyncBatchNorm(initialModel=path).fit(batch) is the same step")
         self._transfer_params_to_java()
         return self._copyValues(SyncBatchNormModel(self._call_java("update", batch)))
 

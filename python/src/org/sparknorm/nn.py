@@ -12,7 +12,7 @@ from pyspark.ml.param import Param, Params, TypeConverters, shared
 from pyspark.ml.util import HasTrainingSummary, JavaMLReadable, JavaMLWritable
 from pyspark.ml.wrapper import JavaWrapper
 
-from org.sparknorm.param import HasAggregationDepth, HasEpsilon, HasGroups, HasMomentum, HasWeightCol, param
+from org.sparknorm.param import HasAggregationDepth, HasEpsilon, HasGroups, HasHandleInvalid, HasMomentum, HasWeightCol, param
 from org.sparknorm.stage import JavaStage, refuse_over_connect
 
 if TYPE_CHECKING:
@@ -215,14 +215,13 @@ class _TrainingParams(
         return self._set(seed=value)
 
 
-class _NeuralNetParams(_NetworkParams, _TrainingParams):
+class _NeuralNetParams(_NetworkParams, _TrainingParams, HasHandleInvalid):
     """The params of NeuralNetClassifier and its model, but for those of every probabilistic classifier."""
 
     def __init__(self) -> None:
         super().__init__()
         self._setDefault(
             norm="syncBatch",
-            groups=32,
             momentum=0.1,
             batchSize=256,
             maxIter=10,
@@ -234,6 +233,7 @@ class _NeuralNetParams(_NetworkParams, _TrainingParams):
             sync="treeAggregate",
             aggregationDepth=2,
             checkpointInterval=1,
+            handleInvalid="error",
         )
 
 
@@ -256,7 +256,8 @@ class NeuralNetClassifier(
         What stands where the network says norm: ``none``, ``batch`` (each worker's own statistics), ``syncBatch`` (the
         default: those of the whole global batch), ``layer``, ``group`` or ``rms``.
     groups, epsilon, momentum
-        Of the norm, by default 32, 1e-5 (rms 1e-6) and 0.1, the weight of the new batch in running statistics.
+        Of the norm: by default the largest number of up to 32 that divides the channels, 1e-5 (rms 1e-6), and 0.1, the
+        weight of the new batch in running statistics.
     featuresCol, labelCol, predictionCol, rawPredictionCol, probabilityCol, thresholds
         As in Spark's own probabilistic classifiers; features are vectors, ``array<double>`` or ``array<float>``.
     weightCol : str, optional
@@ -277,6 +278,8 @@ class NeuralNetClassifier(
         ``treeAggregate`` (the default) or ``collective``; aggregationDepth is the former's, by default 2.
     checkpointDir, checkpointInterval
         Folder of checkpoints, by default none, and epochs between them, by default 1.
+    handleInvalid : str, optional
+        What becomes of rows with nulls, NaN and infinite values: ``error`` (the default), ``skip`` or ``keep``.
     seed : int, optional
         Seed of the initial weights and of the order of rows; not set: the same in every process.
 
@@ -299,7 +302,7 @@ class NeuralNetClassifier(
         network: str | None = None,
         inputShape: Sequence[int] | None = None,
         norm: str = "syncBatch",
-        groups: int = 32,
+        groups: int | None = None,
         epsilon: float | None = None,
         momentum: float = 0.1,
         featuresCol: str = "features",
@@ -322,6 +325,7 @@ class NeuralNetClassifier(
         aggregationDepth: int = 2,
         checkpointDir: str | None = None,
         checkpointInterval: int = 1,
+        handleInvalid: str = "error",
         seed: int | None = None,
     ) -> None:
         super().__init__()

@@ -200,15 +200,29 @@ class HasAggregationDepth(shared.HasAggregationDepth):
 
 
 class HasHandleInvalid(shared.HasHandleInvalid):
-    """What becomes of rows that are null or hold NaN or infinite values."""
+    """What becomes of rows that are null or hold null, NaN or infinite elements."""
 
     handleInvalid: Param[str] = param(
         "handleInvalid",
-        "rows that are null or hold NaN or infinite values: error, skip (drop), or keep (pass through, not in the"
-        " statistics)",
+        "rows that are null or hold null, NaN or infinite elements: error, skip (drop), or keep (these elements count in"
+        " no statistics and come out as NaN)",
         TypeConverters.toString,
     )
 
     def setHandleInvalid(self: S, value: str) -> S:
         """Sets what becomes of invalid rows: ``error``, ``skip`` or ``keep``."""
         return self._set(handleInvalid=value)
+
+
+class HasInitialModel(Params):
+    """The path of a saved model that fit starts from; not set: fit starts from nothing."""
+
+    initialModel: Param[str] = param("initialModel", "path of a saved model that fit updates", TypeConverters.toString)
+
+    def getInitialModel(self) -> str:
+        """Gets the path of the saved model that fit updates."""
+        return self.getOrDefault(self.initialModel)
+
+    def setInitialModel(self: S, value: str) -> S:
+        """Sets the path of the saved model that fit updates."""
+        return self._set(initialModel=value)

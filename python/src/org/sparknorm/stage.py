@@ -23,11 +23,11 @@ class JavaStage(JavaParams):
                 " sparknorm.session(), or from SparkSession.builder.config(map=sparknorm.config()) before any other"
                 " session starts"
             ) from missing
-        self._set(**given)
+        self.setParams(**given)
 
     def setParams(self: S, **params: Any) -> S:
-        """Sets params by name, as the constructor does."""
-        return self._set(**params)
+        """Sets params by name, as the constructor does; a param that is None stays as it is."""
+        return self._set(**{name: value for name, value in params.items() if value is not None})
 
 
 def refuse_over_connect(method: str, instead: str) -> None:

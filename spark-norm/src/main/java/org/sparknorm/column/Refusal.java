@@ -19,11 +19,11 @@ public record Refusal(Kind kind, String text) {
 
     public static final Refusal NONE = new Refusal(Kind.NONE, "");
 
-    static Refusal invalidRow(String text) {
+    public static Refusal invalidRow(String text) {
         return new Refusal(Kind.INVALID_ROW, text);
     }
 
-    static Refusal conflict(String text) {
+    public static Refusal conflict(String text) {
         return new Refusal(Kind.CONFLICT, text);
     }
 

@@ -12,7 +12,7 @@ import org.apache.spark.unsafe.array.ByteArrayMethods;
  * A row's elements, copied once: the buffer holds Spark's whole binary array (number of elements, null bits, elements).
  * A null among the elements becomes NaN. Reading again costs no allocation, and overwrites what was read before.
  */
-final class RowBuffer {
+public final class RowBuffer {
 
     private static final int FLOATS = Platform.FLOAT_ARRAY_OFFSET;
     private static final int DOUBLES = Platform.DOUBLE_ARRAY_OFFSET;
@@ -24,7 +24,7 @@ final class RowBuffer {
     private int firstNull = -1;
 
     /** The elements of the array, from {@link #from} on. */
-    double[] readDoubles(ArrayData array, boolean containsNull) {
+    public double[] readDoubles(ArrayData array, boolean containsNull) {
         int bytes = start(array.numElements(), Double.BYTES);
         if (doubles.length < bytes / Double.BYTES) {
             doubles = new double[bytes / Double.BYTES];
@@ -47,7 +47,7 @@ final class RowBuffer {
     }
 
     /** The elements of the array, from {@link #from} on. */
-    float[] readFloats(ArrayData array, boolean containsNull) {
+    public float[] readFloats(ArrayData array, boolean containsNull) {
         int bytes = start(array.numElements(), Float.BYTES);
         if (floats.length < bytes / Float.BYTES) {
             floats = new float[bytes / Float.BYTES];
@@ -71,7 +71,7 @@ final class RowBuffer {
     }
 
     /** All values of a dense vector, those at its indices of a sparse one, from {@link #from} on. */
-    double[] readValues(InternalRow vector) {
+    public double[] readValues(InternalRow vector) {
         return readDoubles(RowCodec.values(vector), false);
     }
 
@@ -86,12 +86,12 @@ final class RowBuffer {
     }
 
     /** Where the elements begin in what was read. */
-    int from() {
+    public int from() {
         return from;
     }
 
     /** How many they are. */
-    int length() {
+    public int length() {
         return length;
     }
 

@@ -15,17 +15,17 @@ import org.apache.spark.unsafe.Platform;
 public final class RowCodec {
 
     /** Fields in the struct of a vector. */
-    static final int VECTOR_FIELDS = 4;
+    public static final int VECTOR_FIELDS = 4;
 
     /** The field of a vector's values. */
-    static final int VALUES = 3;
+    public static final int VALUES = 3;
 
     private static final byte DENSE = 1;
     private static final byte SPARSE = 0;
 
     private RowCodec() {}
 
-    static boolean isDense(InternalRow vector) {
+    public static boolean isDense(InternalRow vector) {
         return vector.getByte(0) == DENSE;
     }
 
@@ -33,11 +33,11 @@ public final class RowCodec {
         return vector.getArray(VALUES);
     }
 
-    static int sparseSize(InternalRow vector) {
+    public static int sparseSize(InternalRow vector) {
         return vector.getInt(1);
     }
 
-    static int[] indices(InternalRow vector) {
+    public static int[] indices(InternalRow vector) {
         return vector.getArray(2).toIntArray();
     }
 
@@ -46,7 +46,7 @@ public final class RowCodec {
     }
 
     /** True if an element is null: read from the words of the null bits where the array is binary. */
-    static boolean hasNull(ArrayData array) {
+    public static boolean hasNull(ArrayData array) {
         if (!(array instanceof UnsafeArrayData binary)) {
             return IntStream.range(0, array.numElements()).anyMatch(array::isNullAt);
         }

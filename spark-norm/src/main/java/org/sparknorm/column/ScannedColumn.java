@@ -6,7 +6,7 @@ import org.apache.spark.sql.types.StructField;
 /** What a scan must know of a column, wherever it runs. */
 public record ScannedColumn(String name, RowType type, boolean containsNull) implements Serializable {
 
-    static ScannedColumn of(StructField field) {
+    public static ScannedColumn of(StructField field) {
         return new ScannedColumn(field.name(), RowType.of(field.dataType()), RowType.containsNull(field.dataType()));
     }
 }

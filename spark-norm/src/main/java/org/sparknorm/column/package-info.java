@@ -8,7 +8,8 @@
  * of Spark's already, and hands that out. It is overwritten by the next row: generated code has written it away by
  * then, and whoever evaluates the expression in another way gets a copy.
  *
- * <p>Statistics take the other way: {@link org.sparknorm.column.ColumnScan} takes the moments of columns in one pass.
+ * <p>Statistics take the other way, {@code org.sparknorm.column.scan}; training and prediction take rows as floats
+ * ({@link org.sparknorm.column.FloatRows}) and give scores ({@link org.sparknorm.column.ScoreColumns}).
  *
  * <p>{@link org.sparknorm.column.RowType} lists the types: vectors, array&lt;double&gt; and array&lt;float&gt;; arrays
  * of other numbers are cast to array&lt;double&gt; before they are read. {@link org.sparknorm.column.Columns} finds

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.sparknorm.column.ColumnMoments;
+import org.sparknorm.column.scan.ColumnMoments;
 
 /** The statistics of a model's columns: found by name, in the order of fit. */
 final class FittedColumns implements Serializable {

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.types.StructField;
-import org.sparknorm.column.ColumnMoments;
-import org.sparknorm.column.ColumnScan;
 import org.sparknorm.column.Columns;
 import org.sparknorm.column.InvalidRows;
-import org.sparknorm.column.ScanResult;
+import org.sparknorm.column.scan.ColumnMoments;
+import org.sparknorm.column.scan.ColumnScan;
+import org.sparknorm.column.scan.ScanResult;
 import org.sparknorm.core.Moments;
 import org.sparknorm.sync.TreeAggregate;
 

@@ -10,7 +10,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.types.StructType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.sparknorm.column.ColumnMoments;
+import org.sparknorm.column.scan.ColumnMoments;
 import org.sparknorm.param.HasInitialModel;
 import org.sparknorm.param.StageReader;
 

@@ -13,8 +13,8 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.sparknorm.column.ChannelNormFunction;
 import org.sparknorm.column.ColumnFunction;
-import org.sparknorm.column.ColumnMoments;
 import org.sparknorm.column.InvalidRows;
+import org.sparknorm.column.scan.ColumnMoments;
 import org.sparknorm.core.ChannelNorm;
 
 /**

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Locale;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.types.StructField;
-import org.sparknorm.column.ColumnMoments;
-import org.sparknorm.column.ColumnScan;
 import org.sparknorm.column.FloatRows;
 import org.sparknorm.column.InvalidRows;
 import org.sparknorm.column.RowType;
-import org.sparknorm.column.ScanResult;
+import org.sparknorm.column.scan.ColumnMoments;
+import org.sparknorm.column.scan.ColumnScan;
+import org.sparknorm.column.scan.ScanResult;
 import org.sparknorm.core.Moments;
 import org.sparknorm.sync.TreeAggregate;
 

@@ -10,7 +10,6 @@ import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.ml.param.ParamMap;
-import org.apache.spark.ml.util.HasTrainingSummary;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.ml.util.MLWritable;
 import org.apache.spark.ml.util.MLWriter;
@@ -35,7 +34,7 @@ import scala.Tuple3;
  */
 public final class NeuralNetClassificationModel
         extends ProbabilisticClassificationModel<Vector, NeuralNetClassificationModel>
-        implements NeuralNetParams<NeuralNetClassificationModel>, HasTrainingSummary<TrainingSummary>, MLWritable {
+        implements NeuralNetParams<NeuralNetClassificationModel>, KeptSummary, MLWritable {
 
     private static final long serialVersionUID = 1L;
 

@@ -48,8 +48,7 @@ record NeuralNetSchema(NeuralNetParams<?> stage) {
         stage.setDefault(stage.sync(), SyncKind.TREE_AGGREGATE.toString());
         stage.setDefault(stage.aggregationDepth(), 2);
         stage.setDefault(stage.checkpointInterval(), 1);
-        stage.setDefault(
-                stage.seed(), (long) NeuralNetClassifier.class.getName().hashCode());
+        stage.setDefault(stage.seed(), 0L);
         stage.setDefault(stage.handleInvalid(), "error");
     }
 

@@ -177,7 +177,8 @@ public interface TrainingParams<S> extends HasWeightCol<S>, HasAggregationDepth<
         return new Param<>(
                 uid(),
                 "checkpointDir",
-                "folder of checkpoints, on any Hadoop file system: training goes on from the last one; not set: none",
+                "folder of checkpoints, on any Hadoop file system: a training that was interrupted goes on; not set: none",
+                new Accepts<>(this, "checkpointDir", "the path of a folder", v -> !v.isBlank()),
                 String.class);
     }
 

@@ -15,9 +15,10 @@
  * names the stage, the param, what was found and what is expected. A default is set by the stage, which knows it.
  *
  * <p>{@link org.sparknorm.param.StageReader} loads a stage that is nothing but its params, and refuses what another
- * class has saved.
+ * class has saved. {@link org.sparknorm.param.ModelFiles} saves and loads a model that has numbers too, whole or not at
+ * all, in parts of bounded size.
  *
  * <p>What does not belong here: checks of a schema ({@code column.Columns}), params of one stage alone, and anything
- * that reads data.
+ * that reads rows.
  */
 package org.sparknorm.param;

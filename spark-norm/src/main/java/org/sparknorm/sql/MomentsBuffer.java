@@ -3,11 +3,11 @@ package org.sparknorm.sql;
 import java.nio.ByteBuffer;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
-import org.sparknorm.column.ColumnMoments;
-import org.sparknorm.column.ColumnReader;
 import org.sparknorm.column.Refusal;
 import org.sparknorm.column.RowCodec;
 import org.sparknorm.column.ScannedColumn;
+import org.sparknorm.column.scan.ColumnMoments;
+import org.sparknorm.column.scan.ColumnReader;
 import org.sparknorm.core.Moments;
 
 /** What {@link MomentsAggregate} keeps of a group: the rows of this task, and the moments of others. */

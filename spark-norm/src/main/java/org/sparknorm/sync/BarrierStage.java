@@ -3,7 +3,6 @@ package org.sparknorm.sync;
 import java.io.Serializable;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.apache.spark.BarrierTaskContext;
 import org.apache.spark.HashPartitioner;
 import org.apache.spark.SparkContext;
@@ -24,13 +23,12 @@ import scala.runtime.AbstractFunction1;
 public final class BarrierStage {
 
     private static final String DESCRIPTION = "spark.job.description";
-    private static final long POLL_MILLIS = 50;
 
     private final SparkContext context;
     private final int workers;
 
     /**
-     * Waits for executors that have yet to register, as long as {@code spark.scheduler.maxRegisteredResourcesWaitingTime}.
+     * Waits for executors that have yet to register, see {@link Slots#await}.
      *
      * @param workers ranks
      * @throws IllegalArgumentException if the cluster has fewer slots than workers, or a setting of Spark rules the
@@ -40,7 +38,7 @@ public final class BarrierStage {
         this.context = context;
         this.workers = workers;
         CollectiveSettings.of(context.getConf());
-        int slots = awaitSlots();
+        int slots = Slots.await(context, workers);
         if (slots < workers) {
             throw new IllegalArgumentException("the collective runs all its workers at the same time: found " + workers
                     + " workers, expected at most " + slots + ", the slots (cores of executors / spark.task.cpus) of "
@@ -57,7 +55,7 @@ public final class BarrierStage {
      */
     public <T, R> List<R> run(JavaRDD<T> parts, BarrierFunction<T, R> function, String description) {
         // After an executor was lost its successor takes a moment; Spark itself would look again in 15 seconds.
-        awaitSlots();
+        Slots.await(context, workers);
         CollectiveSettings settings = CollectiveSettings.of(context.getConf());
         ClassTag<Tuple2<Integer, R>> tag = ClassTag$.MODULE$.apply(Tuple2.class);
         JavaRDD<Tuple2<Integer, R>> ranked =
@@ -75,25 +73,6 @@ public final class BarrierStage {
             context.removeSparkListener(abandoned);
             context.setJobDescription(outer);
         }
-    }
-
-    /** Slots, once there are enough or it makes no sense to wait longer. */
-    private int awaitSlots() {
-        long wait = context.getConf().getTimeAsMs("spark.scheduler.maxRegisteredResourcesWaitingTime", "30s");
-        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(context.isLocal() ? 0 : wait);
-        while (slots() < workers && System.nanoTime() < deadline) {
-            try {
-                Thread.sleep(POLL_MILLIS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("interrupted while waiting for " + workers + " slots", e);
-            }
-        }
-        return slots();
-    }
-
-    private int slots() {
-        return context.maxNumConcurrentTasks(context.resourceProfileManager().defaultResourceProfile());
     }
 
     private static final class Rank<T, R> extends AbstractFunction1<Iterator<T>, Iterator<Tuple2<Integer, R>>>

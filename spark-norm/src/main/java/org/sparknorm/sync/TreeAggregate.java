@@ -1,6 +1,7 @@
 package org.sparknorm.sync;
 
 import org.apache.spark.SparkContext;
+import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.sparknorm.core.Mergeable;
 
@@ -33,6 +34,20 @@ public final class TreeAggregate {
     }
 
     /**
+     * Returns how many summaries reach the driver in one job.
+     *
+     * @param partitions partitions with a summary each
+     */
+    public int results(int partitions) {
+        int results = partitions;
+        int scale = Math.max(2, (int) Math.ceil(Math.pow(partitions, 1.0 / depth)));
+        while (results > scale + Math.ceil((double) results / scale)) {
+            results /= scale;
+        }
+        return results;
+    }
+
+    /**
      * Runs one job.
      *
      * @param parts any number of summaries in each partition; none is fine
@@ -45,18 +60,29 @@ public final class TreeAggregate {
         String outer = context.getLocalProperty(DESCRIPTION);
         context.setJobDescription(description);
         try {
-            byte[] merged = parts.<byte[]>map(TaskResults::write)
-                    .treeAggregate(NONE, TreeAggregate::merge, TreeAggregate::merge, depth);
-            return merged.length == 0 ? empty : TaskResults.read(merged);
+            Object merged = parts.<byte[]>map(TaskResults::write)
+                    .<Object>treeAggregate(NONE, TreeAggregate::merge, TreeAggregate::merge, depth);
+            return isNone(merged) ? empty : read(merged);
         } finally {
             context.setJobDescription(outer);
         }
     }
 
-    private static <T extends Mergeable<T>> byte[] merge(byte[] one, byte[] other) {
-        if (one.length == 0 || other.length == 0) {
-            return one.length == 0 ? other : one;
+    /** Merges two summaries: bytes where the result leaves a task, itself where the driver merges on. */
+    private static <T extends Mergeable<T>> Object merge(Object one, Object other) {
+        if (isNone(one) || isNone(other)) {
+            return isNone(one) ? other : one;
         }
-        return TaskResults.write(TaskResults.<T>read(one).merge(TaskResults.read(other)));
+        T merged = TreeAggregate.<T>read(one).merge(read(other));
+        return TaskContext.get() == null ? merged : TaskResults.write(merged);
+    }
+
+    private static boolean isNone(Object summary) {
+        return summary instanceof byte[] bytes && bytes.length == 0;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T> T read(Object summary) {
+        return summary instanceof byte[] bytes ? TaskResults.read(bytes) : (T) summary;
     }
 }

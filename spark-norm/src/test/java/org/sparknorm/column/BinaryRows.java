@@ -15,12 +15,12 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /** Spark's binary rows, made of arrays and vectors. */
-final class BinaryRows {
+public final class BinaryRows {
 
     private BinaryRows() {}
 
     /** A row of float[], double[], Object[] (of doubles and nulls), vectors, Double (a weight) and nulls. */
-    static UnsafeRow row(List<ScannedColumn> columns, Object... values) {
+    public static UnsafeRow row(List<ScannedColumn> columns, Object... values) {
         StructType schema = new StructType();
         Object[] internal = new Object[values.length];
         for (int i = 0; i < values.length; i++) {
@@ -32,7 +32,7 @@ final class BinaryRows {
                 .copy();
     }
 
-    static List<ScannedColumn> columns(RowType... types) {
+    public static List<ScannedColumn> columns(RowType... types) {
         return IntStream.range(0, types.length)
                 .mapToObj(i -> new ScannedColumn("x" + i, types[i], types[i] != RowType.VECTOR))
                 .toList();

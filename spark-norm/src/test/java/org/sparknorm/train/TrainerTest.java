@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +29,6 @@ import org.sparknorm.program.Batches;
 import org.sparknorm.program.Initialization;
 import org.sparknorm.program.Program;
 import org.sparknorm.program.Variables;
-import org.sparknorm.shard.EpochPlan;
 import org.sparknorm.shard.Example;
 
 @Timeout(120)
@@ -122,6 +123,32 @@ class TrainerTest {
     }
 
     @ParameterizedTest
+    @EnumSource(SyncKind.class)
+    void nothingPersistedIsLeftByATrainingThatWasCancelledBetweenExchanges(SyncKind sync) {
+        TrainingSettings.Builder settings = Training.mlp(NormKind.SYNC_BATCH)
+                .workers(2)
+                .sync(sync)
+                .batchSize(8)
+                .epochs(1_000);
+        Set<Integer> before = Set.copyOf(Training.spark().getPersistentRDDs().keySet());
+        JobLog.listen(
+                () -> assertThatExceptionOfType(Exception.class)
+                        .isThrownBy(() -> Training.train(settings, 400))
+                        .withMessageContaining("cancelled"),
+                new SparkListener() {
+                    @Override
+                    public void onJobStart(SparkListenerJobStart job) {
+                        String description = job.properties().getProperty("spark.job.description", "");
+                        if (sync == SyncKind.COLLECTIVE || description.contains("exchange 1")) {
+                            Training.spark().sc().cancelJob(job.jobId());
+                        }
+                    }
+                });
+
+        assertThat(before).containsAll(Training.spark().getPersistentRDDs().keySet());
+    }
+
+    @ParameterizedTest
     @CsvSource({"TREE_AGGREGATE, 2", "COLLECTIVE, 2", "COLLECTIVE, 1"})
     void lossThatIsNotFiniteStopsWithStepRateAndNorm(SyncKind sync, int workers) {
         TrainingSettings.Builder settings =
@@ -136,23 +163,43 @@ class TrainerTest {
 
     @ParameterizedTest
     @EnumSource(SyncKind.class)
-    void lastBatchOfOneRowIsTooSmallForBatchNorm(SyncKind sync) {
-        assertThatExceptionOfType(TrainingException.class)
-                .isThrownBy(() -> Training.train(
-                        Training.mlp(NormKind.SYNC_BATCH).workers(2).sync(sync), 65))
-                .withMessage(
-                        "step 2 (epoch 1, 3 steps an epoch): layer '2 norm': batch norm needs at least 2 values per"
-                                + " channel over all workers, this batch has 1");
+    void oneRowThatIsLeftJoinsTheLastBatch(SyncKind sync) {
+        TrainedNetwork trained =
+                Training.train(Training.mlp(NormKind.SYNC_BATCH).workers(2).sync(sync), 65);
+
+        assertThat(trained.summary().steps()).hasSize(2);
+        assertThat(trained.summary().epochs().get(0).samples()).isEqualTo(65);
     }
 
     @ParameterizedTest
-    @EnumSource(SyncKind.class)
-    void oneRowOnOneWorkerIsTooSmallForItsOwnBatchNorm(SyncKind sync) {
-        assertThatExceptionOfType(TrainingException.class)
-                .isThrownBy(() ->
-                        Training.train(Training.mlp(NormKind.BATCH).workers(4).sync(sync), 33))
-                .withMessageContaining("layer '2 norm': batch norm needs at least 2 values per channel on each worker,"
-                        + " this batch has 1");
+    @CsvSource({
+        "TREE_AGGREGATE, 33, 1", "COLLECTIVE, 33, 1",
+        "TREE_AGGREGATE, 99, 3", "COLLECTIVE, 99, 3",
+        "TREE_AGGREGATE, 104, 4", "COLLECTIVE, 104, 4"
+    })
+    void eachWorkerHasTwoRowsOfEveryBatchWhereEachHasStatisticsOfItsOwn(SyncKind sync, int rows, int steps) {
+        TrainingSettings.Builder settings =
+                Training.mlp(NormKind.BATCH).workers(4).sync(sync).epochs(3);
+
+        assertThat(Training.train(settings, rows).summary().steps()).hasSize(3 * steps);
+        assertThat(Training.train(settings.batchSize(8), rows).summary().steps())
+                .hasSize(3 * (rows / 8));
+    }
+
+    @Test
+    void batchesThatAreTooSmallForBatchNormAreRefusedBeforeTheFirstStep() {
+        assertTooSmall(
+                Training.mlp(NormKind.SYNC_BATCH).batchSize(1),
+                "over all workers: found batches of 1 row for 1 worker, expected at least 2");
+        assertTooSmall(
+                Training.mlp(NormKind.BATCH).workers(4).batchSize(7),
+                "on each worker: found batches of 7 rows for 4 workers, expected at least 8");
+    }
+
+    private static void assertTooSmall(TrainingSettings.Builder settings, String message) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Training.train(settings, 64))
+                .withMessage("batch norm needs at least 2 values per channel " + message);
     }
 
     @Test
@@ -243,7 +290,7 @@ class TrainerTest {
         JavaRDD<Example> rows = Training.spark().parallelize(examples, 3);
         LocalTrainer local = new LocalTrainer(settings);
         List<List<Batch>> batches = new ArrayList<>();
-        for (Batch batch : Training.batches(settings.program(), examples, new EpochPlan(100, Training.BATCH, 3, 1))) {
+        for (Batch batch : Training.batches(settings.program(), examples, settings.plan(settings.program(), 100, 1))) {
             batches.add(Batches.split(settings.program(), batch, batch.rows() / 3, batch.rows() - batch.rows() / 3));
         }
         batches.forEach(local::step);

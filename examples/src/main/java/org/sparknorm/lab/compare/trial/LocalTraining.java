@@ -115,7 +115,7 @@ public final class LocalTraining {
         return trainer.variables();
     }
 
-    /** What each batch norm of the first worker found in the last batch. */
+    /** What each batch norm found in the last batch, over all workers. */
     public Moments[] moments() {
         return trainer.moments();
     }

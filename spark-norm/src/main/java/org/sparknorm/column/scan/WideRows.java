@@ -1,10 +1,12 @@
-package org.sparknorm.column;
+package org.sparknorm.column.scan;
 
 import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
 import org.apache.spark.unsafe.Platform;
+import org.sparknorm.column.RowType;
+import org.sparknorm.column.ScannedColumn;
 import org.sparknorm.core.Finite;
 import org.sparknorm.core.Moments;
 import org.sparknorm.core.MomentsAccumulator;

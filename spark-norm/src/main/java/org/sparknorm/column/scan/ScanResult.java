@@ -1,7 +1,9 @@
-package org.sparknorm.column;
+package org.sparknorm.column.scan;
 
 import java.io.Serializable;
 import java.util.List;
+import org.sparknorm.column.InvalidRows;
+import org.sparknorm.column.Refusal;
 import org.sparknorm.core.Mergeable;
 
 /**

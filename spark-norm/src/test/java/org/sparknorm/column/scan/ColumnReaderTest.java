@@ -1,4 +1,4 @@
-package org.sparknorm.column;
+package org.sparknorm.column.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.sparknorm.column.BinaryRows.row;
@@ -9,6 +9,10 @@ import static org.sparknorm.column.RowType.VECTOR;
 import java.util.List;
 import org.apache.spark.ml.linalg.Vectors;
 import org.junit.jupiter.api.Test;
+import org.sparknorm.column.BinaryRows;
+import org.sparknorm.column.Refusal;
+import org.sparknorm.column.RowType;
+import org.sparknorm.column.ScannedColumn;
 
 class ColumnReaderTest {
 

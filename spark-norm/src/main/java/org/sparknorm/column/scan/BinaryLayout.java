@@ -1,4 +1,4 @@
-package org.sparknorm.column;
+package org.sparknorm.column.scan;
 
 import java.util.List;
 import java.util.stream.IntStream;
@@ -6,6 +6,9 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.UnsafeArrayData;
 import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
 import org.apache.spark.unsafe.Platform;
+import org.sparknorm.column.RowCodec;
+import org.sparknorm.column.RowType;
+import org.sparknorm.column.ScannedColumn;
 
 /**
  * What Spark's binary rows of dense values have in common where all have the same sizes: everything but the elements.

@@ -1,7 +1,12 @@
-package org.sparknorm.column;
+package org.sparknorm.column.scan;
 
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.util.ArrayData;
+import org.sparknorm.column.Refusal;
+import org.sparknorm.column.RowBuffer;
+import org.sparknorm.column.RowCodec;
+import org.sparknorm.column.RowType;
+import org.sparknorm.column.ScannedColumn;
 import org.sparknorm.core.Finite;
 import org.sparknorm.core.MomentsAccumulator;
 

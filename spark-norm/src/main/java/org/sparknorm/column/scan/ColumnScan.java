@@ -1,4 +1,4 @@
-package org.sparknorm.column;
+package org.sparknorm.column.scan;
 
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -9,6 +9,9 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.StructField;
+import org.sparknorm.column.Columns;
+import org.sparknorm.column.InvalidRows;
+import org.sparknorm.column.ScannedColumn;
 
 /**
  * One pass over the partitions of a dataset, for the moments of any number of columns. What comes out is one summary a

@@ -1,9 +1,12 @@
-package org.sparknorm.column;
+package org.sparknorm.column.scan;
 
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.sparknorm.column.InvalidRows;
+import org.sparknorm.column.Refusal;
+import org.sparknorm.column.ScannedColumn;
 
 /**
  * The scan of one partition: rows that all count alike go side by side ({@link WideRows}), a block at a time; others,

@@ -1,4 +1,4 @@
-package org.sparknorm.column;
+package org.sparknorm.column.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -12,6 +12,9 @@ import java.util.List;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.junit.jupiter.api.Test;
+import org.sparknorm.column.BinaryRows;
+import org.sparknorm.column.InvalidRows;
+import org.sparknorm.column.ScannedColumn;
 
 class PartitionScanTest {
 

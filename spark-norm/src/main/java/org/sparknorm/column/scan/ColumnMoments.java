@@ -1,6 +1,7 @@
-package org.sparknorm.column;
+package org.sparknorm.column.scan;
 
 import java.io.Serializable;
+import org.sparknorm.column.Refusal;
 import org.sparknorm.core.Moments;
 
 /** The moments of one column. (Not a record: Kryo cannot fill one.) */

@@ -1,4 +1,4 @@
-package org.sparknorm.column;
+package org.sparknorm.column.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.sparknorm.column.BinaryRows.row;
@@ -12,6 +12,8 @@ import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
 import org.apache.spark.unsafe.Platform;
 import org.junit.jupiter.api.Test;
+import org.sparknorm.column.BinaryRows;
+import org.sparknorm.column.ScannedColumn;
 
 class BinaryLayoutTest {
 
