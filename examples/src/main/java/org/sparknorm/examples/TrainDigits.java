@@ -6,6 +6,7 @@ import org.apache.spark.sql.SparkSession;
 import org.sparknorm.lab.digits.DigitSets;
 import org.sparknorm.lab.job.JobCommand;
 import org.sparknorm.lab.job.TrainRun;
+import org.sparknorm.nn.NeuralNetClassificationModel;
 import org.sparknorm.nn.NeuralNetClassifier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -74,6 +75,9 @@ public final class TrainDigits implements Callable<Integer> {
             description = "keep a checkpoint of each epoch there, and go on from the last; any Hadoop path")
     private String checkpoint;
 
+    @Option(names = "--save-model", paramLabel = "PATH", description = "also save the trained model there")
+    private String saveModel;
+
     @Option(names = "--output", paramLabel = "PATH", description = "where report.json goes; any Hadoop path")
     private String output = "reports/train";
 
@@ -89,7 +93,10 @@ public final class TrainDigits implements Callable<Integer> {
             DigitSets digits = DigitSets.load(spark, data);
             classifier.setWarmupSteps(
                     warmupSteps == null ? warmup(digits.train().count()) : warmupSteps);
-            new TrainRun(classifier, digits).run(output);
+            NeuralNetClassificationModel model = new TrainRun(classifier, digits).run(output);
+            if (saveModel != null) {
+                model.write().overwrite().save(saveModel);
+            }
         }
         return 0;
     }

@@ -204,12 +204,12 @@ public final class NeuralNetClassificationModel
     /** Writes the params as JSON, and parameters and running statistics as Parquet. */
     @Override
     public MLWriter write() {
-        return new NeuralNetModelFiles.Writer(this);
+        return new NeuralNetModelFiles().writer(this);
     }
 
     /** Reads what {@link #write} wrote. */
     public static MLReader<NeuralNetClassificationModel> read() {
-        return new NeuralNetModelFiles.Reader();
+        return new NeuralNetModelFiles().reader();
     }
 
     /** Loads a saved model from any Hadoop path. */

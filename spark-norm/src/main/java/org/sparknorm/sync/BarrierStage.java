@@ -58,14 +58,20 @@ public final class BarrierStage {
         ClassTag<Tuple2<Integer, R>> tag = ClassTag$.MODULE$.apply(Tuple2.class);
         JavaRDD<Tuple2<Integer, R>> ranked =
                 new JavaRDD<>(parts.rdd().barrier().mapPartitions(new Rank<>(settings, function), false, tag), tag);
-        List<Tuple2<Integer, R>> results = JobDescription.during(
-                context,
-                description,
-                () -> TaskResults.collect(JavaPairRDD.fromJavaRDD(ranked).partitionBy(new HashPartitioner(1))));
-        return results.stream()
-                .sorted(Comparator.comparing(Tuple2::_1))
-                .map(Tuple2::_2)
-                .toList();
+        AbandonedRanks abandoned = new AbandonedRanks(context, ranked.id());
+        context.addSparkListener(abandoned);
+        try {
+            List<Tuple2<Integer, R>> results = JobDescription.during(
+                    context,
+                    description,
+                    () -> TaskResults.collect(JavaPairRDD.fromJavaRDD(ranked).partitionBy(new HashPartitioner(1))));
+            return results.stream()
+                    .sorted(Comparator.comparing(Tuple2::_1))
+                    .map(Tuple2::_2)
+                    .toList();
+        } finally {
+            context.removeSparkListener(abandoned);
+        }
     }
 
     private static final class Rank<T, R> extends AbstractFunction1<Iterator<T>, Iterator<Tuple2<Integer, R>>>
