@@ -34,12 +34,12 @@ public final class Batch implements Serializable {
         this.rows = rows;
     }
 
-    /** Rows of weight 1. */
+    /** Returns a batch of rows of weight 1. */
     public static Batch of(float[] features, int[] labels) {
         return new Batch(features, labels, null, labels.length);
     }
 
-    /** The same rows for a forward pass only. */
+    /** Returns the same rows for a forward pass only. */
     public Batch withoutLabels() {
         return new Batch(features, null, weights, rows);
     }
@@ -48,7 +48,7 @@ public final class Batch implements Serializable {
         return rows;
     }
 
-    /** Sum of the weights of the rows: what workers sum to know the weight of the global batch. */
+    /** Returns the sum of the weights of the rows: what workers sum to know the weight of the global batch. */
     public double weight() {
         return weights == null ? rows : Arrays.stream(weights, 0, rows).sum();
     }
@@ -82,14 +82,21 @@ public final class Batch implements Serializable {
                     + (long) rows * program.input().size() + " values, found " + features.length);
         }
         for (int r = 0; r < rows; r++) {
-            if (labels != null && (labels[r] < 0 || labels[r] >= program.classes())) {
-                throw new IllegalArgumentException("row " + r + " of the batch has label " + labels[r]
-                        + ", expected 0 to " + (program.classes() - 1));
-            }
-            if (!(weight(r) >= 0) || Double.isInfinite(weight(r))) {
-                throw new IllegalArgumentException(
-                        "row " + r + " of the batch has weight " + weight(r) + ", expected a finite one of at least 0");
+            String refusal = refusal(labels == null ? 0 : labels[r], weight(r), program.classes());
+            if (refusal != null) {
+                throw new IllegalArgumentException("row " + r + " of the batch " + refusal);
             }
         }
+    }
+
+    /** Returns why no row may have this label or weight, as in {@code has label 4, ...}; null if one may. */
+    public static String refusal(int label, double weight, int classes) {
+        if (label < 0 || label >= classes) {
+            return "has label " + label + ", expected 0 to " + (classes - 1);
+        }
+        if (!(weight >= 0) || Double.isInfinite(weight)) {
+            return "has weight " + weight + ", expected a finite one of at least 0";
+        }
+        return null;
     }
 }

@@ -49,7 +49,7 @@ record BatchNormOp(
         normalize(tape, norm(tape, parameters));
     }
 
-    /** Forward by any statistics: the batch's, or running ones in evaluation. */
+    /** Runs forward by any statistics: the batch's, or running ones in evaluation. */
     void normalize(Tape tape, ChannelNorm norm) {
         norm.normalize(tape.value(in), rows(tape), tape.newValue(out, channels * positions));
     }

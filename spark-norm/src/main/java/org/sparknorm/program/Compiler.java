@@ -134,7 +134,7 @@ final class Compiler {
         return current;
     }
 
-    /** Notes that the op at hand has parameters; false if it is the first, as nobody needs its input's gradient. */
+    /** Notes that the op at hand has parameters. Returns false for the first: nobody needs its input's gradient. */
     private boolean noteTrainable() {
         if (firstTrainable >= 0) {
             return true;
@@ -155,12 +155,12 @@ final class Compiler {
         return norms;
     }
 
-    /** Residuals within residuals. */
+    /** Returns how many residuals stand within each other at most. */
     int depth() {
         return depth;
     }
 
-    /** The op where backward ends. */
+    /** Returns the op where backward ends. */
     int firstTrainableOp() {
         return firstTrainable;
     }

@@ -33,7 +33,7 @@ final class CrossEntropy {
         return loss;
     }
 
-    /** Sum of the weights of the rows whose label has the largest score. */
+    /** Returns the sum of the weights of the rows whose label has the largest score. */
     static double correct(float[] scores, int classes, Batch batch) {
         double correct = 0;
         for (int r = 0; r < batch.rows(); r++) {

@@ -17,7 +17,7 @@ public final class Evaluation {
     private final Tape tape;
 
     /**
-     * @param variables the same as long as this is used
+     * @param variables parameters and running statistics, the same as long as this is used
      * @throws IllegalArgumentException if the variables are those of another network
      */
     public Evaluation(Program program, Variables variables) {
@@ -36,7 +36,7 @@ public final class Evaluation {
     }
 
     /**
-     * Scores before softmax.
+     * Returns the scores before softmax.
      *
      * @param features row after row
      * @param rows number of rows

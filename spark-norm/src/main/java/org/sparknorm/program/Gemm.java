@@ -24,9 +24,9 @@ final class Gemm {
     private Gemm() {}
 
     /**
-     * {@code c = a b + beta c} with {@code a} as [m, k], {@code b} as [k, n] and {@code c} as [m, n], the first two as
-     * they are after their transposition. BLAS is column-major and sees each matrix transposed, so it is asked for
-     * {@code c' = b' a'}. Where one of the sizes is 0 (a worker without rows), c stays as it is.
+     * Computes {@code c = a b + beta c} with {@code a} as [m, k], {@code b} as [k, n] and {@code c} as [m, n], the
+     * first two as they are after their transposition. BLAS is column-major and sees each matrix transposed, so it is
+     * asked for {@code c' = b' a'}. Where one of the sizes is 0 (a worker without rows), c stays as it is.
      */
     static void multiply(
             int m,

@@ -9,22 +9,22 @@ import org.sparknorm.network.Shape;
  */
 record Im2Col(Shape image, int kernel, int stride, Shape output) {
 
-    /** Output positions. */
+    /** Returns the number of output positions. */
     int positions() {
         return output.positions();
     }
 
-    /** Values under the window. */
+    /** Returns the number of values under the window. */
     int depth() {
         return image.channels() * kernel * kernel;
     }
 
-    /** Values of all columns. */
+    /** Returns the number of values of all columns. */
     int size() {
         return Math.multiplyExact(depth(), positions());
     }
 
-    /** Values of the image. */
+    /** Returns the number of values of the image. */
     int inputs() {
         return image.size();
     }
@@ -86,12 +86,12 @@ record Im2Col(Shape image, int kernel, int stride, Shape output) {
         return y < 0 || y >= image.height() ? -1 : (channel * image.height() + y) * image.width();
     }
 
-    /** The first output column whose input column, {@code kx} off, lies in the image. */
+    /** Returns the first output column whose input column, {@code kx} off, lies in the image. */
     private int left(int kx) {
         return Math.min(output.width(), Math.max(0, -Math.floorDiv(kx, stride)));
     }
 
-    /** One after the last such output column. */
+    /** Returns one after the last such output column. */
     private int right(int kx) {
         int end = Math.floorDiv(image.width() - 1 - kx, stride) + 1;
         return Math.max(left(kx), Math.min(output.width(), end));

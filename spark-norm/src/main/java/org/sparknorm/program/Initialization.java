@@ -25,7 +25,7 @@ public enum Initialization {
 
     abstract double draw(Random random, ParameterSlice weights);
 
-    /** All parameters of the program. */
+    /** Draws all parameters of the program. */
     float[] parameters(Program program, long seed) {
         Random random = new Random(seed);
         float[] parameters = new float[program.parameterCount()];

@@ -7,7 +7,7 @@ non-sealed interface LocalOp extends Op {
     void forward(Tape tape, float[] parameters);
 
     /**
-     * From the gradient of the output ({@link Tape#dy}) to that of the input, and to those of the op's parameters,
+     * Computes from the gradient of the output ({@link Tape#dy}) that of the input, and those of the op's parameters,
      * which start at 0.
      */
     void backward(Tape tape, float[] parameters);

@@ -40,7 +40,7 @@ record MaxPoolOp(int in, int out, Shape image, int size, Shape output) implement
         return plane * image.positions() + line % output.height() * size * image.width();
     }
 
-    /** NaN if there is one. */
+    /** Returns the largest of a square; NaN if there is one. */
     private float largest(float[] x, int corner) {
         float largest = x[corner];
         for (int row = corner; row < corner + size * image.width(); row += image.width()) {

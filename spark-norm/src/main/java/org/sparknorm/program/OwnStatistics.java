@@ -18,7 +18,7 @@ public final class OwnStatistics {
         this.program = program;
     }
 
-    /** Number of values: 0 where workers have no statistics of their own. */
+    /** Returns the number of values: 0 where workers have no statistics of their own. */
     public int length() {
         return program.normalization().kind() == NormKind.BATCH
                 ? program.batchNormChannels().stream()

@@ -88,17 +88,17 @@ final class ParameterLayout {
         return List.copyOf(slices);
     }
 
-    /** End of the weights. */
+    /** Returns the end of the weights. */
     int weights() {
         return weights;
     }
 
-    /** End of weights and biases. */
+    /** Returns the end of weights and biases. */
     int weightsAndBiases() {
         return weightsAndBiases;
     }
 
-    /** End of all parameters. */
+    /** Returns the end of all parameters. */
     int length() {
         return length;
     }

@@ -3,7 +3,7 @@ package org.sparknorm.program;
 /**
  * A named piece of the flat array of parameters, and of the flat array of their gradients.
  *
- * @param layer the layer's number and text, as in {@code 3 dense 128}
+ * @param layer number and text of the layer, as in {@code 3 dense 128}
  * @param kind kind of the numbers
  * @param offset place of the first number in the flat array
  * @param length count of numbers

@@ -77,35 +77,38 @@ public final class Program {
         return classes;
     }
 
-    /** Number of all parameters. */
+    /** Returns the number of all parameters. */
     public int parameterCount() {
         return layout.length();
     }
 
-    /** Number of weights: they come first, and weight decay falls on them alone. */
+    /** Returns the number of weights: they come first, and weight decay falls on them alone. */
     public int weightCount() {
         return layout.weights();
     }
 
     /**
-     * How many gradients, from the first, workers have to sum after a step. Of synchronized batch norm the rest, gammas
-     * and betas, has been summed on the way already.
+     * Returns how many gradients, from the first, workers have to sum after a step. Of synchronized batch norm the
+     * rest, gammas and betas, has been summed on the way already.
      */
     public int summedCount() {
         return normalization.kind() == NormKind.SYNC_BATCH ? layout.weightsAndBiases() : layout.length();
     }
 
-    /** All parameters by name, in the order of the flat array. */
+    /** Returns all parameters by name, in the order of the flat array. */
     public List<ParameterSlice> slices() {
         return layout.slices();
     }
 
-    /** Channels of each batch norm, in the order of the network; empty for other norms. */
+    /** Returns the channels of each batch norm, in the order of the network; empty for other norms. */
     public List<Integer> batchNormChannels() {
         return batchNorms.stream().map(BatchNormOp::channels).toList();
     }
 
-    /** Rows that one set of batch statistics needs: 2 where a batch norm has one value a row, otherwise 1. */
+    /**
+     * Returns the number of rows that one set of batch statistics needs: 2 where a batch norm has one value a row,
+     * otherwise 1.
+     */
     public int leastRows() {
         return batchNorms.stream().anyMatch(norm -> norm.positions() == 1) ? 2 : 1;
     }
@@ -114,12 +117,12 @@ public final class Program {
         return batchNorms;
     }
 
-    /** Number and text of each layer that has parameters, as in {@code 3 dense 128}. */
+    /** Returns number and text of each layer that has parameters, as in {@code 3 dense 128}. */
     public List<String> layers() {
         return layers;
     }
 
-    /** Euclidean norm of the gradient of each of the {@link #layers}. */
+    /** Returns the Euclidean norm of the gradient of each of the {@link #layers}. */
     public double[] gradientNorms(float[] gradients) {
         double[] norms = new double[layers.size()];
         for (ParameterSlice slice : layout.slices()) {
@@ -154,17 +157,19 @@ public final class Program {
         return ops.length;
     }
 
-    /** The op where backward ends: nothing before it has parameters. */
+    /** Returns the op where backward ends: nothing before it has parameters. */
     int firstTrainableOp() {
         return firstTrainable;
     }
 
-    /** The value that holds the scores. */
+    /** Returns the value that holds the scores. */
     int scoresId() {
         return values - 1;
     }
 
-    /** The classes that this package sends between processes, for serializers that must know them beforehand. */
+    /**
+     * Returns the classes that this package sends between processes, for serializers that must know them beforehand.
+     */
     public static List<Class<?>> onTheWire() {
         return List.of(Step.class, Step.Phase.class, Tape.class, Batch.class, Variables.class);
     }

@@ -19,7 +19,7 @@ record ShapedLayer(int number, Layer layer, Shape in, Shape out, boolean forks) 
         return number + " " + layer;
     }
 
-    /** All layers of the network for rows of the given shape; numbers count from 1. */
+    /** Returns all layers of the network for rows of the given shape; numbers count from 1. */
     static List<ShapedLayer> of(Network network, Shape input) {
         Walk walk = new Walk();
         Shape output = walk.through(network.layers(), input);

@@ -55,7 +55,7 @@ public final class Step implements Serializable {
     private double loss;
     private double correct;
 
-    /** A step that waits for its first batch. */
+    /** Makes a step that waits for its first batch. */
     public Step(Program program) {
         this(program.newTape());
     }
@@ -107,7 +107,7 @@ public final class Step implements Serializable {
     /**
      * Runs on, to the next exchange or to the end.
      *
-     * @param variables the same until the step is done
+     * @param variables parameters and running means, the same until the step is done
      * @return whether the step waits for sums over all workers: {@link #exchange}, then {@link #resume}
      * @throws IllegalStateException if the sums of the last exchange are missing
      * @throws TooFewValuesException if a batch norm has fewer than two values per channel
@@ -141,45 +141,45 @@ public final class Step implements Serializable {
         exchange = null;
     }
 
-    /** This worker's sums that the step waits to have replaced; null if it waits for none. */
+    /** Returns this worker's sums that the step waits to have replaced; null if it waits for none. */
     public ChannelSums exchange() {
         return exchange;
     }
 
-    /** Whether the batch went all the way. */
+    /** Says whether the batch went all the way. */
     public boolean isDone() {
         return phase == Phase.DONE;
     }
 
-    /** This worker's part of the mean loss of the global batch. */
+    /** Returns this worker's part of the mean loss of the global batch. */
     public double loss() {
         return loss;
     }
 
-    /** Sum of the weights of this worker's rows whose label got the largest score. */
+    /** Returns the sum of the weights of this worker's rows whose label got the largest score. */
     public double correct() {
         return correct;
     }
 
     /**
-     * The array itself: this worker's part of the gradients, of which the first {@link Program#summedCount} are to be
-     * summed over workers; the rest holds the whole batch's already.
+     * Returns the array itself: this worker's part of the gradients, of which the first {@link Program#summedCount} are
+     * to be summed over workers; the rest holds the whole batch's already.
      */
     public float[] gradients() {
         return tape.gradients;
     }
 
     /**
-     * What each batch norm found in the batch, once forward is done: the batch of all workers where they synchronize,
-     * this worker's rows otherwise; other objects than the next batch's. Empty for other norms.
+     * Returns what each batch norm found in the batch, once forward is done: the batch of all workers where they
+     * synchronize, this worker's rows otherwise; other objects than the next batch's. Empty for other norms.
      */
     public Moments[] moments() {
         return tape.moments.clone();
     }
 
     /**
-     * A step that goes its own way from here; this one stays as it is. The two share what forward wrote, so this one
-     * must not {@link #start} again as long as the other lives.
+     * Returns a step that goes its own way from here; this one stays as it is. The two share what forward wrote, so
+     * this one must not {@link #start} again as long as the other lives.
      */
     public Step copy() {
         Step copy = new Step(tape.copy());

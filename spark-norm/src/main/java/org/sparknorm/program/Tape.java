@@ -80,12 +80,12 @@ final class Tape implements Serializable {
         channelNorms = null;
     }
 
-    /** Backward begins: convolutions add to what is there. */
+    /** Begins backward with gradients of 0: convolutions add to what is there. */
     void clearGradients() {
         Arrays.fill(gradients, 0);
     }
 
-    /** A tape that goes its own way from here: it shares what forward wrote and owns what backward works on. */
+    /** Returns a tape that goes its own way from here: it shares what forward wrote and owns what backward works on. */
     Tape copy() {
         float[][] ownValues = new float[values.length][];
         System.arraycopy(values, 0, ownValues, 0, written);
@@ -102,7 +102,7 @@ final class Tape implements Serializable {
         return copy;
     }
 
-    /** A value that is there. */
+    /** Returns a value that is there. */
     float[] value(int id) {
         return values[id];
     }
@@ -119,18 +119,18 @@ final class Tape implements Serializable {
         channelNorms[index] = norm;
     }
 
-    /** The array for a new value of {@code size} floats a row. */
+    /** Returns the array for a new value of {@code size} floats a row. */
     float[] newValue(int id, int size) {
         written = id + 1;
         return values[id] = atLeast(size, values[id]);
     }
 
-    /** The array for the gradient of an op's input, {@code size} floats a row, until {@link #swapGradients}. */
+    /** Returns the array for the gradient of an op's input, {@code size} floats a row, until {@link #swapGradients}. */
     float[] dx(int size) {
         return spare = atLeast(size, spare);
     }
 
-    /** The op is done: what it wrote to {@link #dx} is the next op's dy. */
+    /** Ends an op backward: what it wrote to {@link #dx} is the next op's dy. */
     void swapGradients() {
         float[] done = dy;
         dy = spare;
@@ -146,7 +146,7 @@ final class Tape implements Serializable {
         return skips[depth];
     }
 
-    /** Working memory of a convolution, nothing that lasts. */
+    /** Returns working memory for a convolution, nothing that lasts. */
     float[] columns(int size) {
         if (columns == null || columns.length < size) {
             columns = new float[size];

@@ -47,17 +47,17 @@ public final class Variables implements Serializable {
         return new Variables(initialization.parameters(program, seed), mean, variance);
     }
 
-    /** The array itself. */
+    /** Returns the array itself. */
     public float[] parameters() {
         return parameters;
     }
 
-    /** The arrays themselves. */
+    /** Returns the arrays themselves. */
     public double[][] runningMean() {
         return runningMean;
     }
 
-    /** The arrays themselves. */
+    /** Returns the arrays themselves. */
     public double[][] runningVariance() {
         return runningVariance;
     }

@@ -13,20 +13,22 @@ public final class BatchAssembler {
     private final double[] weights;
 
     /**
-     * For any steps of an epoch.
+     * Makes an assembler for all steps of an epoch.
      *
      * @param size values of a row
      */
-    public static BatchAssembler ofAll(Shard shard, ShardOrder order, int size) {
+    public static BatchAssembler ofAll(Shard shard, EpochPlan plan, int size) {
+        ShardOrder order = shard.order(plan);
         int most = 0;
-        for (int step = 0; step < order.plan().steps(); step++) {
+        for (int step = 0; step < plan.steps(); step++) {
             most = Math.max(most, order.count(step));
         }
         return new BatchAssembler(shard, order, size, most);
     }
 
-    /** For one step. */
-    public static BatchAssembler of(Shard shard, ShardOrder order, int size, int step) {
+    /** Makes an assembler for one step. */
+    public static BatchAssembler of(Shard shard, EpochPlan plan, int size, int step) {
+        ShardOrder order = shard.order(plan);
         return new BatchAssembler(shard, order, size, order.count(step));
     }
 
@@ -39,13 +41,13 @@ public final class BatchAssembler {
         weights = shard.weighted() ? new double[rows] : null;
     }
 
-    /** The batch of a step, until the next is assembled. */
+    /** Returns the batch of a step, until the next is assembled. */
     public Batch labeled(int step) {
         gather(step);
         return new Batch(features, labels, weights, order.count(step));
     }
 
-    /** The batch of a step for the forward pass only, until the next is assembled. */
+    /** Returns the batch of a step for the forward pass only, until the next is assembled. */
     public Batch unlabeled(int step) {
         gather(step);
         return new Batch(features, null, null, order.count(step));

@@ -16,23 +16,23 @@ import java.util.Arrays;
  */
 public record EpochPlan(long rows, int batchSize, long seed, int epoch, int leastRows) implements Serializable {
 
-    /** Global batches. */
+    /** Returns the number of global batches. */
     public int steps() {
         long full = rows / batchSize;
         return Math.toIntExact(full == 0 || rows % batchSize >= leastRows ? full + 1 : full);
     }
 
-    /** Number of a step over all epochs. */
+    /** Returns the number of a step over all epochs. */
     public long number(int step) {
         return (epoch - 1L) * steps() + step;
     }
 
-    /** Rows of a global batch. */
+    /** Returns the number of rows of a global batch. */
     int rowsOf(int step) {
         return step < steps() - 1 ? batchSize : Math.toIntExact(rows - (long) step * batchSize);
     }
 
-    /** Weights of the global batches, where every row weighs 1. */
+    /** Returns the weights of the global batches, where every row weighs 1. */
     public double[] weights() {
         double[] weights = new double[steps()];
         Arrays.setAll(weights, this::rowsOf);
@@ -47,8 +47,8 @@ public record EpochPlan(long rows, int batchSize, long seed, int epoch, int leas
         return weight == 0 ? 1 : weight;
     }
 
-    /** The order of rows. */
-    public EpochOrder order() {
+    /** Returns the order of rows. */
+    EpochOrder order() {
         return new EpochOrder(this);
     }
 

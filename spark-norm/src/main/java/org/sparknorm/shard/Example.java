@@ -25,12 +25,12 @@ public final class Example implements Serializable {
         this.weight = weight;
     }
 
-    /** A row of weight 1. */
+    /** Makes a row of weight 1. */
     public Example(float[] features, int label) {
         this(features, label, 1);
     }
 
-    /** The array itself. */
+    /** Returns the array itself. */
     public float[] features() {
         return features;
     }
@@ -43,7 +43,7 @@ public final class Example implements Serializable {
         return weight;
     }
 
-    /** A number that two rows share only if they are equal to the bit, but for one pair in 2^64. */
+    /** Returns a number that two rows share only if they are equal to the bit, but for one pair in 2^64. */
     long digest() {
         long hash = label + FACTOR * Double.doubleToLongBits(weight);
         for (float feature : features) {

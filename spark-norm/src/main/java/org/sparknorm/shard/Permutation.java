@@ -4,7 +4,7 @@ package org.sparknorm.shard;
  * A pseudo-random order of 0, ..., n - 1 that takes no memory: a Feistel network (Luby and Rackoff 1988) over the next
  * even number of bits, walked until it ends below n (Black and Rogaway 2002).
  */
-public final class Permutation {
+final class Permutation {
 
     private static final int ROUNDS = 6;
 
@@ -26,10 +26,11 @@ public final class Permutation {
     }
 
     /**
+     * Returns the place of a number, from 0 to n - 1.
+     *
      * @param i number from 0 to n - 1
-     * @return its place, from 0 to n - 1
      */
-    public long apply(long i) {
+    long apply(long i) {
         long place = i;
         do {
             place = network(place);
@@ -48,7 +49,7 @@ public final class Permutation {
         return left << half | right;
     }
 
-    /** The finalizer of SplitMix64 (Steele, Lea, Flood 2014). */
+    /** Mixes bits: the finalizer of SplitMix64 (Steele, Lea, Flood 2014). */
     static long mix(long z) {
         long a = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
         long b = (a ^ (a >>> 27)) * 0x94D049BB133111EBL;

@@ -3,8 +3,8 @@ package org.sparknorm.shard;
 import java.io.Serializable;
 
 /**
- * One worker's rows, for the whole training: those dealt to a contiguous range of places, maybe none. Shared by all tasks
- * of an executor and never changed.
+ * One worker's rows, for the whole training: those dealt to a contiguous range of places, maybe none. Shared by all
+ * tasks of an executor and never changed.
  */
 public final class Shard implements Serializable {
 
@@ -62,7 +62,12 @@ public final class Shard implements Serializable {
         return weights != null;
     }
 
-    public ShardOrder order(EpochPlan plan) {
+    /** Returns the sums of the weights of this worker's rows, of each step. */
+    public double[] weights(EpochPlan plan) {
+        return order(plan).weights(this);
+    }
+
+    ShardOrder order(EpochPlan plan) {
         ShardOrder order = latest;
         if (order == null || !order.plan().equals(plan)) {
             order = new ShardOrder(this, plan);

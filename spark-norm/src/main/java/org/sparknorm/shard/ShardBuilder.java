@@ -18,7 +18,7 @@ final class ShardBuilder {
 
     /**
      * @param size values of a row
-     * @param weighted whether a row of any worker has a weight that is not 1
+     * @param weighted true if a row of any worker has a weight that is not 1
      * @throws IllegalArgumentException if the worker's rows do not fit an array
      */
     ShardBuilder(WorkerPartitioner partitioner, int worker, int size, boolean weighted) {

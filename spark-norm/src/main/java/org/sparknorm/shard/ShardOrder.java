@@ -3,7 +3,7 @@ package org.sparknorm.shard;
 import java.util.Arrays;
 
 /** The rows of a shard by the step of an epoch in which they take part, in the order of the global batch. */
-public final class ShardOrder {
+final class ShardOrder {
 
     private final EpochPlan plan;
 
@@ -44,21 +44,22 @@ public final class ShardOrder {
         return plan;
     }
 
-    /** Rows of this shard in the step. */
+    /** Returns the number of rows of this shard in the step. */
     int count(int step) {
         return starts[step + 1] - starts[step];
     }
 
     /**
+     * Returns a row of the shard.
+     *
      * @param i number from 0 to {@link #count} - 1
-     * @return row of the shard
      */
     int row(int step, int i) {
         return rows[starts[step] + i];
     }
 
-    /** Sums of the weights of this shard's rows, of each step. */
-    public double[] weights(Shard shard) {
+    /** Returns the sums of the weights of this shard's rows, of each step. */
+    double[] weights(Shard shard) {
         double[] weights = new double[plan.steps()];
         for (int step = 0; step < weights.length; step++) {
             for (int i = 0; i < count(step); i++) {

@@ -38,8 +38,8 @@ public final class Shards implements AutoCloseable {
     public static Shards of(JavaRDD<Example> examples, Program program, int workers, int batchSize, long seed) {
         Shape input = program.input();
         int classes = program.classes();
-        List<RowCheck> checks = TaskResults.collect(examples.mapPartitions(
-                part -> List.of(RowCheck.of(part, input, classes)).iterator()));
+        List<PartitionCheck> checks = TaskResults.collect(examples.mapPartitions(
+                part -> List.of(PartitionCheck.of(part, input, classes)).iterator()));
         long[] firsts = new long[checks.size() + 1];
         for (int p = 0; p < checks.size(); p++) {
             if (checks.get(p).refusal() != null) {
@@ -52,8 +52,8 @@ public final class Shards implements AutoCloseable {
         if (rows == 0) {
             throw new IllegalArgumentException("there are no rows to train on");
         }
-        long digest = checks.stream().mapToLong(RowCheck::digest).sum();
-        boolean weighted = checks.stream().anyMatch(RowCheck::weighted);
+        long digest = checks.stream().mapToLong(PartitionCheck::digest).sum();
+        boolean weighted = checks.stream().anyMatch(PartitionCheck::weighted);
         Dealing dealing = new Dealing(rows, batchSize, seed);
         WorkerPartitioner partitioner = new WorkerPartitioner(dealing, workers);
         JavaRDD<Shard> parts = placed(examples, firsts, dealing)
@@ -72,29 +72,31 @@ public final class Shards implements AutoCloseable {
                 (p, part) -> new Placed(part, firsts[p], firsts[p + 1], dealing.places()), true));
     }
 
-    /** One shard in each partition. */
+    /** Returns an RDD with one shard in each partition. */
     public JavaRDD<Shard> parts() {
         return parts;
     }
 
-    /** Rows of all workers. */
+    /** Returns the number of rows of all workers. */
     public long rows() {
         return rows;
     }
 
-    /** A number that follows from features, labels and weights of all rows, not from their order. */
+    /** Returns a number that follows from features, labels and weights of all rows, not from their order. */
     public long digest() {
         return digest;
     }
 
-    /** Whether there is a weight that is not 1. */
+    /** Says whether there is a weight that is not 1. */
     public boolean weighted() {
         return weighted;
     }
 
-    /** The classes that this package sends between processes, for serializers that must know them beforehand. */
+    /**
+     * Returns the classes that this package sends between processes, for serializers that must know them beforehand.
+     */
     public static List<Class<?>> onTheWire() {
-        return List.of(Example.class, RowCheck.class, Shard.class);
+        return List.of(Example.class, PartitionCheck.class, Shard.class);
     }
 
     @Override

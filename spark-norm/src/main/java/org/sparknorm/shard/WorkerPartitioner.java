@@ -15,7 +15,7 @@ final class WorkerPartitioner extends Partitioner {
         this.workers = workers;
     }
 
-    /** First place of the worker, and the one after the last of the worker before. */
+    /** Returns the first place of the worker, and the one after the last of the worker before. */
     long first(int worker) {
         return dealing.first((int) ((long) dealing.lanes() * worker / workers));
     }

@@ -6,7 +6,7 @@ import org.sparknorm.network.NormKind;
 import org.sparknorm.shard.Shards;
 
 /**
- * What a checkpoint says of its training: all that its outcome follows from, besides the numbers. How workers
+ * Holds what a checkpoint says of its training: all that its outcome follows from, besides the numbers. How workers
  * synchronize is not in it, since either way goes on from the same checkpoint; nor how many there are, unless each has
  * statistics of its own.
  *
@@ -33,6 +33,8 @@ record CheckpointHeader(int epoch, long steps, int workers, Map<String, String> 
     }
 
     /**
+     * Checks that a checkpoint is of the same training.
+     *
      * @throws IllegalArgumentException naming the first setting that differs
      */
     void requireSameTraining(CheckpointHeader found) {

@@ -60,7 +60,7 @@ final class Checkpoints {
         }
     }
 
-    /** Sixteen hexadecimal digits of the SHA-256 of what makes the training. */
+    /** Returns sixteen hexadecimal digits of the SHA-256 of what makes the training. */
     private static String name(Map<String, String> training) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256")
@@ -72,7 +72,7 @@ final class Checkpoints {
     }
 
     /**
-     * Where the training left off.
+     * Returns the state in which the training left off; empty without a checkpoint.
      *
      * @throws IllegalArgumentException if the last checkpoint is damaged
      */

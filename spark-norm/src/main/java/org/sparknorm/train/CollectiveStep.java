@@ -37,8 +37,7 @@ final class CollectiveStep implements StepRunner {
         this.plan = plan;
         this.shard = shard;
         this.collective = collective;
-        this.assembler =
-                BatchAssembler.ofAll(shard, shard.order(plan), program.input().size());
+        this.assembler = BatchAssembler.ofAll(shard, plan, program.input().size());
         this.own = new OwnStatistics(program);
         this.step = new Step(program);
     }
@@ -48,7 +47,7 @@ final class CollectiveStep implements StepRunner {
         if (!shard.weighted()) {
             return plan.weights();
         }
-        double[] weights = shard.order(plan).weights(shard);
+        double[] weights = shard.weights(plan);
         collective.sum(weights, "epoch " + plan.epoch() + ", weights");
         return weights;
     }

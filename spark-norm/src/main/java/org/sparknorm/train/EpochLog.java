@@ -86,7 +86,7 @@ final class EpochLog implements Serializable {
         return logs.stream().mapToDouble(seconds).average().orElseThrow();
     }
 
-    /** Reports of the steps that were written down. */
+    /** Returns reports of the steps that were written down. */
     List<StepReport> steps(EpochPlan plan, Program program) {
         List<String> layers = program.layers();
         List<StepReport> reports = new ArrayList<>();
@@ -109,7 +109,7 @@ final class EpochLog implements Serializable {
         return reports;
     }
 
-    /** Mean over the weights of all rows. */
+    /** Returns the mean loss over the weights of all rows. */
     double meanLoss() {
         double sum = 0;
         for (int s = 0; s < loss.length; s++) {
@@ -118,7 +118,7 @@ final class EpochLog implements Serializable {
         return sum / Arrays.stream(weight).sum();
     }
 
-    /** Share of the weights of all rows. */
+    /** Returns the share that is correct of the weights of all rows. */
     double accuracy() {
         return Arrays.stream(correct).sum() / Arrays.stream(weight).sum();
     }

@@ -22,6 +22,8 @@ final class EpochResult implements Serializable {
     }
 
     /**
+     * Returns the result of an epoch that was stopped.
+     *
      * @param refusal reason that training stopped, with the step; null where only other workers know
      */
     static EpochResult stopped(EpochLog log, String refusal) {
@@ -33,7 +35,7 @@ final class EpochResult implements Serializable {
         return new EpochResult(null, log, refusal);
     }
 
-    /** State after the epoch; null if it was stopped. */
+    /** Returns the state after the epoch; null if it was stopped. */
     TrainingState state() {
         return state;
     }
@@ -42,7 +44,7 @@ final class EpochResult implements Serializable {
         return log;
     }
 
-    /** Reason that training stopped; null if it did not, or only other workers know. */
+    /** Returns the reason that training stopped; null if it did not, or only other workers know. */
     String refusal() {
         return refusal;
     }

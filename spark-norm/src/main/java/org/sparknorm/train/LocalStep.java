@@ -104,12 +104,12 @@ final class LocalStep implements StepRunner {
         }
     }
 
-    /** Gradients of the last batch. */
+    /** Returns the gradients of the last batch. */
     float[] gradients() {
         return workers.get(0).gradients();
     }
 
-    /** What each batch norm found in the last batch, over all workers. */
+    /** Returns what each batch norm found in the last batch, over all workers. */
     Moments[] moments() {
         Moments[] first = workers.get(0).moments();
         if (program.normalization().kind() != NormKind.BATCH) {

@@ -8,7 +8,7 @@ import org.sparknorm.optim.Solver;
 import org.sparknorm.program.Initialization;
 
 /**
- * How parameters and running statistics come from the rows.
+ * Says how parameters and running statistics come from the rows.
  *
  * @param batchSize rows of a global batch
  * @param epochs passes over the rows
@@ -31,8 +31,8 @@ public record Optimization(
         implements Serializable {
 
     /**
-     * Batches of 256 rows, 10 epochs, SGD with momentum 0.9 at a constant rate of 0.1, no weight decay, running
-     * statistics with momentum 0.1, He initialization, seed 0.
+     * The defaults: batches of 256 rows, 10 epochs, SGD with momentum 0.9 at a constant rate of 0.1, no weight decay,
+     * running statistics with momentum 0.1, He initialization, seed 0.
      */
     public static final Optimization DEFAULT =
             new Optimization(256, 10, Solver.sgd(0.9), new Schedule.Constant(0.1, 0), 0, 0.1, Initialization.HE, 0);

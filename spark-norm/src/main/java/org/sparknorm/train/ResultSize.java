@@ -5,7 +5,7 @@ import org.sparknorm.program.Program;
 import org.sparknorm.sync.TreeAggregate;
 
 /**
- * What a training brings to the driver at a time, in bytes. Spark ends the job that brings more than
+ * Computes what a training brings to the driver at a time, in bytes. Spark ends the job that brings more than
  * {@code spark.driver.maxResultSize}: it is better known before the first step.
  */
 final class ResultSize {
@@ -40,14 +40,18 @@ final class ResultSize {
         }
     }
 
-    /** Sums of the gradients as doubles, from every worker whose tree node is the driver. */
+    /**
+     * Returns the bytes of a step: sums of the gradients as doubles, from every worker whose tree node is the driver.
+     */
     long ofStep() {
         TreeAggregate tree = new TreeAggregate(settings.workers().aggregationDepth());
         return tree.results(settings.workers().count())
                 * (Double.BYTES * (2L + program.parameterCount()) + statistics());
     }
 
-    /** One worker's parameters and moments of the optimizer as floats, and the log of all workers. */
+    /**
+     * Returns the bytes of an epoch: one worker's parameters and optimizer moments as floats, and all workers' logs.
+     */
     long ofEpoch(int steps) {
         long arrays = 1 + settings.optimization().solver().optimizer(0, 0).moments().length;
         long logs = (long) settings.workers().count()
@@ -57,7 +61,7 @@ final class ResultSize {
         return Float.BYTES * arrays * program.parameterCount() + statistics() + logs;
     }
 
-    /** Mean, residual and squared deviations of each channel of batch norm. */
+    /** Returns the bytes of mean, residual and squared deviations of each channel of batch norm. */
     private long statistics() {
         return program.batchNormChannels().stream()
                 .mapToLong(channels -> 3L * Double.BYTES * channels)

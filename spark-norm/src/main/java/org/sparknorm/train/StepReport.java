@@ -11,10 +11,10 @@ import java.util.Map;
  * @param loss mean over the global batch, before the update
  * @param rate learning rate
  * @param gradientNorms Euclidean norm of the gradient of each layer with parameters, by its number and text
- * @param computingSeconds forward, backward and update
- * @param synchronizingSeconds moving and adding sums; for treeAggregate all of the jobs that is not computing:
- *     scheduling, too
- * @param waitingSeconds until the slowest worker was there
+ * @param computingSeconds time of forward, backward and update
+ * @param synchronizingSeconds time of moving and adding sums; for treeAggregate all of the jobs that is not
+ *     computing: scheduling, too
+ * @param waitingSeconds time until the slowest worker was there
  * @param syncCount exchanges
  */
 public record StepReport(

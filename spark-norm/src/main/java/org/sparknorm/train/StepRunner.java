@@ -3,8 +3,8 @@ package org.sparknorm.train;
 import org.sparknorm.program.Variables;
 
 /**
- * One step of all workers, for the steps of one epoch: all that differs between ways to synchronize. What comes before
- * and after, the same for all of them, is {@link EpochLoop}.
+ * Runs a step on all workers, for the steps of one epoch: all that differs between ways to synchronize. What comes
+ * before and after, the same for all of them, is {@link EpochLoop}.
  *
  * <p>There are three: {@link CollectiveStep} runs in every worker at once, and each holds all sums; {@link
  * TreeAggregateStep} runs on the driver, by Spark jobs; {@link LocalStep} takes all workers' parts in turn in one
@@ -18,11 +18,11 @@ import org.sparknorm.program.Variables;
  */
 interface StepRunner {
 
-    /** How far a batch goes. */
+    /** Says how far a batch goes. */
     enum Pass {
-        /** Forward, loss and backward. */
+        /** Runs forward, loss and backward. */
         TRAIN,
-        /** Forward alone, for the statistics of batch norms. */
+        /** Runs forward alone, for the statistics of batch norms. */
         FORWARD
     }
 

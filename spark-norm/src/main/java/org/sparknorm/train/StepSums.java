@@ -27,17 +27,17 @@ final class StepSums implements Mergeable<StepSums>, Serializable {
     private long nanos;
     private long slowest;
 
-    /** The sums of no worker. */
+    /** Makes the sums of no worker. */
     StepSums() {}
 
-    /** Sums of given numbers alone. */
+    /** Returns sums of given numbers alone. */
     static StepSums of(double[] totals) {
         StepSums sums = new StepSums();
         sums.totals = totals;
         return sums;
     }
 
-    /** The sums of one worker where its step stands. */
+    /** Returns the sums of one worker where its step stands. */
     static StepSums of(WorkerState state, Program program, Pass pass) {
         StepSums sums = new StepSums();
         sums.exchange = state.step().exchange();
@@ -52,12 +52,12 @@ final class StepSums implements Mergeable<StepSums>, Serializable {
         return sums;
     }
 
-    /** The first worker stands for all where they found the same. */
+    /** Says whether this worker reports its moments: the first stands for all where they found the same. */
     private static boolean reportsMoments(WorkerState state, Program program) {
         return state.worker() == 0 || program.normalization().kind() == NormKind.BATCH;
     }
 
-    /** Gradients that exchanges have summed already are the same on all workers, and the first worker's count. */
+    /** Returns totals in which gradients that exchanges have summed already count for the first worker alone. */
     private static double[] totals(WorkerState state, Program program) {
         double[] totals = new double[2 + program.parameterCount()];
         totals[0] = state.step().loss();
@@ -95,18 +95,19 @@ final class StepSums implements Mergeable<StepSums>, Serializable {
         return sum;
     }
 
-    /** Sums that all steps wait for; null at the end of the step. */
+    /** Returns the sums that all steps wait for; null at the end of the step. */
     ChannelSums exchange() {
         return exchange;
     }
 
-    /** Numbers that were summed over all workers. */
+    /** Returns the numbers that were summed over all workers. */
     double[] totals() {
         return totals;
     }
 
     /**
-     * Totals of a step: the end of a pass over all workers. What is refused forward does not count, and is no matter.
+     * Returns the totals of a step: the end of a pass over all workers. What is refused forward does not count, and is
+     * no matter.
      */
     StepTotals toTotals(Pass pass, StepTotals.Times times) {
         if (pass == Pass.FORWARD) {
@@ -122,12 +123,12 @@ final class StepSums implements Mergeable<StepSums>, Serializable {
         return new StepTotals(totals[0], totals[1], gradients, moments, 0, null, times);
     }
 
-    /** Working time of all workers together. */
+    /** Returns the working time of all workers together. */
     long nanos() {
         return nanos;
     }
 
-    /** Working time of the slowest. */
+    /** Returns the working time of the slowest. */
     long slowestNanos() {
         return slowest;
     }

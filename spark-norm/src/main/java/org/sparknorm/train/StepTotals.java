@@ -9,8 +9,8 @@ import org.sparknorm.core.Moments;
  * @param loss mean over the global batch
  * @param correct sum of the weights of the rows whose label got the largest score
  * @param gradients gradients of all parameters; null of a forward pass, and where rows were refused
- * @param moments moments of the global batch that each batch norm found, over all workers; but of this worker's part alone in
- *     a forward pass of {@link CollectiveStep} where each has its own; null where rows were refused
+ * @param moments moments of the global batch that each batch norm found, over all workers; but of this worker's part
+ *     alone in a forward pass of {@link CollectiveStep} where each has its own; null where rows were refused
  * @param refusals number of workers whose rows will not do
  * @param refusal reason; null if nothing is refused, or only other workers know
  * @param times split of the time
@@ -18,12 +18,12 @@ import org.sparknorm.core.Moments;
 record StepTotals(
         double loss, double correct, float[] gradients, Moments[] moments, int refusals, String refusal, Times times) {
 
-    /** Totals of a forward pass. */
+    /** Returns the totals of a forward pass. */
     static StepTotals ofForward(Moments[] moments, Times times) {
         return new StepTotals(0, 0, null, moments, 0, null, times);
     }
 
-    /** Totals of a step that cannot be finished. */
+    /** Returns the totals of a step that cannot be finished. */
     static StepTotals refused(int refusals, String refusal, Times times) {
         return new StepTotals(0, 0, null, null, refusals, refusal, times);
     }
@@ -45,18 +45,18 @@ record StepTotals(
     }
 
     /**
-     * Where the time of a step went, in seconds, as {@link StepReport} has it.
+     * Says where the time of a step went, in seconds, as {@link StepReport} has it.
      *
-     * @param computing forward and backward
-     * @param synchronizing moving and adding sums
-     * @param waiting idling until the slowest worker
+     * @param computing time of forward and backward
+     * @param synchronizing time of moving and adding sums
+     * @param waiting time until the slowest worker
      * @param exchanges number of sums over all workers
      */
     record Times(double computing, double synchronizing, double waiting, int exchanges) {
 
         private static final double NANOS = 1e9;
 
-        /** Seconds since a time of {@link System#nanoTime}. */
+        /** Returns the seconds since a time of {@link System#nanoTime}. */
         static double since(long begun) {
             return seconds(System.nanoTime() - begun);
         }

@@ -1,17 +1,17 @@
 package org.sparknorm.train;
 
-/** How workers combine their sums: two ways, one mathematics. */
+/** Says how workers combine their sums: two ways, one mathematics. */
 public enum SyncKind {
     /**
-     * A Spark job per exchange, on any cluster manager; what a lost executor held is computed again from its rows.
+     * Runs a Spark job per exchange, on any cluster manager; what a lost executor held is computed again from its rows.
      * Speculation and dynamic allocation may be on. Sums are added in order of arrival, so results move within rounding
      * from run to run.
      */
     TREE_AGGREGATE("treeAggregate"),
     /**
-     * One barrier stage per epoch, whose tasks sum among themselves in rank order: same seed and number of workers,
-     * same bits. Needs a slot for every worker at the same time, and no dynamic allocation; when a worker is lost, the
-     * epoch runs again from its start.
+     * Runs one barrier stage per epoch, whose tasks sum among themselves in the order of workers: same seed and number
+     * of workers, same bits. It needs a slot for every worker at the same time, and no dynamic allocation; when a
+     * worker is lost, the epoch runs again from its start.
      */
     COLLECTIVE("collective");
 
@@ -21,7 +21,7 @@ public enum SyncKind {
         this.text = text;
     }
 
-    /** The name that users write: {@code treeAggregate} or {@code collective}. */
+    /** Returns the name that users write: {@code treeAggregate} or {@code collective}. */
     @Override
     public String toString() {
         return text;

@@ -72,15 +72,15 @@ public final class Trainer {
     }
 
     /**
-     * Statistics of the whole training set in place of the running ones ('precise BN': Wu and Johnson 2021, section 3):
-     * with fixed parameters, every global batch goes forward once as it does in training, normalized by its own
-     * statistics, and the moments that each batch norm finds are pooled over all batches exactly, the variance
+     * Returns statistics of the whole training set in place of the running ones ('precise BN': Wu and Johnson 2021,
+     * section 3): with fixed parameters, every global batch goes forward once as it does in training, normalized by its
+     * own statistics, and the moments that each batch norm finds are pooled over all batches exactly, the variance
      * unbiased. For the first batch norm these are the statistics of all rows. Of later ones they are those of inputs
      * that were normalized batch by batch, as the layers before will do it in training and all but do in prediction.
      * With each worker's own statistics, the batches of all workers are pooled. A batch too small for a variance does
      * not count.
      *
-     * @param rows as in {@link #train}
+     * @param rows examples as in {@link #train}
      * @param variables parameters of this network; they stay as they are
      * @return the same parameters; for a network without batch norm, the same variables
      * @throws IllegalArgumentException if variables are another network's, or as in {@link #train}
@@ -173,7 +173,9 @@ public final class Trainer {
                 .map(dir -> new Checkpoints(settings, shards, rows.context().hadoopConfiguration()));
     }
 
-    /** The classes that this package sends between processes, for serializers that must know them beforehand. */
+    /**
+     * Returns the classes that this package sends between processes, for serializers that must know them beforehand.
+     */
     public static List<Class<?>> onTheWire() {
         return List.of(EpochLog.class, EpochResult.class, StepSums.class, TrainingState.class, WorkerState.class);
     }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.sparknorm.network.Normalization;
 import org.sparknorm.shard.EpochPlan;
 
-/** Training cannot go on, and would fail the same way if tried again. The last checkpoint stays. */
+/** Says that training cannot go on, and would fail the same way if tried again. The last checkpoint stays. */
 public final class TrainingException extends RuntimeException {
 
     TrainingException(String message) {
@@ -17,7 +17,7 @@ public final class TrainingException extends RuntimeException {
     }
 
     /**
-     * Why a step must not be taken; null if loss and gradients are finite.
+     * Returns why a step must not be taken; null if loss and gradients are finite.
      *
      * @param gradientNorms norm of the gradient of each layer
      */

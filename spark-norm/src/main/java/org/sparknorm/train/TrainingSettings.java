@@ -26,8 +26,8 @@ import org.sparknorm.shard.EpochPlan;
  * @param input shape of a row's features
  * @param normalization norm that stands where the network says {@code norm}
  * @param optimization batches, optimizer, rate, seed
- * @param workers who shares a batch, and how they synchronize
- * @param checkpointing where the training is kept
+ * @param workers number of tasks that share a batch, and their way to synchronize
+ * @param checkpointing place where the training is kept
  */
 public record TrainingSettings(
         Network network,

@@ -59,7 +59,7 @@ final class TrainingState implements Serializable {
         return new TrainingState(epoch, variables.copy(), own);
     }
 
-    /** One epoch further, with the same arrays. */
+    /** Returns the state one epoch further, with the same arrays. */
     TrainingState next() {
         return new TrainingState(epoch + 1, variables, optimizer);
     }

@@ -3,7 +3,7 @@ package org.sparknorm.train;
 import java.io.Serializable;
 import java.util.List;
 
-/** How training went, step by step and epoch by epoch; after a resume, from there on. */
+/** Says how training went, step by step and epoch by epoch; after a resume, from there on. */
 public final class TrainingSummary implements org.apache.spark.ml.classification.TrainingSummary, Serializable {
 
     private static final long serialVersionUID = 1L;
@@ -17,7 +17,7 @@ public final class TrainingSummary implements org.apache.spark.ml.classification
      * @param steps steps in order
      * @param epochs epochs in order
      * @param workers number of tasks that shared each global batch
-     * @param runningDistance see {@link #runningDistance()}
+     * @param runningDistance distance as of {@link #runningDistance()}
      */
     public TrainingSummary(List<StepReport> steps, List<EpochReport> epochs, int workers, double runningDistance) {
         this.steps = List.copyOf(steps);
@@ -50,13 +50,13 @@ public final class TrainingSummary implements org.apache.spark.ml.classification
         return runningDistance;
     }
 
-    /** The mean loss of each epoch, in order. */
+    /** Returns the mean loss of each epoch, in order. */
     @Override
     public double[] objectiveHistory() {
         return epochs.stream().mapToDouble(EpochReport::loss).toArray();
     }
 
-    /** The number of epochs. */
+    /** Returns the number of epochs. */
     @Override
     public int totalIterations() {
         return epochs.size();

@@ -48,8 +48,7 @@ final class TreeAggregateStep implements StepRunner {
             return plan.weights();
         }
         EpochPlan epoch = plan;
-        JavaRDD<StepSums> weights =
-                shards.parts().map(shard -> StepSums.of(shard.order(epoch).weights(shard)));
+        JavaRDD<StepSums> weights = shards.parts().map(shard -> StepSums.of(shard.weights(epoch)));
         return tree.merge(weights, new StepSums(), settings.describe(plan.epoch()) + ", weights")
                 .totals();
     }
@@ -118,7 +117,7 @@ final class TreeAggregateStep implements StepRunner {
             long begun = System.nanoTime();
             Program program = settings.program();
             BatchAssembler assembler =
-                    BatchAssembler.of(shard, shard.order(plan), program.input().size(), step);
+                    BatchAssembler.of(shard, plan, program.input().size(), step);
             Step started = new Step(program);
             boolean train = pass == Pass.TRAIN;
             started.start(program, train ? assembler.labeled(step) : assembler.unlabeled(step), divisor);

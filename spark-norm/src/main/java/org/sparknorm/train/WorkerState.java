@@ -27,7 +27,7 @@ final class WorkerState implements Serializable {
     /**
      * Advances a step that is the caller's own.
      *
-     * @param begun the time when work on it began
+     * @param begun time when work on it began
      */
     static WorkerState advanced(int worker, Step step, Program program, Variables variables, long begun) {
         String refusal = null;
@@ -39,7 +39,7 @@ final class WorkerState implements Serializable {
         return new WorkerState(worker, step, System.nanoTime() - begun, refusal);
     }
 
-    /** The state after the next exchange. */
+    /** Returns the state after the next exchange. */
     WorkerState resumed(ChannelSums summed, Program program, Variables variables) {
         long begun = System.nanoTime();
         Step next = step.copy();
@@ -55,12 +55,12 @@ final class WorkerState implements Serializable {
         return step;
     }
 
-    /** Time that the last advance took. */
+    /** Returns the time that the last advance took. */
     long nanos() {
         return nanos;
     }
 
-    /** Why this worker's rows are refused; null if they are not. */
+    /** Says why this worker's rows are refused; null if they are not. */
     String refusal() {
         return refusal;
     }

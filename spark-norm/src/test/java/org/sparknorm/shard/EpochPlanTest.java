@@ -43,8 +43,9 @@ class EpochPlanTest {
         List<int[]> orders = new ArrayList<>();
         for (long seed : new long[] {0, 1}) {
             for (int epoch : new int[] {1, 2}) {
-                EpochOrder order = plan(n, 1, seed, epoch).order();
-                orders.add(IntStream.range(0, n).map(i -> (int) order.ofRow(i)).toArray());
+                orders.add(Arrays.stream(EpochRows.numbers(plan(n, 1, seed, epoch)))
+                        .mapToInt(Math::toIntExact)
+                        .toArray());
             }
         }
         for (int a = 0; a < orders.size(); a++) {
@@ -63,8 +64,7 @@ class EpochPlanTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 7, 32, 1000, 20_000})
     void batchesOfAnySizeAreMixedWell(int batchSize) {
-        EpochOrder order = plan(10_000, batchSize, 3, 1).order();
-        long[] numbers = LongStream.range(0, 10_000).map(order::ofRow).toArray();
+        long[] numbers = EpochRows.numbers(plan(10_000, batchSize, 3, 1));
         long[] sorted = Arrays.stream(numbers).sorted().distinct().toArray();
         assertThat(sorted).hasSize(10_000);
 

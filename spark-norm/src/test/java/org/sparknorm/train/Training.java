@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.LongStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.sparknorm.SparkSessions;
@@ -18,8 +16,8 @@ import org.sparknorm.optim.Schedule;
 import org.sparknorm.program.Batch;
 import org.sparknorm.program.Batches;
 import org.sparknorm.program.Program;
-import org.sparknorm.shard.EpochOrder;
 import org.sparknorm.shard.EpochPlan;
+import org.sparknorm.shard.EpochRows;
 import org.sparknorm.shard.Example;
 
 /** Small trainings on the shared session, and the same by hand in one thread. */
@@ -87,12 +85,7 @@ final class Training {
 
     /** The batches of an epoch, put together without shards. */
     static List<Batch> batches(Program program, List<Example> examples, EpochPlan plan) {
-        EpochOrder order = plan.order();
-        List<Example> ordered = LongStream.range(0, examples.size())
-                .boxed()
-                .sorted(Comparator.comparing(order::ofRow))
-                .map(row -> examples.get(row.intValue()))
-                .toList();
+        List<Example> ordered = EpochRows.inOrder(examples, plan);
         List<Batch> batches = new ArrayList<>();
         int from = 0;
         for (double rows : plan.weights()) {
