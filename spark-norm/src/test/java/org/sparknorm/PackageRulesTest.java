@@ -24,6 +24,8 @@ class PackageRulesTest {
             .consideringOnlyDependenciesInLayers()
             .layer("kernel")
             .definedBy("org.sparknorm.kernel..")
+            .layer("spark")
+            .definedBy("org.sparknorm.spark..")
             .layer("core")
             .definedBy("org.sparknorm.core..")
             .layer("sync")
@@ -52,16 +54,18 @@ class PackageRulesTest {
             .definedBy("org.sparknorm.kryo..")
             .whereLayer("kernel")
             .mayNotAccessAnyLayer()
+            .whereLayer("spark")
+            .mayNotAccessAnyLayer()
             .whereLayer("core")
             .mayOnlyAccessLayers("kernel")
             .whereLayer("sync")
-            .mayOnlyAccessLayers("core")
+            .mayOnlyAccessLayers("core", "spark")
             .whereLayer("column")
-            .mayOnlyAccessLayers("core")
+            .mayOnlyAccessLayers("core", "spark")
             .whereLayer("sql")
-            .mayOnlyAccessLayers("column", "core")
+            .mayOnlyAccessLayers("column", "core", "spark")
             .whereLayer("param")
-            .mayNotAccessAnyLayer()
+            .mayOnlyAccessLayers("spark")
             .whereLayer("ml")
             .mayOnlyAccessLayers("core", "sync", "column", "param")
             .whereLayer("network")
@@ -75,7 +79,8 @@ class PackageRulesTest {
             .whereLayer("train")
             .mayOnlyAccessLayers("shard", "program", "network", "optim", "sync", "core")
             .whereLayer("nn")
-            .mayOnlyAccessLayers("train", "shard", "program", "network", "optim", "sync", "core", "column", "param")
+            .mayOnlyAccessLayers(
+                    "train", "shard", "program", "network", "optim", "sync", "core", "column", "param", "spark")
             .whereLayer("kryo")
             .mayNotBeAccessedByAnyLayer();
 
@@ -84,6 +89,7 @@ class PackageRulesTest {
             .should()
             .resideInAnyPackage(
                     "org.sparknorm.kernel..",
+                    "org.sparknorm.spark..",
                     "org.sparknorm.core..",
                     "org.sparknorm.sync..",
                     "org.sparknorm.column..",
@@ -129,19 +135,31 @@ class PackageRulesTest {
     @ArchTest
     static final ArchRule onlySyncOpensConnections = noClasses()
             .that()
-            .resideOutsideOfPackage("org.sparknorm.sync..")
+            .resideOutsideOfPackages("org.sparknorm.sync..", "org.sparknorm.spark..")
             .should()
             .dependOnClassesThat(resideInAnyPackage("org.apache.spark.network..", "io.netty..", "java.net.http..")
-                    .or(describe("are sockets", PackageRulesTest::isSocket)));
+                    .or(describe("are sockets", PackageRulesTest::isSocket)))
+            .because("spark reads settings of Spark's network library, for sync");
 
     @ArchTest
     static final ArchRule onlyColumnAndSqlTouchCatalyst = noClasses()
             .that()
-            .resideOutsideOfPackages("org.sparknorm.column..", "org.sparknorm.sql..", "org.sparknorm.kryo..")
+            .resideOutsideOfPackages(
+                    "org.sparknorm.column..", "org.sparknorm.sql..", "org.sparknorm.spark..", "org.sparknorm.kryo..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.spark.sql.catalyst..")
-            .because("catalyst is not public API; kryo may name what it registers");
+            .because(
+                    "catalyst is not public API; spark hides where its versions differ, kryo may name what it registers");
+
+    @ArchTest
+    static final ArchRule onlySparkTouchesWhatSpark35DoesNotHave = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.sparknorm.spark..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.spark.sql.classic..", "scala.jdk..", "scala.collection.convert..")
+            .because("one source serves Spark 4 and 3.5, Scala 2.12 and 2.13");
 
     @ArchTest
     static final ArchRule onlyKernelVectorTouchesTheVectorApi = noClasses()

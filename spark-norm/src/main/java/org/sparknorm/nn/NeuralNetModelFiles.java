@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.ml.util.DefaultParamsReader;
-import org.apache.spark.ml.util.DefaultParamsWriter;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.ml.util.MLWriter;
 import org.apache.spark.sql.Row;
@@ -15,6 +14,7 @@ import org.apache.spark.sql.types.StructType;
 import org.sparknorm.program.ParameterSlice;
 import org.sparknorm.program.Program;
 import org.sparknorm.program.Variables;
+import org.sparknorm.spark.SparkMl;
 
 /**
  * A model on disk: {@code metadata/} as all of Spark ML, and {@code data/}, Parquet: a row for the parameters of each
@@ -53,7 +53,7 @@ final class NeuralNetModelFiles {
                 add(rows, "batch norm " + i, "RUNNING_MEAN", variables.runningMean()[i]);
                 add(rows, "batch norm " + i, "RUNNING_VARIANCE", variables.runningVariance()[i]);
             }
-            DefaultParamsWriter.saveMetadata(model, path, sparkSession());
+            SparkMl.saveMetadata(model, path, sparkSession());
             sparkSession().createDataFrame(rows, SCHEMA).coalesce(1).write().parquet(dataPath(path));
         }
 
@@ -68,7 +68,7 @@ final class NeuralNetModelFiles {
         public NeuralNetClassificationModel load(String path) {
             SparkSession spark = sparkSession();
             DefaultParamsReader.Metadata metadata =
-                    DefaultParamsReader.loadMetadata(path, spark, NeuralNetClassificationModel.class.getName());
+                    SparkMl.loadMetadata(path, spark, NeuralNetClassificationModel.class);
             NeuralNetClassificationModel params = new NeuralNetClassificationModel(metadata.uid(), null, null);
             metadata.getAndSetParams(params, scala.Option.empty());
             Program program = new NeuralNetSchema(params).program(-1);

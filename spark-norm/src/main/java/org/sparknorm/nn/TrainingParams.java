@@ -8,6 +8,7 @@ import org.apache.spark.ml.param.LongParam;
 import org.apache.spark.ml.param.Param;
 import org.sparknorm.param.HasAggregationDepth;
 import org.sparknorm.param.HasWeightCol;
+import org.sparknorm.spark.SparkMl;
 import org.sparknorm.train.SyncKind;
 
 /**
@@ -174,11 +175,10 @@ public interface TrainingParams<S> extends HasWeightCol<S>, HasAggregationDepth<
 
     /** The folder of checkpoints, on any Hadoop file system; not set: none. */
     default Param<String> checkpointDir() {
-        return new Param<>(
+        return SparkMl.param(
                 uid(),
                 "checkpointDir",
-                "folder of checkpoints, on any Hadoop file system: training goes on from the last one; not set: none",
-                String.class);
+                "folder of checkpoints, on any Hadoop file system: training goes on from the last one; not set: none");
     }
 
     /** Null where it is not set. */
@@ -223,11 +223,7 @@ public interface TrainingParams<S> extends HasWeightCol<S>, HasAggregationDepth<
     private Param<String> oneOf(String name, String doc, String... values) {
         String choice = String.join(", ", values);
         Set<String> set = Set.of(values);
-        return new Param<>(
-                uid(),
-                name,
-                doc + ": " + choice,
-                new Accepts<>(this, name, "one of " + choice, v -> set.contains(v)),
-                String.class);
+        return SparkMl.param(
+                uid(), name, doc + ": " + choice, new Accepts<>(this, name, "one of " + choice, v -> set.contains(v)));
     }
 }
