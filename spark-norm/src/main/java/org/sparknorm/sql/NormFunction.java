@@ -34,7 +34,7 @@ final class NormFunction extends AbstractFunction1<Seq<Expression>, Expression> 
         return info;
     }
 
-    /** Returns this function, of any Seq, as a function of what is a Seq to Spark: the immutable one from Scala 2.13 on. */
+    /** Returns this function of any Seq as one of what is a Seq to Spark: in Scala 2.13 the immutable one. */
     @SuppressWarnings("unchecked")
     <F extends Function1<?, Expression>> F ofSeq() {
         return (F) this;

@@ -11,8 +11,8 @@ public enum SyncKind {
     /**
      * One barrier stage per epoch, whose tasks sum among themselves in rank order: same seed and number of workers,
      * same bits. Needs a slot for every worker at the same time, and no dynamic allocation; when a worker is lost, the
-     * epoch runs again from its start. Under Spark 3.5 in local mode a timer of Spark's keeps the JVM alive after it, until
-     * {@code System.exit}.
+     * epoch runs again from its start. Under Spark 3.5 in local mode a timer of Spark's keeps the JVM alive
+     * after it, until {@code System.exit}.
      */
     COLLECTIVE("collective");
 
