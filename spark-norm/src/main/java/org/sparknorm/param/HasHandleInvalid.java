@@ -12,7 +12,7 @@ import org.sparknorm.spark.SparkMl;
  */
 public interface HasHandleInvalid<S> extends FluentParams<S> {
 
-    /** The param itself. */
+    /** Returns the param. */
     default Param<String> handleInvalid() {
         return SparkMl.param(
                 uid(),
@@ -31,6 +31,6 @@ public interface HasHandleInvalid<S> extends FluentParams<S> {
     }
 
     default S setHandleInvalid(String value) {
-        return with(handleInvalid(), value);
+        return FluentParams.with(this, handleInvalid(), value);
     }
 }

@@ -10,7 +10,7 @@ import org.sparknorm.spark.SparkMl;
  */
 public interface HasInitialModel<S> extends FluentParams<S> {
 
-    /** The param itself. */
+    /** Returns the param. */
     default Param<String> initialModel() {
         return SparkMl.param(uid(), "initialModel", "path of a saved model that fit updates");
     }
@@ -20,6 +20,6 @@ public interface HasInitialModel<S> extends FluentParams<S> {
     }
 
     default S setInitialModel(String value) {
-        return with(initialModel(), value);
+        return FluentParams.with(this, initialModel(), value);
     }
 }

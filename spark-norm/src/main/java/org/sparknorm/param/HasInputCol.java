@@ -10,7 +10,7 @@ import org.sparknorm.spark.SparkMl;
  */
 public interface HasInputCol<S> extends FluentParams<S> {
 
-    /** The param itself. */
+    /** Returns the param. */
     default Param<String> inputCol() {
         return SparkMl.param(uid(), "inputCol", "column to normalize: vector, array<double> or array<float>");
     }
@@ -20,6 +20,6 @@ public interface HasInputCol<S> extends FluentParams<S> {
     }
 
     default S setInputCol(String value) {
-        return with(inputCol(), value);
+        return FluentParams.with(this, inputCol(), value);
     }
 }

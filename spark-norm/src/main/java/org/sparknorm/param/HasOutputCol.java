@@ -10,7 +10,7 @@ import org.sparknorm.spark.SparkMl;
  */
 public interface HasOutputCol<S> extends FluentParams<S> {
 
-    /** The param itself. */
+    /** Returns the param. */
     default Param<String> outputCol() {
         return SparkMl.param(uid(), "outputCol", "column to add, of the type of the input column");
     }
@@ -20,6 +20,6 @@ public interface HasOutputCol<S> extends FluentParams<S> {
     }
 
     default S setOutputCol(String value) {
-        return with(outputCol(), value);
+        return FluentParams.with(this, outputCol(), value);
     }
 }

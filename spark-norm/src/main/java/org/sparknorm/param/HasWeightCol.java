@@ -10,7 +10,7 @@ import org.sparknorm.spark.SparkMl;
  */
 public interface HasWeightCol<S> extends FluentParams<S> {
 
-    /** The param itself. */
+    /** Returns the param. */
     default Param<String> weightCol() {
         return SparkMl.param(uid(), "weightCol", "column of row weights: numbers that are not negative");
     }
@@ -20,6 +20,6 @@ public interface HasWeightCol<S> extends FluentParams<S> {
     }
 
     default S setWeightCol(String value) {
-        return with(weightCol(), value);
+        return FluentParams.with(this, weightCol(), value);
     }
 }

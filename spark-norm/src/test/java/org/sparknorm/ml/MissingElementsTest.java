@@ -23,7 +23,7 @@ import org.sparknorm.SparkSessions;
 import org.sparknorm.core.Norms;
 import org.sparknorm.sql.NormFunctions;
 
-/** The rule of {@code keep}: a missing element counts in no statistics and comes out as NaN; the others are normalized. */
+/** The rule of {@code keep}: a missing element counts in no statistics and comes out as NaN, and no other does. */
 class MissingElementsTest {
 
     private static final double NAN = Double.NaN;

@@ -18,7 +18,7 @@ import org.sparknorm.core.Near;
 import org.sparknorm.core.Norms;
 import org.sparknorm.core.RandomData;
 
-/** Layer, group and RMS norm as stages: rows of any length where nothing depends on it, clear refusals where it does. */
+/** Layer, group and RMS norm as stages: rows of any length where nothing depends on it, refusals where it does. */
 class RowNormSizesTest {
 
     private static final double[][] RAGGED = {{1, 2}, {3, 4, 5, 6}, {7}, {}, {1, 0, 0, 0, 2, 9}};

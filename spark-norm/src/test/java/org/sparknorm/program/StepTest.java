@@ -11,12 +11,9 @@ import org.apache.spark.serializer.JavaSerializer;
 import org.apache.spark.serializer.KryoSerializer;
 import org.apache.spark.serializer.SerializerInstance;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.sparknorm.core.ChannelSums;
 import org.sparknorm.core.GradientSums;
-import org.sparknorm.core.Moments;
-import org.sparknorm.core.ShiftedSums;
+import org.sparknorm.kryo.NormRegistrator;
 import org.sparknorm.network.Network;
 import org.sparknorm.network.NormKind;
 import org.sparknorm.network.Normalization;
@@ -100,21 +97,7 @@ class StepTest {
     void stepGoesOnAfterKryoThatRequiresRegistrationAndAfterJava() {
         SparkConf conf = new SparkConf(false)
                 .set("spark.kryo.registrationRequired", "true")
-                .set(
-                        "spark.kryo.classesToRegister",
-                        String.join(
-                                ",",
-                                List.of(
-                                        Step.class.getName(),
-                                        Step.Phase.class.getName(),
-                                        Tape.class.getName(),
-                                        Moments[].class.getName(),
-                                        Moments.class.getName(),
-                                        ShiftedSums.class.getName(),
-                                        GradientSums.class.getName(),
-                                        Batch.class.getName(),
-                                        "[[F",
-                                        "[[D")));
+                .set("spark.kryo.registrator", NormRegistrator.class.getName());
         for (SerializerInstance serializer :
                 List.of(new KryoSerializer(conf).newInstance(), new JavaSerializer(conf).newInstance())) {
             ClassTag<Step> tag = ClassTag$.MODULE$.apply(Step.class);
@@ -190,27 +173,6 @@ class StepTest {
     }
 
     @Test
-    void fewerThanTwoValuesPerChannelAreAnErrorOverAllWorkersOrOnOne() {
-        Program sync = program("dense 4, norm, dense 2", NormKind.SYNC_BATCH);
-        Step one = new Step(sync);
-        one.start(sync, Batch.of(column(1), new int[1]), 1);
-        one.advance(sync, Variables.initial(sync, Initialization.HE, 1));
-        one.resume(one.exchange());
-        assertThatIllegalStateException()
-                .isThrownBy(() -> one.advance(sync, Variables.initial(sync, Initialization.HE, 1)))
-                .withMessage(
-                        "layer '2 norm': batch norm needs at least 2 values per channel over all workers, this batch"
-                                + " has 1");
-
-        Program own = program("dense 4, norm, dense 2", NormKind.BATCH);
-        Step alone = new Step(own);
-        alone.start(own, Batch.of(column(1), new int[1]), 5);
-        assertThatIllegalStateException()
-                .isThrownBy(() -> alone.advance(own, Variables.initial(own, Initialization.HE, 1)))
-                .withMessageContaining("on each worker, this batch has 1");
-    }
-
-    @Test
     void workerOfItsOwnWithoutRowsHasNoGradientsAndMovesNothing() {
         Program own = program("dense 4, norm, dense 2", NormKind.BATCH);
         Variables unmoved = Variables.initial(own, Initialization.HE, 1);
@@ -222,32 +184,6 @@ class StepTest {
 
         assertThat(empty.gradients()).containsOnly(0);
         assertThat(unmoved.runningVariance()[0]).containsOnly(1);
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {-1, 3})
-    void labelsOutsideTheClassesAreRefused(int label) {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> Batch.of(new float[72], new int[] {0, label}).requireFits(PROGRAM))
-                .withMessage("row 1 of the batch has label " + label + ", expected 0 to 2");
-    }
-
-    @Test
-    void whatIsNoBatchOfTheProgramIsRefused() {
-        Step step = new Step(PROGRAM);
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> Batch.of(new float[71], new int[2]).requireFits(PROGRAM))
-                .withMessage("a batch of 2 rows of 1x6x6 needs 72 values, found 71");
-        assertThatIllegalArgumentException()
-                .isThrownBy(
-                        () -> new Batch(new float[36], new int[1], new double[] {Double.NaN}, 1).requireFits(PROGRAM))
-                .withMessageContaining("weight NaN");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> step.start(PROGRAM, batch, 0))
-                .withMessageContaining("must be positive");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Batch(new float[36], new int[1], null, 2))
-                .withMessageContaining("found 1 labels");
     }
 
     @Test
