@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * The classes that Spark's own stages and readers send between processes and Spark does not register itself: those of
  * CSV and Parquet, of broadcasts, and of logistic and linear regression, trees, KMeans and PCA in Spark 4.0 to 4.3, and
- * of literal rows and vectors' types in 3.5. By name, since most are private, and a class that a version does not have is left out.
+ * of literal rows and the types of vectors in 3.5. By name, since most are private, and a class that a version does not
+ * have is left out.
  */
 final class SparkClasses {
 
