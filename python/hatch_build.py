@@ -1,4 +1,4 @@
-"""Brings into the wheel what Maven made: the version of pom.xml and the jar of that version."""
+"""Brings into the wheel what Maven made: the version of pom.xml and the jars of that version."""
 
 import re
 from pathlib import Path
@@ -23,11 +23,16 @@ class PomVersion(MetadataHookInterface):
         metadata["version"] = maven_version().replace("-SNAPSHOT", ".dev0")
 
 
-class BundledJar(BuildHookInterface[Any]):
+class BundledJars(BuildHookInterface[Any]):
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        jar = CHECKOUT / f"spark-norm/target/spark-norm-{maven_version()}.jar"
         if version == "editable":
             return
+        target = CHECKOUT / "spark-norm/target"
+        jar = target / f"spark-norm-{maven_version()}.jar"
         if not jar.exists():
             raise FileNotFoundError(f"found no {jar}: build it first, as scripts/wheel does")
         build_data["force_include"][str(jar)] = "sparknorm/spark-norm.jar"
+        old = "spark-norm-spark35_2.12"
+        jar = target / f"spark35_2.12/{old}-{maven_version()}.jar"
+        if jar.exists():
+            build_data["force_include"][str(jar)] = f"sparknorm/{old}.jar"

@@ -13,6 +13,10 @@ import sparknorm
 from common import STAGES, usable, values
 
 
+def flat(table: list[list[list[float]]]) -> list[float]:
+    return [value for row in table for vector in row for value in vector]
+
+
 @pytest.mark.classic
 def test_pipelines_of_earlier_versions_give_the_same(rows: DataFrame, saved: Path) -> None:
     norm = usable(sparknorm.SyncBatchNorm, outputCol="n")
@@ -29,4 +33,8 @@ def test_pipelines_of_earlier_versions_give_the_same(rows: DataFrame, saved: Pat
     for other in saved.iterdir():
         loaded = PipelineModel.load(str(other / "pipeline"))
         found = [[list(vector) for vector in row] for row in values(loaded.transform(rows), columns)]
-        assert found == json.loads((other / "values.json").read_text()), other.name
+        expected = json.loads((other / "values.json").read_text())
+        if other.name[0] == mine.name[0]:
+            assert found == expected, other.name
+        else:  # Spark 3.5 adds up matrix products in another order.
+            assert flat(found) == pytest.approx(flat(expected), rel=1e-5, abs=1e-5), other.name

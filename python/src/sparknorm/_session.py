@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pyspark
 from pyspark.sql import SparkSession
 
 
 def jar() -> str:
     """Gets the path of the jar that belongs to this package, for ``spark.jars``, ``--jars`` or ``addArtifacts``.
 
+    It is the one for the PySpark that is installed: Spark 4, or Spark 3.5 with Scala 2.12.
+
     Examples
     --------
     >>> jar()
-    '.../spark-norm.jar'
+    '.../spark-norm...jar'
     """
-    path = Path(__file__).parent / "spark-norm.jar"
+    name = "spark-norm-spark35_2.12.jar" if pyspark.__version__.startswith("3.") else "spark-norm.jar"
+    path = Path(__file__).parent / name
     if not path.exists():
         raise FileNotFoundError(f"found no {path}: expected the package as its wheel installs it (see scripts/wheel)")
     return str(path)

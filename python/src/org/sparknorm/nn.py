@@ -380,6 +380,13 @@ class NeuralNetClassificationModel(
     def _summaryCls(self) -> type[TrainingSummary]:
         return TrainingSummary
 
+    @property
+    def summary(self) -> TrainingSummary:
+        """Gets what training reports."""
+        summary = super().summary
+        # PySpark 3.5 gives the Java object.
+        return summary if isinstance(summary, TrainingSummary) else TrainingSummary(summary)
+
 
 class StepReport(NamedTuple):
     """One step of training; times are means over the workers, in seconds."""

@@ -9,6 +9,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
@@ -16,14 +17,25 @@ import java.nio.channels.NetworkChannel;
 import java.util.regex.Pattern;
 
 /** Who may know whom. */
-@AnalyzeClasses(packages = "org.sparknorm", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "org.sparknorm", importOptions = PackageRulesTest.MainClasses.class)
 class PackageRulesTest {
+
+    /** As ArchUnit's own for Maven, wherever the build's folder is. */
+    static final class MainClasses implements ImportOption {
+
+        @Override
+        public boolean includes(Location location) {
+            return !location.contains("/test-classes/");
+        }
+    }
 
     @ArchTest
     static final ArchRule packagesKnowOnlyThoseTheyAreBuiltOn = layeredArchitecture()
             .consideringOnlyDependenciesInLayers()
             .layer("kernel")
             .definedBy("org.sparknorm.kernel..")
+            .layer("spark")
+            .definedBy("org.sparknorm.spark..")
             .layer("core")
             .definedBy("org.sparknorm.core..")
             .layer("sync")
@@ -52,16 +64,18 @@ class PackageRulesTest {
             .definedBy("org.sparknorm.kryo..")
             .whereLayer("kernel")
             .mayNotAccessAnyLayer()
+            .whereLayer("spark")
+            .mayNotAccessAnyLayer()
             .whereLayer("core")
             .mayOnlyAccessLayers("kernel")
             .whereLayer("sync")
-            .mayOnlyAccessLayers("core")
+            .mayOnlyAccessLayers("core", "spark")
             .whereLayer("column")
-            .mayOnlyAccessLayers("core")
+            .mayOnlyAccessLayers("core", "spark")
             .whereLayer("sql")
-            .mayOnlyAccessLayers("column", "core")
+            .mayOnlyAccessLayers("column", "core", "spark")
             .whereLayer("param")
-            .mayNotAccessAnyLayer()
+            .mayOnlyAccessLayers("spark")
             .whereLayer("ml")
             .mayOnlyAccessLayers("core", "sync", "column", "param")
             .whereLayer("network")
@@ -75,7 +89,8 @@ class PackageRulesTest {
             .whereLayer("train")
             .mayOnlyAccessLayers("shard", "program", "network", "optim", "sync", "core")
             .whereLayer("nn")
-            .mayOnlyAccessLayers("train", "shard", "program", "network", "optim", "sync", "core", "column", "param")
+            .mayOnlyAccessLayers(
+                    "train", "shard", "program", "network", "optim", "sync", "core", "column", "param", "spark")
             .whereLayer("kryo")
             .mayNotBeAccessedByAnyLayer();
 
@@ -84,6 +99,7 @@ class PackageRulesTest {
             .should()
             .resideInAnyPackage(
                     "org.sparknorm.kernel..",
+                    "org.sparknorm.spark..",
                     "org.sparknorm.core..",
                     "org.sparknorm.sync..",
                     "org.sparknorm.column..",
@@ -129,19 +145,31 @@ class PackageRulesTest {
     @ArchTest
     static final ArchRule onlySyncOpensConnections = noClasses()
             .that()
-            .resideOutsideOfPackage("org.sparknorm.sync..")
+            .resideOutsideOfPackages("org.sparknorm.sync..", "org.sparknorm.spark..")
             .should()
             .dependOnClassesThat(resideInAnyPackage("org.apache.spark.network..", "io.netty..", "java.net.http..")
-                    .or(describe("are sockets", PackageRulesTest::isSocket)));
+                    .or(describe("are sockets", PackageRulesTest::isSocket)))
+            .because("spark reads settings of Spark's network library, for sync");
 
     @ArchTest
     static final ArchRule onlyColumnAndSqlTouchCatalyst = noClasses()
             .that()
-            .resideOutsideOfPackages("org.sparknorm.column..", "org.sparknorm.sql..", "org.sparknorm.kryo..")
+            .resideOutsideOfPackages(
+                    "org.sparknorm.column..", "org.sparknorm.sql..", "org.sparknorm.spark..", "org.sparknorm.kryo..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.spark.sql.catalyst..")
-            .because("catalyst is not public API; kryo may name what it registers");
+            .because(
+                    "catalyst is not public API; spark hides where its versions differ, kryo may name what it registers");
+
+    @ArchTest
+    static final ArchRule onlySparkTouchesWhatSpark35DoesNotHave = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.sparknorm.spark..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.spark.sql.classic..", "scala.jdk..", "scala.collection.convert..")
+            .because("one source serves Spark 4 and 3.5, Scala 2.12 and 2.13");
 
     @ArchTest
     static final ArchRule onlyKernelVectorTouchesTheVectorApi = noClasses()

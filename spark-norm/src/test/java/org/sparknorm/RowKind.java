@@ -8,8 +8,8 @@ import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.sparknorm.spark.ScalaCollections;
 import scala.collection.Seq;
-import scala.jdk.javaapi.CollectionConverters;
 
 /** The kinds of column that the stages read, each as a way to write a row of doubles and to read it back. */
 public enum RowKind {
@@ -47,14 +47,13 @@ public enum RowKind {
         if (value instanceof Vector vector) {
             return vector.toArray();
         }
-        return CollectionConverters.asJava((Seq<?>) value).stream()
+        return ScalaCollections.list((Seq<?>) value).stream()
                 .mapToDouble(v -> v == null ? Double.NaN : ((Number) v).doubleValue())
                 .toArray();
     }
 
     /** As Spark's encoder of rows wants arrays. */
     public static Seq<Object> seq(List<?> elements) {
-        return CollectionConverters.<Object>asScala(new ArrayList<Object>(elements))
-                .toSeq();
+        return ScalaCollections.seq(new ArrayList<Object>(elements));
     }
 }

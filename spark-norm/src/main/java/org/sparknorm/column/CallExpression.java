@@ -15,9 +15,9 @@ import org.apache.spark.sql.types.AbstractDataType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.ObjectType;
-import scala.collection.immutable.IndexedSeq;
+import org.sparknorm.spark.ScalaCollections;
+import scala.collection.IndexedSeq;
 import scala.collection.immutable.Seq;
-import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * A call of an object's method in a query plan, compiled into Spark's stages, on the binary values themselves.
@@ -58,8 +58,7 @@ public final class CallExpression extends Expression implements Serializable {
 
     /** Returns a call with one argument; only calls of the same object are equal. */
     static CallExpression of(Serializable target, String method, DataType returned, Expression argument) {
-        Seq<Expression> arguments =
-                CollectionConverters.asScala(List.of(argument)).toSeq();
+        Seq<Expression> arguments = ScalaCollections.seq(List.of(argument));
         return new CallExpression(target.toString(), target, method, returned, arguments, new int[0], false);
     }
 
@@ -73,7 +72,7 @@ public final class CallExpression extends Expression implements Serializable {
      */
     public static CallExpression ofFunction(
             String function, Serializable target, DataType returned, List<Expression> arguments, int... parameters) {
-        Seq<Expression> children = CollectionConverters.asScala(arguments).toSeq();
+        Seq<Expression> children = ScalaCollections.seq(arguments);
         return new CallExpression(function, target, "normalize", returned, children, parameters.clone(), true);
     }
 
@@ -89,7 +88,7 @@ public final class CallExpression extends Expression implements Serializable {
 
     @Override
     public boolean foldable() {
-        return CollectionConverters.asJava(children).stream().allMatch(Expression::foldable);
+        return ScalaCollections.list(children).stream().allMatch(Expression::foldable);
     }
 
     @Override
@@ -112,9 +111,14 @@ public final class CallExpression extends Expression implements Serializable {
         return children;
     }
 
-    @Override
+    /** As Spark for Scala 2.13 asks for it. */
+    public Expression withNewChildrenInternal(scala.collection.immutable.IndexedSeq<Expression> others) {
+        return withNewChildrenInternal((IndexedSeq<Expression>) others);
+    }
+
+    /** As Spark for Scala 2.12 asks for it. */
     public Expression withNewChildrenInternal(IndexedSeq<Expression> others) {
-        return new CallExpression(name, target, method, returned, others, parameters, named);
+        return new CallExpression(name, target, method, returned, others.toList(), parameters, named);
     }
 
     @Override
@@ -157,8 +161,8 @@ public final class CallExpression extends Expression implements Serializable {
                     Literal.create(target, new ObjectType(target.getClass())),
                     method,
                     returned,
-                    CollectionConverters.asScala(arguments).toSeq(),
-                    CollectionConverters.<AbstractDataType>asScala(List.of()).toSeq(),
+                    ScalaCollections.seq(arguments),
+                    ScalaCollections.<AbstractDataType>seq(List.of()),
                     false,
                     true,
                     true);
@@ -172,6 +176,6 @@ public final class CallExpression extends Expression implements Serializable {
             fields.add(Literal.create("p" + parameter, DataTypes.StringType));
             fields.add(children.apply(parameter));
         }
-        return new CreateNamedStruct(CollectionConverters.asScala(fields).toSeq());
+        return new CreateNamedStruct(ScalaCollections.seq(fields));
     }
 }

@@ -5,9 +5,9 @@ import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.classic.ExpressionUtils;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructField;
+import org.sparknorm.spark.SparkSql;
 
 /**
  * A {@link RowFunction} that makes one column out of another.
@@ -33,8 +33,8 @@ public record ColumnFunction(StructField input, StructField output, RowFunction 
             Column value = Columns.read(rows, column.input);
             calls.add(call);
             values.add(value);
-            all.add(ExpressionUtils.column(CallExpression.of(
-                            call, "normalize", column.output.dataType(), ExpressionUtils.expression(value)))
+            all.add(SparkSql.column(
+                            CallExpression.of(call, "normalize", column.output.dataType(), SparkSql.expression(value)))
                     .as(column.output.name(), column.output.metadata()));
         }
         Dataset<Row> kept = rows.toDF();

@@ -15,10 +15,10 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.Expression;
-import org.apache.spark.sql.classic.ExpressionUtils;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
+import org.sparknorm.spark.SparkSql;
 
 /**
  * The rows of one column as 32-bit floats, as networks take them, straight from Spark's binary rows; and numbers of
@@ -131,8 +131,8 @@ public final class FloatRows implements Serializable {
 
     /** Returns a call of a public method of {@code target} with the column's value, in generated code. */
     Column call(Serializable target, String method, DataType returned, Dataset<?> dataset) {
-        Expression value = ExpressionUtils.expression(Columns.read(dataset, column));
-        return ExpressionUtils.column(CallExpression.of(target, method, returned, value));
+        Expression value = SparkSql.expression(Columns.read(dataset, column));
+        return SparkSql.column(CallExpression.of(target, method, returned, value));
     }
 
     /** Returns a reader for one thread. */

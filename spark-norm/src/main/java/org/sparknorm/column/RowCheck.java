@@ -4,10 +4,10 @@ import java.io.Serializable;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.classic.ExpressionUtils;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.sparknorm.spark.SparkSql;
 
 /**
  * The condition that all columns of a row are valid, as one call: a condition for each column, joined by AND, is code
@@ -37,8 +37,7 @@ public final class RowCheck implements Serializable {
                 calls.toArray(new NormalizeCall[0]),
                 columns.stream().map(column -> column.input().dataType()).toArray(DataType[]::new));
         Column row = functions.struct(values.toArray(new Column[0]));
-        return ExpressionUtils.column(
-                CallExpression.of(check, "areValid", DataTypes.BooleanType, ExpressionUtils.expression(row)));
+        return SparkSql.column(CallExpression.of(check, "areValid", DataTypes.BooleanType, SparkSql.expression(row)));
     }
 
     /** Returns true if no column is null or holds an element that is not finite. Generated code calls it. */

@@ -5,8 +5,9 @@ import java.util.List;
 
 /**
  * The classes that Spark's own stages and readers send between processes and Spark does not register itself: those of
- * CSV and Parquet, of broadcasts, and of logistic and linear regression, trees, KMeans and PCA in Spark 4.0 to 4.3. By
- * name, since most are private, and a class that a version does not have is left out.
+ * CSV and Parquet, of broadcasts, and of logistic and linear regression, trees, KMeans and PCA in Spark 4.0 to 4.3, and
+ * of literal rows and the types of vectors in 3.5. By name, since most are private, and a class that a version does not
+ * have is left out.
  */
 final class SparkClasses {
 
@@ -18,7 +19,9 @@ final class SparkClasses {
     private static final List<String> NAMES = List.of(
             SPARK + "broadcast.TorrentBroadcast",
             SPARK + "storage.BroadcastBlockId",
+            SPARK + "sql.catalyst.expressions.GenericInternalRow",
             SPARK + "sql.types.BooleanType$",
+            SPARK + "sql.types.ByteType$",
             SPARK + "sql.types.NullType$",
             "[L" + SPARK + "sql.types.DataType;",
             SPARK + "ml.optim.aggregator.BinaryLogisticBlockAggregator",

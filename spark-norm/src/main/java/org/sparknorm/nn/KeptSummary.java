@@ -14,7 +14,8 @@ import scala.Option;
 
 /**
  * A training summary that goes to the driver's disk and back: a Connect server of Spark 4.1 or newer writes that of each
- * model which it has fitted, in case the model has to leave memory.
+ * model which it has fitted, in case the model has to leave memory. The methods override those of that Spark; 3.5 has
+ * none.
  */
 interface KeptSummary extends HasTrainingSummary<TrainingSummary> {
 
@@ -23,7 +24,6 @@ interface KeptSummary extends HasTrainingSummary<TrainingSummary> {
      *
      * @param path folder on the local disk, made where it is missing
      */
-    @Override
     default void saveSummary(String path) {
         try {
             Files.createDirectories(Path.of(path));
@@ -40,7 +40,6 @@ interface KeptSummary extends HasTrainingSummary<TrainingSummary> {
      *
      * @param dataset training set, which this summary does not need
      */
-    @Override
     default void loadSummary(String path, Dataset<Row> dataset) {
         try (ObjectInputStream in = new ObjectInputStream(Files.newInputStream(file(path)))) {
             setSummary(Option.apply((TrainingSummary) in.readObject()));

@@ -10,6 +10,7 @@ import org.sparknorm.param.FluentParams;
 import org.sparknorm.param.HasEpsilon;
 import org.sparknorm.param.HasGroups;
 import org.sparknorm.param.HasMomentum;
+import org.sparknorm.spark.SparkMl;
 
 /**
  * The network, the shape of a row, and the norm. Groups are those of group norm; not set: the largest number of up to
@@ -21,12 +22,11 @@ public interface NetworkParams<S> extends HasGroups<S>, HasEpsilon<S>, HasMoment
 
     /** The layers, as {@link Network} says; the last one has an output for each class. */
     default Param<String> network() {
-        return new Param<>(
+        return SparkMl.param(
                 uid(),
                 "network",
                 "layers, such as: dense 256, norm, relu, dense 10; the last has an output for each class",
-                new Accepts<>(this, "network", "a network", text -> Network.parse(text) != null),
-                String.class);
+                new Accepts<>(this, "network", "a network", text -> Network.parse(text) != null));
     }
 
     default String getNetwork() {
@@ -68,7 +68,7 @@ public interface NetworkParams<S> extends HasGroups<S>, HasEpsilon<S>, HasMoment
 
     /** The norm that stands where the network says norm. */
     default Param<String> norm() {
-        return new Param<>(
+        return SparkMl.param(
                 uid(),
                 "norm",
                 "what stands where the network says norm: none, batch (each worker's own statistics), syncBatch (those"
@@ -77,8 +77,7 @@ public interface NetworkParams<S> extends HasGroups<S>, HasEpsilon<S>, HasMoment
                         this,
                         "norm",
                         "one of none, batch, syncBatch, layer, group, rms",
-                        kind -> NeuralNetSchema.NORMS.containsKey(kind)),
-                String.class);
+                        kind -> NeuralNetSchema.NORMS.containsKey(kind)));
     }
 
     default String getNorm() {

@@ -10,6 +10,7 @@ import org.sparknorm.param.Accepts;
 import org.sparknorm.param.FluentParams;
 import org.sparknorm.param.HasAggregationDepth;
 import org.sparknorm.param.HasWeightCol;
+import org.sparknorm.spark.SparkMl;
 import org.sparknorm.train.SyncKind;
 
 /**
@@ -176,12 +177,11 @@ public interface TrainingParams<S> extends HasWeightCol<S>, HasAggregationDepth<
 
     /** The folder of checkpoints, on any Hadoop file system; not set: none. */
     default Param<String> checkpointDir() {
-        return new Param<>(
+        return SparkMl.param(
                 uid(),
                 "checkpointDir",
                 "folder of checkpoints, on any Hadoop file system: a training that was interrupted goes on; not set: none",
-                new Accepts<>(this, "checkpointDir", "the path of a folder", v -> !v.isBlank()),
-                String.class);
+                new Accepts<>(this, "checkpointDir", "the path of a folder", v -> !v.isBlank()));
     }
 
     /** Returns null where it is not set. */
@@ -226,11 +226,7 @@ public interface TrainingParams<S> extends HasWeightCol<S>, HasAggregationDepth<
     private Param<String> oneOf(String name, String doc, String... values) {
         String choice = String.join(", ", values);
         Set<String> set = Set.of(values);
-        return new Param<>(
-                uid(),
-                name,
-                doc + ": " + choice,
-                new Accepts<>(this, name, "one of " + choice, v -> set.contains(v)),
-                String.class);
+        return SparkMl.param(
+                uid(), name, doc + ": " + choice, new Accepts<>(this, name, "one of " + choice, v -> set.contains(v)));
     }
 }

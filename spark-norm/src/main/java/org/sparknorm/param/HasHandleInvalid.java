@@ -2,6 +2,7 @@ package org.sparknorm.param;
 
 import java.util.Set;
 import org.apache.spark.ml.param.Param;
+import org.sparknorm.spark.SparkMl;
 
 /**
  * The treatment of rows that are null or hold a null, NaN or infinite element: "error" (default) refuses them, "skip"
@@ -13,7 +14,7 @@ public interface HasHandleInvalid<S> extends FluentParams<S> {
 
     /** Returns the param. */
     default Param<String> handleInvalid() {
-        return new Param<>(
+        return SparkMl.param(
                 uid(),
                 "handleInvalid",
                 "rows that are null or hold null, NaN or infinite elements: error, skip (drop), or keep (these elements"
@@ -22,8 +23,7 @@ public interface HasHandleInvalid<S> extends FluentParams<S> {
                         this,
                         "handleInvalid",
                         "one of error, skip, keep",
-                        v -> Set.of("error", "skip", "keep").contains(v)),
-                String.class);
+                        v -> Set.of("error", "skip", "keep").contains(v)));
     }
 
     default String getHandleInvalid() {

@@ -1,6 +1,7 @@
 package org.sparknorm.param;
 
 import org.apache.spark.ml.param.Param;
+import org.sparknorm.spark.SparkMl;
 
 /**
  * The path of a saved model that fit starts from; not set: fit starts from nothing.
@@ -11,7 +12,7 @@ public interface HasInitialModel<S> extends FluentParams<S> {
 
     /** Returns the param. */
     default Param<String> initialModel() {
-        return new Param<>(uid(), "initialModel", "path of a saved model that fit updates", String.class);
+        return SparkMl.param(uid(), "initialModel", "path of a saved model that fit updates");
     }
 
     default String getInitialModel() {

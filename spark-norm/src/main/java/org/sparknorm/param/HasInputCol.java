@@ -1,6 +1,7 @@
 package org.sparknorm.param;
 
 import org.apache.spark.ml.param.Param;
+import org.sparknorm.spark.SparkMl;
 
 /**
  * The column that a stage reads.
@@ -11,8 +12,7 @@ public interface HasInputCol<S> extends FluentParams<S> {
 
     /** Returns the param. */
     default Param<String> inputCol() {
-        return new Param<>(
-                uid(), "inputCol", "column to normalize: vector, array<double> or array<float>", String.class);
+        return SparkMl.param(uid(), "inputCol", "column to normalize: vector, array<double> or array<float>");
     }
 
     default String getInputCol() {

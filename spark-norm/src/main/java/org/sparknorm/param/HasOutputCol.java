@@ -1,6 +1,7 @@
 package org.sparknorm.param;
 
 import org.apache.spark.ml.param.Param;
+import org.sparknorm.spark.SparkMl;
 
 /**
  * The column that a stage adds; by default named after the stage: {@code <uid>__output}.
@@ -11,7 +12,7 @@ public interface HasOutputCol<S> extends FluentParams<S> {
 
     /** Returns the param. */
     default Param<String> outputCol() {
-        return new Param<>(uid(), "outputCol", "column to add, of the type of the input column", String.class);
+        return SparkMl.param(uid(), "outputCol", "column to add, of the type of the input column");
     }
 
     default String getOutputCol() {

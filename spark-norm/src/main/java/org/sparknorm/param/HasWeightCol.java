@@ -1,6 +1,7 @@
 package org.sparknorm.param;
 
 import org.apache.spark.ml.param.Param;
+import org.sparknorm.spark.SparkMl;
 
 /**
  * The column with the weight of each row; not set: every row weighs 1.
@@ -11,7 +12,7 @@ public interface HasWeightCol<S> extends FluentParams<S> {
 
     /** Returns the param. */
     default Param<String> weightCol() {
-        return new Param<>(uid(), "weightCol", "column of row weights: numbers that are not negative", String.class);
+        return SparkMl.param(uid(), "weightCol", "column of row weights: numbers that are not negative");
     }
 
     default String getWeightCol() {

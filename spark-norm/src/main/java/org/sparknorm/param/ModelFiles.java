@@ -8,9 +8,9 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.ml.param.Params;
 import org.apache.spark.ml.util.DefaultParamsReader;
-import org.apache.spark.ml.util.DefaultParamsWriter;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.ml.util.MLWriter;
+import org.sparknorm.spark.SparkMl;
 
 /**
  * A model on disk: {@code metadata/} with its params, as all of Spark ML, and {@code data/} with its numbers, in
@@ -82,7 +82,7 @@ public abstract class ModelFiles<M extends Params> {
                 } else {
                     ModelParts.write(arrays(model), sparkSession(), dataPath(path));
                 }
-                DefaultParamsWriter.saveMetadata(model, path, sparkSession());
+                SparkMl.saveMetadata(model, path, sparkSession());
             } catch (Throwable e) {
                 delete(path, e);
                 throw e;
@@ -113,8 +113,7 @@ public abstract class ModelFiles<M extends Params> {
 
         @Override
         public M load(String path) {
-            DefaultParamsReader.Metadata metadata =
-                    DefaultParamsReader.loadMetadata(path, sparkSession(), type.getName());
+            DefaultParamsReader.Metadata metadata = SparkMl.loadMetadata(path, sparkSession(), type);
             List<ModelArray> arrays = LocalArrays.isOn() && Files.isRegularFile(localData(path))
                     ? LocalArrays.read(localData(path))
                     : ModelParts.read(sparkSession(), dataPath(path));

@@ -4,6 +4,7 @@ import java.util.function.Function;
 import org.apache.spark.ml.param.Params;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.MLReader;
+import org.sparknorm.spark.SparkMl;
 
 /**
  * Reads a stage that is no more than its params. Spark's own reader makes an instance of whatever class was saved; this
@@ -26,7 +27,7 @@ public final class StageReader<S extends Params> extends MLReader<S> {
 
     @Override
     public S load(String path) {
-        DefaultParamsReader.Metadata metadata = DefaultParamsReader.loadMetadata(path, sparkSession(), stage.getName());
+        DefaultParamsReader.Metadata metadata = SparkMl.loadMetadata(path, sparkSession(), stage);
         S loaded = withUid.apply(metadata.uid());
         metadata.getAndSetParams(loaded, scala.Option.empty());
         return loaded;

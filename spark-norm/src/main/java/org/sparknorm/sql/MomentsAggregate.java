@@ -13,9 +13,9 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.sparknorm.column.RowType;
 import org.sparknorm.column.ScannedColumn;
-import scala.collection.immutable.IndexedSeq;
+import org.sparknorm.spark.ScalaCollections;
+import scala.collection.IndexedSeq;
 import scala.collection.immutable.Seq;
-import scala.jdk.javaapi.CollectionConverters;
 
 /** The aggregate function {@code moments(x)} of {@link NormFunctions}. */
 final class MomentsAggregate extends TypedImperativeAggregate<MomentsBuffer> implements Serializable {
@@ -85,10 +85,15 @@ final class MomentsAggregate extends TypedImperativeAggregate<MomentsBuffer> imp
 
     @Override
     public Seq<Expression> children() {
-        return CollectionConverters.asScala(List.of(child)).toSeq();
+        return ScalaCollections.seq(List.of(child));
     }
 
-    @Override
+    /** As Spark for Scala 2.13 asks for it. */
+    public Expression withNewChildrenInternal(scala.collection.immutable.IndexedSeq<Expression> children) {
+        return withNewChildrenInternal((IndexedSeq<Expression>) children);
+    }
+
+    /** As Spark for Scala 2.12 asks for it. */
     public Expression withNewChildrenInternal(IndexedSeq<Expression> children) {
         return new MomentsAggregate(children.apply(0), mutableOffset, inputOffset);
     }

@@ -27,9 +27,8 @@ import org.sparknorm.column.RowCodec;
 import org.sparknorm.column.RowFunction;
 import org.sparknorm.column.RowType;
 import org.sparknorm.core.Epsilon;
+import org.sparknorm.spark.ScalaCollections;
 import scala.Option;
-import scala.collection.immutable.Seq;
-import scala.jdk.javaapi.CollectionConverters;
 
 /** The arguments of one call of a SQL function, checked as they are asked for: while the query is analyzed. */
 final class NormArguments {
@@ -43,14 +42,13 @@ final class NormArguments {
      * @param counts numbers of arguments that the function takes
      * @throws AnalysisException if it got another number
      */
-    NormArguments(String function, Seq<Expression> arguments, Integer... counts) throws AnalysisException {
+    NormArguments(String function, List<Expression> arguments, Integer... counts) throws AnalysisException {
         this.function = function;
-        this.arguments = CollectionConverters.asJava(arguments);
+        this.arguments = arguments;
         if (!Arrays.asList(counts).contains(arguments.size())) {
             throw (AnalysisException) QueryCompilationErrors.wrongNumArgsError(
                     function,
-                    CollectionConverters.<Object>asScala(List.<Object>of((Object[]) counts))
-                            .toSeq(),
+                    ScalaCollections.<Object>seq(List.<Object>of((Object[]) counts)),
                     arguments.size(),
                     "",
                     "",
@@ -203,9 +201,7 @@ final class NormArguments {
         Map<String, String> all = new HashMap<>(parameters);
         String sql = arguments.stream().map(Expression::sql).collect(Collectors.joining(", "));
         all.put("sqlExpr", "\"" + function + "(" + sql + ")\"");
-        return new AnalysisException(
-                "DATATYPE_MISMATCH." + kind,
-                scala.collection.immutable.Map.<String, String>from(CollectionConverters.asScala(all)));
+        return new AnalysisException("DATATYPE_MISMATCH." + kind, ScalaCollections.map(all));
     }
 
     private static String ordinal(int index) {

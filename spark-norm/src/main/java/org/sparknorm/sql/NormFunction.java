@@ -1,10 +1,13 @@
 package org.sparknorm.sql;
 
 import java.io.Serializable;
+import java.util.List;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.ExpressionInfo;
-import scala.collection.immutable.Seq;
+import org.sparknorm.spark.ScalaCollections;
+import scala.Function1;
+import scala.collection.Seq;
 import scala.runtime.AbstractFunction1;
 
 /** A SQL function: its description, and what makes an expression of its arguments. */
@@ -12,7 +15,7 @@ final class NormFunction extends AbstractFunction1<Seq<Expression>, Expression> 
 
     /** The expression of a call. */
     interface Builder extends Serializable {
-        Expression of(Seq<Expression> arguments) throws AnalysisException;
+        Expression of(List<Expression> arguments) throws AnalysisException;
     }
 
     private final ExpressionInfo info;
@@ -31,10 +34,16 @@ final class NormFunction extends AbstractFunction1<Seq<Expression>, Expression> 
         return info;
     }
 
+    /** Returns this function of any Seq as one of what is a Seq to Spark: in Scala 2.13 the immutable one. */
+    @SuppressWarnings("unchecked")
+    <F extends Function1<?, Expression>> F ofSeq() {
+        return (F) this;
+    }
+
     @Override
     public Expression apply(Seq<Expression> arguments) {
         try {
-            return builder.of(arguments);
+            return builder.of(ScalaCollections.list(arguments));
         } catch (AnalysisException e) {
             throw NormFunction.<RuntimeException>unchecked(e);
         }

@@ -11,8 +11,9 @@ import org.sparknorm.column.RowNormFunction;
 import org.sparknorm.core.Affine;
 import org.sparknorm.core.ChannelNorm;
 import org.sparknorm.core.RowNorm;
-import scala.collection.immutable.Seq;
-import scala.jdk.javaapi.CollectionConverters;
+import org.sparknorm.spark.ScalaCollections;
+import org.sparknorm.spark.SparkSql;
+import org.sparknorm.spark.SparkVersion;
 
 /**
  * The norms as SQL functions, on vectors, array&lt;double&gt; and array&lt;float&gt;; the result has the type of x.
@@ -55,23 +56,24 @@ public final class NormFunctions {
      * @throws IllegalArgumentException for a session of Spark Connect, whose functions are its server's
      */
     public static void register(SparkSession spark) {
-        if (!(spark instanceof org.apache.spark.sql.classic.SparkSession session)) {
+        SparkVersion.require();
+        FunctionRegistry registry = SparkSql.functionRegistry(spark);
+        if (registry == null) {
             throw new IllegalArgumentException(
                     "found a Spark Connect session, which can register no functions of a JVM;"
                             + " start its server with spark.sql.extensions=" + NormExtensions.class.getName());
         }
-        FunctionRegistry registry = session.sessionState().functionRegistry();
         all().forEach(function -> {
-            registry.createOrReplaceTempFunction(function.name(), function, "java_udf");
+            registry.createOrReplaceTempFunction(function.name(), function.ofSeq(), "java_udf");
             describe(registry, function);
         });
     }
 
     /** Adds usage and examples, under the identifier that this version of Spark made of the name. */
     private static void describe(FunctionRegistry registry, NormFunction function) {
-        for (FunctionIdentifier found : CollectionConverters.asJava(registry.listFunction())) {
+        for (FunctionIdentifier found : ScalaCollections.list(registry.listFunction())) {
             if (found.funcName().equals(function.name())) {
-                registry.registerFunction(found, function.info(), function);
+                registry.registerFunction(found, function.info(), function.ofSeq());
             }
         }
     }
@@ -85,19 +87,19 @@ public final class NormFunctions {
                 new NormFunction(FunctionInfo.moments(), NormFunctions::moments));
     }
 
-    private static Expression layerNorm(Seq<Expression> values) throws AnalysisException {
+    private static Expression layerNorm(List<Expression> values) throws AnalysisException {
         NormArguments arguments = new NormArguments("layer_norm", values, 1, 3, 4);
         RowNorm norm = RowNorm.layer(arguments.epsilon(3, 1e-5));
         return arguments.call(1, 3, affine -> new RowNormFunction(norm, 0, affine[0], affine[1]).requireParams());
     }
 
-    private static Expression rmsNorm(Seq<Expression> values) throws AnalysisException {
+    private static Expression rmsNorm(List<Expression> values) throws AnalysisException {
         NormArguments arguments = new NormArguments("rms_norm", values, 1, 2, 3);
         RowNorm norm = RowNorm.rms(arguments.epsilon(2, 1e-6));
         return arguments.call(1, 2, affine -> new RowNormFunction(norm, 0, affine[0], null).requireParams());
     }
 
-    private static Expression groupNorm(Seq<Expression> values) throws AnalysisException {
+    private static Expression groupNorm(List<Expression> values) throws AnalysisException {
         NormArguments arguments = new NormArguments("group_norm", values, 3, 5, 6);
         RowNorm norm = RowNorm.group(arguments.positive(1), arguments.epsilon(5, 1e-5));
         int channels = arguments.positive(2);
@@ -105,7 +107,7 @@ public final class NormFunctions {
                 3, 5, affine -> new RowNormFunction(norm, channels, affine[0], affine[1]).requireParams());
     }
 
-    private static Expression batchNorm(Seq<Expression> values) throws AnalysisException {
+    private static Expression batchNorm(List<Expression> values) throws AnalysisException {
         NormArguments arguments = new NormArguments("batch_norm", values, 3, 5, 6);
         double epsilon = arguments.epsilon(5, 1e-5);
         return arguments.call(1, 5, parameters -> {
@@ -117,7 +119,7 @@ public final class NormFunctions {
         });
     }
 
-    private static Expression moments(Seq<Expression> values) throws AnalysisException {
+    private static Expression moments(List<Expression> values) throws AnalysisException {
         NormArguments arguments = new NormArguments("moments", values, 1);
         return new MomentsAggregate(arguments.rows(), 0, 0);
     }

@@ -8,9 +8,9 @@ import org.apache.spark.HashPartitioner;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
+import org.sparknorm.spark.ScalaCollections;
 import scala.Tuple2;
 import scala.collection.Iterator;
-import scala.jdk.javaapi.CollectionConverters;
 import scala.reflect.ClassTag;
 import scala.reflect.ClassTag$;
 import scala.runtime.AbstractFunction1;
@@ -93,7 +93,7 @@ public final class BarrierStage {
             T part = parts.next();
             try (Collective collective = Collective.join(BarrierTaskContext.get(), settings)) {
                 R result = function.apply(part, collective);
-                return CollectionConverters.asScala(
+                return ScalaCollections.iterator(
                         List.of(new Tuple2<>(collective.rank(), result)).iterator());
             }
         }

@@ -5,10 +5,9 @@ import java.util.Objects;
 import org.apache.spark.BarrierTaskContext;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkEnv;
-import org.apache.spark.network.netty.SparkTransportConf;
 import org.apache.spark.network.util.TransportConf;
 import org.apache.spark.util.TaskCompletionListener;
-import scala.Option;
+import org.sparknorm.spark.SparkNetwork;
 
 /**
  * Sums of arrays over the tasks of one barrier stage, on connections that they keep: the fast way, a tenth of a
@@ -87,12 +86,7 @@ public final class Collective implements AutoCloseable {
         SparkConf conf = env.conf().clone();
         long seconds = Math.max(1, settings.timeoutMillis() / 1000);
         conf.set("spark.norm.io.connectionTimeout", seconds + "s");
-        return SparkTransportConf.fromSparkConf(
-                conf,
-                "norm",
-                1,
-                Option.empty(),
-                Option.apply(env.securityManager().getRpcSSLOptions()));
+        return SparkNetwork.conf(env.securityManager(), conf, "norm", 1);
     }
 
     /** Returns the bytes of an array from which on three or more ranks exchange slices, and not whole arrays. */

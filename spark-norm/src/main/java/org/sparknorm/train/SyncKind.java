@@ -11,7 +11,8 @@ public enum SyncKind {
     /**
      * Runs one barrier stage per epoch, whose tasks sum among themselves in the order of workers: same seed and number
      * of workers, same bits. It needs a slot for every worker at the same time, and no dynamic allocation; when a
-     * worker is lost, the epoch runs again from its start.
+     * worker is lost, the epoch runs again from its start. Under Spark 3.5 in local mode a timer of Spark's keeps the
+     * JVM alive after it, until {@code System.exit}.
      */
     COLLECTIVE("collective");
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sparknorm.SparkSessions;
-import scala.jdk.javaapi.CollectionConverters;
+import org.sparknorm.spark.ScalaCollections;
 
 /** One model of very many columns. */
 class SyncBatchNormManyColumnsTest {
@@ -64,7 +64,7 @@ class SyncBatchNormManyColumnsTest {
     }
 
     private static int count(LogicalPlan plan, Class<?> node) {
-        int children = CollectionConverters.asJava(plan.children()).stream()
+        int children = ScalaCollections.list(plan.children()).stream()
                 .mapToInt(child -> count(child, node))
                 .sum();
         return children + (node.isInstance(plan) ? 1 : 0);

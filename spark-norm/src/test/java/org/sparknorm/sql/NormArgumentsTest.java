@@ -20,7 +20,6 @@ import org.apache.spark.sql.types.StructField;
 import org.junit.jupiter.api.Test;
 import org.sparknorm.column.RowNormFunction;
 import org.sparknorm.core.RowNorm;
-import scala.jdk.javaapi.CollectionConverters;
 
 class NormArgumentsTest {
 
@@ -37,7 +36,7 @@ class NormArgumentsTest {
                         ? expression
                         : (Expression) Literal$.MODULE$.apply(value))
                 .toList();
-        return new NormArguments("norm", CollectionConverters.asScala(all).toSeq(), values.length);
+        return new NormArguments("norm", all, values.length);
     }
 
     @Test
@@ -56,9 +55,7 @@ class NormArgumentsTest {
         assertThatThrownBy(() -> arguments.positive(1)).hasMessageContaining("argument 2");
         assertThatThrownBy(() -> arguments.positive(2)).hasMessageContainingAll("third", "INT", "DOUBLE");
         assertThatThrownBy(() -> arguments.epsilon(2, 1)).hasMessageContainingAll("epsilon", "-1.0");
-        assertThatThrownBy(() -> new NormArguments(
-                        "norm", CollectionConverters.asScala(List.of(ROW)).toSeq(), 2, 3))
-                .hasMessageContaining("WRONG_NUM_ARGS");
+        assertThatThrownBy(() -> new NormArguments("norm", List.of(ROW), 2, 3)).hasMessageContaining("WRONG_NUM_ARGS");
     }
 
     @Test

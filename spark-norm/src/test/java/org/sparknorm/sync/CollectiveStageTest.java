@@ -12,8 +12,8 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.sparknorm.SparkSessions;
+import org.sparknorm.spark.ScalaCollections;
 import scala.collection.Iterator;
-import scala.jdk.javaapi.CollectionConverters;
 import scala.reflect.ClassTag;
 import scala.reflect.ClassTag$;
 import scala.runtime.AbstractFunction1;
@@ -91,7 +91,7 @@ class CollectiveStageTest {
                 collective.sum(buffer, "step " + step);
                 total += buffer[0];
             }
-            return CollectionConverters.asScala(List.<Object>of(total).iterator());
+            return ScalaCollections.iterator(List.<Object>of(total).iterator());
         }
     }
 }

@@ -13,8 +13,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.apache.spark.SecurityManager;
 import org.apache.spark.SparkConf;
-import org.apache.spark.network.netty.SparkTransportConf;
 import org.apache.spark.network.util.TransportConf;
+import org.sparknorm.spark.SparkNetwork;
 import scala.Option;
 
 /** The ranks of one collective as threads of this JVM, over real connections but without Spark's tasks. */
@@ -73,8 +73,7 @@ final class Ranks implements AutoCloseable {
     }
 
     static Mesh mesh(SparkConf conf, CollectiveSettings settings, Handshake self, BooleanSupplier cancelled) {
-        SecurityManager security =
-                new SecurityManager(conf, Option.empty(), SecurityManager.$lessinit$greater$default$3());
+        SecurityManager security = security(conf);
         return new Mesh(
                 transport(conf),
                 Authentication.of(conf, security, settings),
@@ -85,7 +84,11 @@ final class Ranks implements AutoCloseable {
     }
 
     static TransportConf transport(SparkConf conf) {
-        return SparkTransportConf.fromSparkConf(conf, "norm", 1, Option.empty(), Option.empty());
+        return SparkNetwork.conf(security(conf), conf, "norm", 1);
+    }
+
+    private static SecurityManager security(SparkConf conf) {
+        return new SecurityManager(conf, Option.empty(), SecurityManager.$lessinit$greater$default$3());
     }
 
     /** What the body returns at each rank, or the exception it ends in. */

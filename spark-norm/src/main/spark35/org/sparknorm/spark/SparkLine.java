@@ -1,0 +1,9 @@
+package org.sparknorm.spark;
+
+/** What {@link SparkVersion} expects. */
+final class SparkLine {
+
+    static final String NAME = "3.5";
+
+    private SparkLine() {}
+}
