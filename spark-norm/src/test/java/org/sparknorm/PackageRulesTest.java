@@ -48,6 +48,8 @@ class PackageRulesTest {
             .definedBy("org.sparknorm.train..")
             .layer("nn")
             .definedBy("org.sparknorm.nn..")
+            .layer("weights")
+            .definedBy("org.sparknorm.weights..")
             .layer("kryo")
             .definedBy("org.sparknorm.kryo..")
             .whereLayer("kernel")
@@ -76,6 +78,8 @@ class PackageRulesTest {
             .mayOnlyAccessLayers("shard", "program", "network", "optim", "sync", "core")
             .whereLayer("nn")
             .mayOnlyAccessLayers("train", "shard", "program", "network", "optim", "sync", "core", "column", "param")
+            .whereLayer("weights")
+            .mayOnlyAccessLayers("ml", "nn", "core", "param")
             .whereLayer("kryo")
             .mayNotBeAccessedByAnyLayer();
 
@@ -96,6 +100,7 @@ class PackageRulesTest {
                     "org.sparknorm.shard..",
                     "org.sparknorm.train..",
                     "org.sparknorm.nn..",
+                    "org.sparknorm.weights..",
                     "org.sparknorm.kryo..");
 
     @ArchTest
