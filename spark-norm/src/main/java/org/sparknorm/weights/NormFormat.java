@@ -60,9 +60,9 @@ public final class NormFormat {
         return weightOffset == null ? 0 : weightOffset;
     }
 
-    /** True if nobody said what stored factors mean. */
-    boolean guessesWeightOffset() {
-        return weightOffset == null;
+    /** True if somebody said what stored factors mean. */
+    boolean decidesWeightOffset() {
+        return weightOffset != null;
     }
 
     void requireNeighbouringGroups() {

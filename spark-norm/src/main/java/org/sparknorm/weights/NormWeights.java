@@ -1,6 +1,7 @@
 package org.sparknorm.weights;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparknorm.ml.GroupNorm;
@@ -120,18 +121,23 @@ public final class NormWeights {
         if (stored.gamma() == null) {
             return null;
         }
-        double mean = Arrays.stream(stored.gamma()).average().orElse(1);
-        if (norm != Norm.BATCH && format.guessesWeightOffset() && Math.abs(mean) < NEAR_ZERO) {
-            LOG.warn(
-                    "{}: the factors of '{}' have a mean of {}; if the model stores gamma - 1,"
-                            + " NormFormat.withWeightOffset(1) says so, and withWeightOffset(0) that it does not",
-                    file,
-                    prefix,
-                    mean);
+        if (norm != Norm.BATCH) {
+            offsetWarning(prefix, stored.gamma()).ifPresent(LOG::warn);
         }
         return Arrays.stream(stored.gamma())
                 .map(factor -> factor + format.weightOffset())
                 .toArray();
+    }
+
+    /** What the log says of factors that may be gamma - 1; nothing if the format has decided. */
+    Optional<String> offsetWarning(String prefix, double[] factors) {
+        double mean = Arrays.stream(factors).average().orElse(1);
+        if (format.decidesWeightOffset() || Math.abs(mean) >= NEAR_ZERO) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                file + ": the factors of '" + prefix + "' have a mean of " + mean
+                        + "; if the model stores gamma - 1, NormFormat.withWeightOffset(1) says so, if not, withWeightOffset(0)");
     }
 
     private double[] byChannel(String prefix, double[] values, int channels, int groups) {
