@@ -64,8 +64,7 @@ public final class NormWeights {
      */
     public RMSNorm rmsNorm(String prefix) {
         StoredNorm stored = read(Norm.RMS, prefix);
-        if (stored.gamma() == null
-                || stored.beta() != null && Arrays.stream(stored.beta()).anyMatch(b -> b != 0)) {
+        if (stored.beta() != null && Arrays.stream(stored.beta()).anyMatch(b -> b != 0)) {
             throw new IllegalArgumentException(file + ": '" + prefix
                     + "' has a bias that is not 0; RMSNorm has no beta, so that its outputs would differ");
         }

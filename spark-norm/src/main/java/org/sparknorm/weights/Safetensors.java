@@ -129,7 +129,7 @@ public final class Safetensors {
                 out.write(prefix.putLong(json.length).array());
                 out.write(json);
                 for (String name : header.tensors().keySet()) {
-                    out.write(tensors.get(name).bytes());
+                    tensors.get(name).write(out);
                 }
             } catch (IOException e) {
                 files.delete(file, false);

@@ -25,8 +25,9 @@ record StoredNorm(TensorType type, double[] gamma, double[] beta, double[] mean,
             throw new IllegalArgumentException("running statistics have no names in this framework's files:"
                     + " SyncBatchNormModel.ofStatistics takes their values");
         }
+        boolean factorsMayLack = norm == Norm.LAYER || norm == Norm.GROUP;
         String required = find(file, names.required(norm), prefix)
-                .or(() -> norm == Norm.BATCH ? Optional.empty() : find(file, names.beta(), prefix))
+                .or(() -> factorsMayLack ? find(file, names.beta(), prefix) : Optional.empty())
                 .orElseThrow(() -> new IllegalArgumentException(file + ": no " + norm + " norm '" + prefix
                         + "'; there are " + Listing.of(prefixes(file, names.required(norm)))));
         String gamma = find(file, names.gamma(norm), prefix).orElse(null);

@@ -1,5 +1,7 @@
 package org.sparknorm.weights;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -62,6 +64,10 @@ public final class Tensor {
 
     int length() {
         return bytes.length;
+    }
+
+    void write(OutputStream out) throws IOException {
+        out.write(bytes);
     }
 
     @Override

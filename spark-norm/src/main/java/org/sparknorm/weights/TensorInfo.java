@@ -12,6 +12,12 @@ import java.util.Arrays;
  */
 public record TensorInfo(String name, String type, long[] shape, long begin, long end) {
 
+    /** A copy. */
+    @Override
+    public long[] shape() {
+        return shape.clone();
+    }
+
     /**
      * The type, if it is one that is read.
      *
