@@ -40,7 +40,8 @@ public final class JobLog {
         return longest.get();
     }
 
-    private static void listen(Runnable code, SparkListener listener) {
+    /** Runs the code under a listener, and waits until that has heard of everything. */
+    public static void listen(Runnable code, SparkListener listener) {
         SparkContext context = SparkSessions.shared().sparkContext();
         drain(context);
         context.addSparkListener(listener);

@@ -1,21 +1,15 @@
 package org.sparknorm.examples;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.apache.hadoop.fs.Path;
+import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.sql.SparkSession;
-import org.sparknorm.lab.digits.LabeledRows;
 import org.sparknorm.lab.job.JobCommand;
-import org.sparknorm.lab.job.NormReport;
-import org.sparknorm.lab.job.NormTrial;
-import org.sparknorm.lab.report.Distribution;
-import org.sparknorm.lab.report.Progress;
-import org.sparknorm.lab.report.Publication;
+import org.sparknorm.lab.job.NormRun;
 import org.sparknorm.ml.GroupNorm;
 import org.sparknorm.ml.LayerNorm;
 import org.sparknorm.ml.RMSNorm;
@@ -24,9 +18,7 @@ import org.sparknorm.ml.SyncBatchNormModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/**
- * Every norm of the library as a pipeline stage in front of Spark's logistic regression, and raw values beside them.
- */
+/** Tries every norm as a pipeline stage in front of Spark's logistic regression, and raw values beside them. */
 @Command(
         name = "Normalize",
         showDefaultValues = true,
@@ -34,9 +26,7 @@ import picocli.CommandLine.Option;
                 + " Prints a table; writes report.json and report.html.")
 public final class Normalize implements Callable<Integer> {
 
-    private static final String NONE = "none";
     private static final String SYNC_BATCH = "syncBatch";
-    private static final String NORMALIZED = "normalized";
 
     @Option(
             names = {"-h", "--help"},
@@ -81,63 +71,31 @@ public final class Normalize implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try (SparkSession spark = SparkSession.builder().appName("Normalize").getOrCreate()) {
-            run(spark);
-        }
-        return 0;
-    }
-
-    private void run(SparkSession spark) throws IOException {
-        List<NormReport.Result> results = new ArrayList<>();
-        Map<String, Distribution> distributions = new LinkedHashMap<>();
-        Map<String, List<PipelineStage>> norms = norms();
-        long count;
-        try (Progress progress = new Progress("Normalize", 1 + 2 * norms.size())) {
-            progress.begin("read " + input);
-            LabeledRows rows = LabeledRows.load(spark, input, inputCol, labelCol);
-            count = rows.all().count();
-            NormTrial trial = new NormTrial(rows);
-            for (Map.Entry<String, List<PipelineStage>> norm : norms.entrySet()) {
-                String name = norm.getKey();
-                String column = norm.getValue().isEmpty() ? inputCol : NORMALIZED;
-                progress.begin(name + ": fit and transform");
-                NormTrial.Fitted fitted = trial.fit(norm.getValue());
-                distributions.put(name, trial.distribution(fitted.model(), column));
-                progress.begin(name + ": train the classifier");
-                double accuracy = trial.accuracy(fitted.model(), column, labelCol, maxIter, regParam);
-                results.add(new NormReport.Result(
-                        name, fitted.fitSeconds(), fitted.transformSeconds(), fitted.syncJobs(), accuracy));
-                if (name.equals(SYNC_BATCH) && saveModel != null) {
-                    ((SyncBatchNormModel) fitted.model().stages()[0])
-                            .write()
-                            .overwrite()
-                            .save(saveModel);
-                }
+            NormRun run = new NormRun(input, inputCol, labelCol, maxIter, regParam);
+            Map<String, PipelineModel> models = run.run(spark, norms(), output);
+            if (saveModel != null) {
+                SyncBatchNormModel model =
+                        (SyncBatchNormModel) models.get(SYNC_BATCH).stages()[0];
+                model.write().overwrite().save(saveModel);
             }
         }
-        NormReport report = new NormReport("Normalize", spark.sparkContext().master(), spark.version(), count, results);
-        System.out.print(report.table());
-        Distribution before = distributions.remove(NONE);
-        Publication.write(
-                new Path(output),
-                Map.of("report.json", report.json(), "report.html", report.html(before, distributions)),
-                spark.sparkContext().hadoopConfiguration());
-        System.out.println("Wrote " + output + "/report.html and report.json");
+        return 0;
     }
 
     /** Returns the norms by their names in the report, in its order. */
     private Map<String, List<PipelineStage>> norms() {
         Map<String, List<PipelineStage>> norms = new LinkedHashMap<>();
-        norms.put(NONE, List.of());
-        norms.put(SYNC_BATCH, List.of(new SyncBatchNorm().setInputCol(inputCol).setOutputCol(NORMALIZED)));
-        norms.put("layer", List.of(new LayerNorm().setInputCol(inputCol).setOutputCol(NORMALIZED)));
+        norms.put(NormRun.NONE, List.of());
+        norms.put(SYNC_BATCH, List.of(new SyncBatchNorm().setInputCol(inputCol).setOutputCol(NormRun.NORMALIZED)));
+        norms.put("layer", List.of(new LayerNorm().setInputCol(inputCol).setOutputCol(NormRun.NORMALIZED)));
         norms.put(
                 "group",
                 List.of(new GroupNorm()
                         .setInputCol(inputCol)
-                        .setOutputCol(NORMALIZED)
+                        .setOutputCol(NormRun.NORMALIZED)
                         .setChannels(channels)
                         .setGroups(groups)));
-        norms.put("rms", List.of(new RMSNorm().setInputCol(inputCol).setOutputCol(NORMALIZED)));
+        norms.put("rms", List.of(new RMSNorm().setInputCol(inputCol).setOutputCol(NormRun.NORMALIZED)));
         return norms;
     }
 }

@@ -23,7 +23,7 @@ public final class NormalizeColumns {
         }
     }
 
-    /** Two columns: measurements on scales of their own, and an embedding. */
+    /** Returns two columns: measurements on scales of their own, and an embedding. */
     static Dataset<Row> rows(SparkSession spark) {
         return spark.range(1_000)
                 .selectExpr(

@@ -26,13 +26,13 @@ public final class SqlNorms {
         }
     }
 
-    /** Each row by its own statistics: once in SQL, once as an expression of the DataFrame API. */
+    /** Normalizes each row by its own statistics: once in SQL, once as an expression of the DataFrame API. */
     static Dataset<Row> byRow(SparkSession spark) {
         return spark.sql("SELECT id, x, layer_norm(x) AS layer FROM documents")
                 .withColumn("rms", call_function("rms_norm", col("x")));
     }
 
-    /** Each element by its statistics over all rows, which an aggregate takes. */
+    /** Normalizes each element by its statistics over all rows, which an aggregate takes. */
     static Dataset<Row> byColumn(SparkSession spark) {
         return spark.sql("""
                 SELECT id, batch_norm(x, m.mean, m.variance) AS batch

@@ -20,7 +20,7 @@ public final class TrainClassifier {
         }
     }
 
-    /** The share of rows, 0 to 1, that a network gets right which never saw them. */
+    /** Returns the share of rows, 0 to 1, that a network gets right which never saw them. */
     static double accuracy(SparkSession spark) {
         Dataset<Row>[] parts = rings(spark).randomSplit(new double[] {0.8, 0.2}, 1);
         NeuralNetClassificationModel model = new NeuralNetClassifier()
@@ -38,7 +38,7 @@ public final class TrainClassifier {
         return new MulticlassClassificationEvaluator().setMetricName("accuracy").evaluate(model.transform(parts[1]));
     }
 
-    /** Points on three rings around one center, which no straight line parts. */
+    /** Returns the points on three rings around one center, which no straight line parts. */
     private static Dataset<Row> rings(SparkSession spark) {
         return spark.range(0, 4_000, 1, 2)
                 .selectExpr("double(id % 3) AS label", "2 * pi() * rand(1) AS angle", "id % 3 + 1 + randn(2) / 8 AS r")

@@ -1,32 +1,22 @@
 package org.sparknorm.examples;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.sparknorm.lab.digits.DigitSets;
 import org.sparknorm.lab.job.JobCommand;
-import org.sparknorm.lab.job.TrainReport;
-import org.sparknorm.lab.report.Publication;
+import org.sparknorm.lab.job.TrainRun;
 import org.sparknorm.nn.NeuralNetClassificationModel;
 import org.sparknorm.nn.NeuralNetClassifier;
-import org.sparknorm.train.EpochReport;
-import org.sparknorm.train.StepReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** One network, trained on handwritten digits by all workers at once. */
+/** Trains one network on handwritten digits, by all workers at once. */
 @Command(
         name = "TrainDigits",
         showDefaultValues = true,
         description = "Trains a network on MNIST. Prints a line for each epoch; writes report.json.")
 public final class TrainDigits implements Callable<Integer> {
-
-    private static final int STEP_LOSSES = 20;
 
     @Option(
             names = {"-h", "--help"},
@@ -85,6 +75,9 @@ public final class TrainDigits implements Callable<Integer> {
             description = "keep a checkpoint of each epoch there, and go on from the last; any Hadoop path")
     private String checkpoint;
 
+    @Option(names = "--save-model", paramLabel = "PATH", description = "also save the trained model there")
+    private String saveModel;
+
     @Option(names = "--output", paramLabel = "PATH", description = "where report.json goes; any Hadoop path")
     private String output = "reports/train";
 
@@ -95,32 +88,17 @@ public final class TrainDigits implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try (SparkSession spark = SparkSession.builder().appName("TrainDigits").getOrCreate()) {
-            run(spark);
+            NeuralNetClassifier classifier =
+                    classifier(workers == null ? spark.sparkContext().defaultParallelism() : workers);
+            DigitSets digits = DigitSets.load(spark, data);
+            classifier.setWarmupSteps(
+                    warmupSteps == null ? warmup(digits.train().count()) : warmupSteps);
+            NeuralNetClassificationModel model = new TrainRun(classifier, digits).run(output);
+            if (saveModel != null) {
+                model.write().overwrite().save(saveModel);
+            }
         }
         return 0;
-    }
-
-    private void run(SparkSession spark) throws IOException {
-        int count = workers == null ? spark.sparkContext().defaultParallelism() : workers;
-        NeuralNetClassifier classifier = classifier(count);
-        DigitSets digits = DigitSets.load(spark, data);
-        classifier.setWarmupSteps(warmupSteps == null ? warmup(digits.train().count()) : warmupSteps);
-        List<TrainReport.Epoch> done = new ArrayList<>();
-        NeuralNetClassificationModel model = classifier.fit(
-                digits.train(), (epoch, moving) -> done.add(tested(epoch, DigitSets.accuracy(moving, digits.test()))));
-        double accuracy = done.isEmpty()
-                ? DigitSets.accuracy(model, digits.test())
-                : done.get(done.size() - 1).testAccuracy();
-        List<Double> losses = model.summary().steps().stream()
-                .limit(STEP_LOSSES)
-                .map(StepReport::loss)
-                .toList();
-        TrainReport report = new TrainReport(norm, sync, count, batchSize, losses, done, accuracy);
-        Publication.write(
-                new Path(output),
-                Map.of("report.json", report.json()),
-                spark.sparkContext().hadoopConfiguration());
-        System.out.printf(Locale.ROOT, "Test accuracy %.4f; wrote %s/report.json%n", accuracy, output);
     }
 
     private int warmup(long rows) {
@@ -141,10 +119,5 @@ public final class TrainDigits implements Callable<Integer> {
                 .setStepSize(stepSize)
                 .setSeed(seed);
         return checkpoint == null ? classifier : classifier.setCheckpointDir(checkpoint);
-    }
-
-    private static TrainReport.Epoch tested(EpochReport epoch, double accuracy) {
-        System.out.printf(Locale.ROOT, "Epoch %d: %s, test accuracy %.4f%n", epoch.epoch(), epoch.line(), accuracy);
-        return new TrainReport.Epoch(epoch.loss(), accuracy, epoch.seconds(), epoch.syncSeconds(), epoch.syncCount());
     }
 }

@@ -56,7 +56,7 @@ public final class CallExpression extends Expression implements Serializable {
         this.named = named;
     }
 
-    /** A call with one argument; only calls of the same object are equal. */
+    /** Returns a call with one argument; only calls of the same object are equal. */
     static CallExpression of(Serializable target, String method, DataType returned, Expression argument) {
         Seq<Expression> arguments =
                 CollectionConverters.asScala(List.of(argument)).toSeq();
@@ -64,7 +64,8 @@ public final class CallExpression extends Expression implements Serializable {
     }
 
     /**
-     * A call of the method {@code normalize} by a SQL function, equal to any call of the function with equal arguments.
+     * Returns a call of the method {@code normalize} by a SQL function, equal to any call of the function with equal
+     * arguments.
      *
      * @param arguments all that were written: the rows first, then parameters and constants
      * @param parameters positions of the arguments that go to the method with the rows, as one struct; none: the rows

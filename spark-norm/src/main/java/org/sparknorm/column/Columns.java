@@ -27,7 +27,7 @@ public final class Columns {
 
     private Columns() {}
 
-    /** The value of a param that has no default. */
+    /** Returns the value of a param that has no default. */
     public static <V> V requireSet(Params stage, Param<V> param) {
         if (!stage.isDefined(param)) {
             throw new IllegalArgumentException(stage.uid() + ": " + param.name() + " is not set");
@@ -36,8 +36,8 @@ public final class Columns {
     }
 
     /**
-     * The column of rows, under the name by which it was asked for and with the type as which {@link #read} reads it:
-     * vector, array&lt;double&gt; or array&lt;float&gt;.
+     * Returns the column of rows, under the name by which it was asked for and with the type as which {@link #read}
+     * reads it: vector, array&lt;double&gt; or array&lt;float&gt;.
      */
     public static StructField requireRows(String stage, StructType schema, String column) {
         StructField field = require(stage, schema, column);
@@ -49,7 +49,7 @@ public final class Columns {
         }
     }
 
-    /** The column, which must be there and hold numbers. */
+    /** Returns the column, which must be there and hold numbers. */
     public static StructField requireNumbers(String stage, StructType schema, String column) {
         StructField field = require(stage, schema, column);
         if (!(field.dataType() instanceof NumericType)) {
@@ -59,7 +59,7 @@ public final class Columns {
         return new StructField(column, field.dataType(), field.nullable(), field.metadata());
     }
 
-    /** The column that {@link #requireRows} found, of the type that it gave. */
+    /** Returns the column that {@link #requireRows} found, of the type that it gave. */
     public static Column read(Dataset<?> rows, StructField field) {
         List<String> path = path(rows.schema(), field.name());
         Column column = column(rows, field.name());
@@ -67,14 +67,14 @@ public final class Columns {
         return asItIs ? column : column.cast(field.dataType());
     }
 
-    /** The column of that name, whatever characters it has, or the field of a struct. */
+    /** Returns the column of that name, whatever characters it has, or the field of a struct. */
     public static Column column(Dataset<?> rows, String name) {
         List<String> path = path(rows.schema(), name);
         return rows.col((path.isEmpty() ? List.of(name) : path)
                 .stream().map(part -> "`" + part.replace("`", "``") + "`").collect(Collectors.joining(".")));
     }
 
-    /** The schema with one more column, whose name must be new. */
+    /** Returns the schema with one more column, whose name must be new. */
     public static StructType add(String stage, StructType schema, StructField added) {
         requireNew(stage, schema, added.name());
         return schema.add(added);
@@ -91,18 +91,20 @@ public final class Columns {
         }
     }
 
-    /** Elements of each row of a vector column, where its metadata say so; otherwise -1. */
+    /** Returns the number of elements of each row of a vector column, where its metadata say so; otherwise -1. */
     public static int knownSize(StructField field) {
         return isVector(field) ? AttributeGroup.fromStructField(field).size() : -1;
     }
 
-    /** A column of the type of {@code input}, with the size and the names of elements that are known of it. */
+    /** Returns a column of the type of {@code input}, with the size and the names of elements that are known of it. */
     public static StructField like(StructField input, String name) {
         Metadata metadata = isVector(input) ? metadata(input, name) : Metadata.empty();
         return new StructField(name, input.dataType(), true, metadata);
     }
 
-    /** The elements keep their names; whatever kind of attribute they were, they are numbers now. */
+    /**
+     * Returns metadata in which elements keep their names; whatever kind of attribute they were, they are numbers now.
+     */
     private static Metadata metadata(StructField input, String name) {
         AttributeGroup group = AttributeGroup.fromStructField(input);
         if (group.attributes().isEmpty()) {
@@ -126,7 +128,10 @@ public final class Columns {
         return field(schema, path);
     }
 
-    /** The name of a column, or those of a struct and of fields down to the one that is asked for; empty: not there. */
+    /**
+     * Returns the name of a column, or those of a struct and of fields down to the one that is asked for; empty: not
+     * there.
+     */
     private static List<String> path(StructType schema, String name) {
         List<String> fields = Arrays.asList(schema.fieldNames());
         if (fields.contains(name)) {

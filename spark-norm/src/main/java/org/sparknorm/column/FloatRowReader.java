@@ -5,7 +5,7 @@ import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.util.ArrayData;
 
-/** Reads values of one column into floats, and says what is wrong with those that a network cannot take. */
+/** Reads values of one column into floats, and says why a network cannot take those that it refuses. */
 final class FloatRowReader {
 
     private final ScannedColumn column;
@@ -24,7 +24,7 @@ final class FloatRowReader {
         return thread == Thread.currentThread();
     }
 
-    /** The elements that were read last; the array serves again. */
+    /** Returns the elements that were read last; the array serves again. */
     float[] row() {
         return row;
     }
@@ -41,7 +41,7 @@ final class FloatRowReader {
     /**
      * Reads a value.
      *
-     * @return null if all is well; otherwise what was found, and what is expected
+     * @return text of the refusal, what was found and what is expected; null if a network can take the value
      */
     String read(Object value) {
         if (value == null) {

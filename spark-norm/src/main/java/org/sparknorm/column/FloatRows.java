@@ -42,16 +42,16 @@ public final class FloatRows implements Serializable {
     }
 
     /**
-     * Makes something of a row.
+     * Makes a value of each row.
      *
-     * @param <T> what is made
+     * @param <T> type of what is made
      */
     public interface Mapper<T> extends Serializable {
 
         /**
          * Maps a row.
          *
-         * @param refusal what is wrong with the row; null if nothing is
+         * @param refusal value that was found and what is expected; null if the row is taken
          * @param row values of the row; the array serves again
          * @param numbers numbers of the other columns, null where they are null
          * @return null to leave the row out
@@ -95,12 +95,12 @@ public final class FloatRows implements Serializable {
         return numbers;
     }
 
-    /** The rows that a network can take; nothing runs yet. */
+    /** Returns the rows that a network can take; nothing runs yet. */
     public Dataset<Row> valid(Dataset<?> dataset) {
         return dataset.toDF().filter(call(this, "isValid", DataTypes.BooleanType, dataset));
     }
 
-    /** Called by generated code: whether a network can take the value. */
+    /** Returns whether a network can take the value. Generated code calls it. */
     public boolean isValid(Object value) {
         FloatRowReader own = reader;
         if (own == null || !own.isOfThisThread()) {
@@ -111,7 +111,7 @@ public final class FloatRows implements Serializable {
     }
 
     /**
-     * The values of a vector that is in no dataset.
+     * Returns the values of a vector that is in no dataset.
      *
      * @param stage name of the stage, for messages
      * @throws IllegalArgumentException if a network cannot take them
@@ -129,18 +129,18 @@ public final class FloatRows implements Serializable {
         return new IllegalArgumentException(stage + ": column '" + column.name() + "' holds " + refusal);
     }
 
-    /** A call of a public method of {@code target} with the column's value, in generated code. */
+    /** Returns a call of a public method of {@code target} with the column's value, in generated code. */
     Column call(Serializable target, String method, DataType returned, Dataset<?> dataset) {
         Expression value = ExpressionUtils.expression(Columns.read(dataset, column));
         return ExpressionUtils.column(CallExpression.of(target, method, returned, value));
     }
 
-    /** A reader for one thread. */
+    /** Returns a reader for one thread. */
     FloatRowReader newReader() {
         return new FloatRowReader(ScannedColumn.of(column), size);
     }
 
-    /** Values of a row. */
+    /** Returns the number of values of a row. */
     int size() {
         return size;
     }

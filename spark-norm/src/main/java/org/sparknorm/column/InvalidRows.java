@@ -11,19 +11,19 @@ public enum InvalidRows {
     /** Kept: an invalid element is missing, counts in no statistics, and comes out as NaN; a null row stays null. */
     KEEP;
 
-    /** From the param's value, in lower case. */
+    /** Finds the treatment by the param's value, in lower case. */
     public static InvalidRows of(String handleInvalid) {
         return valueOf(handleInvalid.toUpperCase(Locale.ROOT));
     }
 
-    /** The error for an invalid row. */
+    /** Returns the error for an invalid row. */
     static IllegalArgumentException refusal(String found) {
         return new IllegalArgumentException(
                 "found " + found + ", expected finite values; set handleInvalid to skip or keep to go on");
     }
 
     /**
-     * The first element that is not finite, for a message.
+     * Returns the first element that is not finite, for a message.
      *
      * @param firstNull first element that stands for a null; negative: none
      */
@@ -36,7 +36,7 @@ public enum InvalidRows {
         return "a row of " + length + " finite elements";
     }
 
-    /** As {@link #describe(double[], int, int, int)}. */
+    /** Does the same as {@link #describe(double[], int, int, int)} for floats. */
     static String describe(float[] x, int from, int length, int firstNull) {
         for (int i = 0; i < length; i++) {
             if (!Float.isFinite(x[from + i])) {

@@ -34,12 +34,12 @@ public final class NormalizeCall implements Serializable {
         this.invalid = invalid;
     }
 
-    /** Called by generated code: the normalized value, of the input's type, valid until the next call. */
+    /** Returns the normalized value, of the input's type, valid until the next call. Generated code calls it. */
     public Object normalize(Object value) {
         return normalize(value, function);
     }
 
-    /** As {@link #normalize(Object)}, by another norm. */
+    /** Does the same as {@link #normalize(Object)} by another norm. */
     public Object normalize(Object value, RowFunction norm) {
         try {
             if (value != null) {
@@ -54,12 +54,12 @@ public final class NormalizeCall implements Serializable {
         }
     }
 
-    /** True if the value is not null and all its elements are finite. */
+    /** Returns true if the value is not null and all its elements are finite. */
     boolean isValid(Object value) {
         return value != null && normalizer().isFinite(value);
     }
 
-    /** The name in {@code explain}. */
+    /** Returns the name in {@code explain}. */
     @Override
     public String toString() {
         return stage;

@@ -1,20 +1,20 @@
 package org.sparknorm.column;
 
 /**
- * Why a row, or all that was read, is not taken.
+ * The reason why a row, or all that was read, is not taken.
  *
- * @param text what was found; empty where nothing is refused
+ * @param text value that was found and what is expected; empty where nothing is refused
  */
 public record Refusal(Kind kind, String text) {
 
-    /** What follows from a refusal. */
+    /** The consequence of a refusal. */
     public enum Kind {
         /** Nothing is refused. */
         NONE,
         /** A row is null or holds NaN or infinite values: it is counted, and handleInvalid decides. */
         INVALID_ROW,
         /** Rows do not fit each other, or a weight is none: the scan ends with an error. */
-        CONFLICT
+        INVALID_DATA
     }
 
     public static final Refusal NONE = new Refusal(Kind.NONE, "");
@@ -23,8 +23,8 @@ public record Refusal(Kind kind, String text) {
         return new Refusal(Kind.INVALID_ROW, text);
     }
 
-    public static Refusal conflict(String text) {
-        return new Refusal(Kind.CONFLICT, text);
+    public static Refusal invalidData(String text) {
+        return new Refusal(Kind.INVALID_DATA, text);
     }
 
     public boolean isNone() {

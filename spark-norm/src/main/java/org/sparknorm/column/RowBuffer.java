@@ -23,7 +23,7 @@ public final class RowBuffer {
     private int length = -1;
     private int firstNull = -1;
 
-    /** The elements of the array, from {@link #from} on. */
+    /** Returns the elements of the array, from {@link #from} on. */
     public double[] readDoubles(ArrayData array, boolean containsNull) {
         int bytes = start(array.numElements(), Double.BYTES);
         if (doubles.length < bytes / Double.BYTES) {
@@ -46,7 +46,7 @@ public final class RowBuffer {
         return doubles;
     }
 
-    /** The elements of the array, from {@link #from} on. */
+    /** Returns the elements of the array, from {@link #from} on. */
     public float[] readFloats(ArrayData array, boolean containsNull) {
         int bytes = start(array.numElements(), Float.BYTES);
         if (floats.length < bytes / Float.BYTES) {
@@ -70,44 +70,44 @@ public final class RowBuffer {
         return floats;
     }
 
-    /** All values of a dense vector, those at its indices of a sparse one, from {@link #from} on. */
+    /** Returns all values of a dense vector, those at its indices of a sparse one, from {@link #from} on. */
     public double[] readValues(InternalRow vector) {
         return readDoubles(RowCodec.values(vector), false);
     }
 
-    /** The array of the doubles that were read. */
+    /** Returns the array of the doubles that were read. */
     double[] doubles() {
         return doubles;
     }
 
-    /** The array of the floats that were read. */
+    /** Returns the array of the floats that were read. */
     float[] floats() {
         return floats;
     }
 
-    /** Where the elements begin in what was read. */
+    /** Returns the index at which the elements begin in the array that was read. */
     public int from() {
         return from;
     }
 
-    /** How many they are. */
+    /** Returns the number of elements that were read. */
     public int length() {
         return length;
     }
 
-    /** The first element that was null, and is NaN now; -1 if there is none. */
+    /** Returns the first element that was null, and is NaN now; -1 if there is none. */
     int firstNull() {
         return firstNull;
     }
 
-    /** True if the doubles that were read are those of the array, without a null. */
+    /** Returns true if the doubles that were read are those of the array, without a null. */
     boolean holdsDoubles(ArrayData array) {
         return array instanceof UnsafeArrayData binary
                 ? holds(binary, doubles, DOUBLES, Double.BYTES)
                 : holds(array, i -> array.getDouble(i) == doubles[from + i]);
     }
 
-    /** True if the floats that were read are those of the array, without a null. */
+    /** Returns true if the floats that were read are those of the array, without a null. */
     boolean holdsFloats(ArrayData array) {
         return array instanceof UnsafeArrayData binary
                 ? holds(binary, floats, FLOATS, Float.BYTES)
@@ -141,7 +141,7 @@ public final class RowBuffer {
         return bytes(elements, width);
     }
 
-    /** Bytes of a binary array, which Spark rounds to words. */
+    /** Returns the number of bytes of a binary array, which Spark rounds to words. */
     static int bytes(int elements, int width) {
         long bytes = UnsafeArrayData.calculateHeaderPortionInBytes((long) elements) + (long) elements * width;
         return Math.toIntExact((bytes + Long.BYTES - 1) / Long.BYTES * Long.BYTES);

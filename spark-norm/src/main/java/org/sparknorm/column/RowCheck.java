@@ -41,7 +41,7 @@ public final class RowCheck implements Serializable {
                 CallExpression.of(check, "areValid", DataTypes.BooleanType, ExpressionUtils.expression(row)));
     }
 
-    /** Called by generated code: true if no column is null or holds an element that is not finite. */
+    /** Returns true if no column is null or holds an element that is not finite. Generated code calls it. */
     public boolean areValid(Object row) {
         InternalRow values = (InternalRow) row;
         for (int i = 0; i < columns.length; i++) {
@@ -52,7 +52,7 @@ public final class RowCheck implements Serializable {
         return true;
     }
 
-    /** What {@code explain} shows. */
+    /** Returns what {@code explain} shows. */
     @Override
     public String toString() {
         return columns[0].toString();

@@ -45,7 +45,7 @@ public final class RowCodec {
         return UnsafeArrayData.fromPrimitiveArray(values);
     }
 
-    /** True if an element is null: read from the words of the null bits where the array is binary. */
+    /** Returns true if an element is null: read from the words of the null bits where the array is binary. */
     public static boolean hasNull(ArrayData array) {
         if (!(array instanceof UnsafeArrayData binary)) {
             return IntStream.range(0, array.numElements()).anyMatch(array::isNullAt);
@@ -59,7 +59,7 @@ public final class RowCodec {
         return false;
     }
 
-    /** The numbers of an array, in an array of their own; NaN for null. */
+    /** Returns the numbers of an array, in an array of their own; NaN for null. */
     public static double[] numbers(ArrayData array) {
         RowBuffer buffer = new RowBuffer();
         double[] values = buffer.readDoubles(array, true);

@@ -7,7 +7,7 @@ import org.sparknorm.core.Rows;
 public interface RowFunction extends Serializable {
 
     /**
-     * The shape of a row that begins at index 0.
+     * Returns the shape of a row that begins at index 0.
      *
      * @throws IllegalArgumentException if no row of that length fits; the column's name is added to the message
      */
@@ -22,7 +22,7 @@ public interface RowFunction extends Serializable {
      */
     boolean apply(double[] x, Rows row, double[] y);
 
-    /** As {@link #apply(double[], Rows, double[])}. */
+    /** Does the same as {@link #apply(double[], Rows, double[])} for floats. */
     boolean apply(float[] x, Rows row, float[] y);
 
     /**
@@ -34,7 +34,7 @@ public interface RowFunction extends Serializable {
      */
     void applyToPresent(double[] x, Rows row, double[] y);
 
-    /** True if zeros stay zeros, so that {@link #applySparse} serves sparse rows. */
+    /** Returns true if zeros stay zeros, so that {@link #applySparse} serves sparse rows. */
     default boolean keepsZeros() {
         return false;
     }

@@ -12,10 +12,10 @@ public final class RowNormFunction implements RowFunction {
 
     private static final long serialVersionUID = 1L;
 
-    /** Below it a variance that underflows would still count beside epsilon. */
+    /** Epsilon below which a variance that underflows would still count beside it. */
     private static final double LEAST_EPSILON = 1e-280;
 
-    /** Up to it results of ordinary rows are in the range of floats. */
+    /** Magnitude of gamma and beta up to which results of ordinary rows are in the range of floats. */
     private static final double LARGEST_PARAMETER = 1e30;
 
     private final RowNorm norm;
@@ -30,8 +30,8 @@ public final class RowNormFunction implements RowFunction {
 
     /**
      * @param channels channels of a row; 0: every element its own
-     * @param gamma null: ones
-     * @param beta null: zeros
+     * @param gamma scale of each channel or element; null: ones
+     * @param beta shift of each channel or element; null: zeros
      */
     public RowNormFunction(RowNorm norm, int channels, double[] gamma, double[] beta) {
         this.norm = norm;
@@ -84,7 +84,7 @@ public final class RowNormFunction implements RowFunction {
     }
 
     /**
-     * This, if gamma, beta, channels and groups fit each other.
+     * Returns this, if gamma, beta, channels and groups fit each other.
      *
      * @throws IllegalArgumentException if not
      */

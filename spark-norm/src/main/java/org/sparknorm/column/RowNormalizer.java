@@ -28,7 +28,7 @@ final class RowNormalizer {
 
     private int size;
 
-    /** Null: what was read last is not normalized. */
+    /** Result for the row that was read last; null: it is not normalized yet. */
     private Object result;
 
     private RowFunction function;
@@ -45,7 +45,7 @@ final class RowNormalizer {
     }
 
     /**
-     * The normalized value, valid until the next call.
+     * Returns the normalized value, valid until the next call.
      *
      * @param value vector or array
      * @throws IllegalArgumentException if the row's length does not fit, or the row is invalid and those are errors
@@ -65,7 +65,7 @@ final class RowNormalizer {
         return result;
     }
 
-    /** True if all elements of the vector or array are finite. */
+    /** Returns true if all elements of the vector or array are finite. */
     boolean isFinite(Object value) {
         read(value);
         return type == RowType.FLOATS
@@ -135,7 +135,10 @@ final class RowNormalizer {
         return type == RowType.VECTOR ? output.denseVector() : output.array();
     }
 
-    /** What was read, where the output has its elements: a sparse row is scattered into the output itself. */
+    /**
+     * Returns the array that was read, where the output has its elements: a sparse row is scattered into the output
+     * itself.
+     */
     private double[] elements(double[] y) {
         if (indices == null) {
             return input.doubles();

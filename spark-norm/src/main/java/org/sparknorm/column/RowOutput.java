@@ -18,7 +18,7 @@ final class RowOutput {
     private int length = -1;
     private boolean ofFloats;
 
-    /** Space for so many doubles, from {@link #from} on. */
+    /** Returns space for so many doubles, from {@link #from} on. */
     double[] doubles(int elements) {
         if (elements != length || ofFloats) {
             int bytes = start(elements, Double.BYTES);
@@ -30,7 +30,7 @@ final class RowOutput {
         return doubles;
     }
 
-    /** Space for so many floats, from {@link #from} on. */
+    /** Returns space for so many floats, from {@link #from} on. */
     float[] floats(int elements) {
         if (elements != length || !ofFloats) {
             int bytes = start(elements, Float.BYTES);
@@ -44,17 +44,17 @@ final class RowOutput {
         return floats;
     }
 
-    /** The index of the first element, as in a {@link RowBuffer} that holds as many. */
+    /** Returns the index of the first element, as in a {@link RowBuffer} that holds as many. */
     int from() {
         return UnsafeArrayData.calculateHeaderPortionInBytes(length) / (ofFloats ? Float.BYTES : Double.BYTES);
     }
 
-    /** The array of the elements as they are now. */
+    /** Returns the array of the elements as they are now. */
     ArrayData array() {
         return array;
     }
 
-    /** The dense vector of the elements as they are now. */
+    /** Returns the dense vector of the elements as they are now. */
     InternalRow denseVector() {
         return vector;
     }

@@ -24,7 +24,7 @@ final class RowScores implements Serializable {
         this.invalid = invalid;
     }
 
-    /** The scores of a row, not to be changed; null for a row that has none and is kept. */
+    /** Returns the scores of a row, not to be changed; null for a row that has none and is kept. */
     double[] of(Object value) {
         LastRow row = last;
         if (row == null || !row.reader.isOfThisThread()) {

@@ -19,7 +19,7 @@ public enum RowType {
     FLOATS;
 
     /**
-     * The way to read a type.
+     * Returns the way to read a type.
      *
      * @throws IllegalArgumentException if it is not one of those that {@link #readable} gives
      */
@@ -39,8 +39,8 @@ public enum RowType {
     }
 
     /**
-     * The type as which a column is read: vectors, array&lt;double&gt; and array&lt;float&gt; as they are, arrays of
-     * other numbers and untyped NULLs as array&lt;double&gt;.
+     * Returns the type as which a column is read: vectors, array&lt;double&gt; and array&lt;float&gt; as they are,
+     * arrays of other numbers and untyped NULLs as array&lt;double&gt;.
      *
      * @throws IllegalArgumentException if it holds no rows; the message begins with the type
      */

@@ -3,7 +3,7 @@ package org.sparknorm.column;
 import java.io.Serializable;
 import org.apache.spark.sql.types.StructField;
 
-/** What a scan must know of a column, wherever it runs. */
+/** The name and the type of a column, which a scan must know wherever it runs. */
 public record ScannedColumn(String name, RowType type, boolean containsNull) implements Serializable {
 
     public static ScannedColumn of(StructField field) {

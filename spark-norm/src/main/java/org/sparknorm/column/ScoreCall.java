@@ -15,19 +15,19 @@ public final class ScoreCall implements Serializable {
         this.function = function;
     }
 
-    /** Called by generated code: the vector of a row, null if there is none. */
+    /** Returns the vector of a row, null if there is none. Generated code calls it. */
     public Object vector(Object value) {
         double[] found = scores.of(value);
         return found == null ? null : RowCodec.denseVector(RowCodec.array(function.apply(found)));
     }
 
-    /** Called by generated code: the double of a row, null if there is none. */
+    /** Returns the double of a row, null if there is none. Generated code calls it. */
     public Object number(Object value) {
         double[] found = scores.of(value);
         return found == null ? null : (Object) function.apply(found)[0];
     }
 
-    /** The name in {@code explain}. */
+    /** Returns the name in {@code explain}. */
     @Override
     public String toString() {
         return scores.toString();

@@ -30,7 +30,7 @@ public record ScoreColumns(String stage, FloatRows rows, RowScorer scorer, Inval
      */
     public record Output(StructField field, Function function) {}
 
-    /** From the scores of a row to the values of a column. */
+    /** Makes the values of a column from the scores of a row. */
     public interface Function extends Serializable {
         double[] apply(double[] scores);
     }

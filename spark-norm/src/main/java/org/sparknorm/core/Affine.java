@@ -15,7 +15,7 @@ public record Affine(double[] gamma, double[] beta) implements Serializable {
     public static final Affine NONE = new Affine(null, null);
 
     /**
-     * This, if it fits.
+     * Returns this, if gamma and beta fit so many channels.
      *
      * @throws IllegalArgumentException if gamma or beta has another length than {@code channels}
      */

@@ -23,7 +23,7 @@ public final class ChannelNorm implements Serializable {
     final double[] beta;
 
     private ChannelNorm(double[] mean, double[] residual, double[] variance, Affine affine, double epsilon) {
-        Check.epsilon(epsilon);
+        Epsilon.require(epsilon);
         affine.requireChannels(mean.length);
         this.mean = mean;
         this.residual = residual;
@@ -40,7 +40,7 @@ public final class ChannelNorm implements Serializable {
     }
 
     /**
-     * Training: the batch's mean and biased variance.
+     * Makes the norm of training, by the batch's mean and biased variance.
      *
      * @throws IllegalStateException if the batch has fewer than two values a channel
      */
@@ -67,7 +67,7 @@ public final class ChannelNorm implements Serializable {
         DoubleChannelNorm.normalize(this, x, rows, y);
     }
 
-    /** As {@link #normalize(double[], Rows, double[])}, of floats. */
+    /** Does the same as {@link #normalize(double[], Rows, double[])} for floats. */
     public void normalize(float[] x, Rows rows, float[] y) {
         FloatChannelNorm.normalize(this, x, rows, y);
     }
@@ -80,7 +80,7 @@ public final class ChannelNorm implements Serializable {
         into.add(dbeta, dgamma, (double) rows.count() * rows.positions());
     }
 
-    /** As {@link #addGradients(double[], double[], Rows, GradientSums)}, of floats. */
+    /** Does the same as {@link #addGradients(double[], double[], Rows, GradientSums)} for floats. */
     public void addGradients(float[] dy, float[] x, Rows rows, GradientSums into) {
         double[] dbeta = new double[channels()];
         double[] dgamma = new double[channels()];
@@ -89,8 +89,8 @@ public final class ChannelNorm implements Serializable {
     }
 
     /**
-     * Second half: {@code dx = scale * (dy - dbeta / n - xhat * dgamma / n)}, with the sums and the count n of the
-     * whole batch.
+     * Does the second half: {@code dx = scale * (dy - dbeta / n - xhat * dgamma / n)}, with the sums and the count n of
+     * the whole batch.
      *
      * @param dx may be dy
      */
@@ -100,7 +100,7 @@ public final class ChannelNorm implements Serializable {
         DoubleChannelNorm.inputGradient(this, dy, x, rows, a, b, dx);
     }
 
-    /** As {@link #inputGradient(double[], double[], Rows, GradientSums, double[])}, of floats. */
+    /** Does the same as {@link #inputGradient(double[], double[], Rows, GradientSums, double[])} for floats. */
     public void inputGradient(float[] dy, float[] x, Rows rows, GradientSums batch, float[] dx) {
         double[] a = shares(batch.dbeta(), batch.count());
         double[] b = shares(batch.dgamma(), batch.count());

@@ -2,19 +2,12 @@ package org.sparknorm.core;
 
 import java.util.Arrays;
 
-/** What the functions of this package ask of their arguments. Messages say what was found and what is expected. */
+/** Checks of the arguments of this package's functions. Messages say what was found and what is expected. */
 final class Check {
 
     private Check() {}
 
-    static double epsilon(double epsilon) {
-        if (!(epsilon > 0) || Double.isInfinite(epsilon)) {
-            throw new IllegalArgumentException("epsilon must be positive and finite, found " + epsilon);
-        }
-        return epsilon;
-    }
-
-    /** The length of one row of {@code size} elements in {@code rows} rows. */
+    /** Returns the length of one row of {@code size} elements in {@code rows} rows. */
     static int rowLength(int size, int rows) {
         if (rows <= 0) {
             throw new IllegalArgumentException("rows must be positive, found " + rows);
@@ -25,7 +18,7 @@ final class Check {
         return size / rows;
     }
 
-    /** The positions of each channel in a row of {@code rowLength} elements. */
+    /** Returns the positions of each channel in a row of {@code rowLength} elements. */
     static int positions(int rowLength, int channels) {
         if (channels <= 0) {
             throw new IllegalArgumentException("channels must be positive, found " + channels);
@@ -43,14 +36,14 @@ final class Check {
         }
     }
 
-    /** Null is allowed: no affine part. */
+    /** Checks the length of gamma or beta, which may be null: no affine part. */
     static void length(String name, double[] values, int channels) {
         if (values != null) {
             length(name, values.length, channels);
         }
     }
 
-    /** Null is allowed: no affine part. */
+    /** Checks the length of gamma or beta, which may be null: no affine part. */
     static void length(String name, float[] values, int channels) {
         if (values != null) {
             length(name, values.length, channels);

@@ -4,8 +4,8 @@ import java.io.Serializable;
 import java.util.Arrays;
 
 /**
- * How many values the channels of some rows have: one count for all channels where no element is missing, otherwise one
- * for each channel.
+ * Counts of the values that the channels of some rows have: one count for all channels where no element is missing,
+ * otherwise one for each channel.
  *
  * <p>The freedom of weighted values is {@code sum(w) - sum(w^2) / sum(w)}, the divisor of the unbiased variance: n -
  * 1 where all weights are one. Two sets a and b have together {@code (Wa * (fa + 2 * Wb) + Wb * fb) / (Wa + Wb)}, W
@@ -18,7 +18,7 @@ final class Counts implements Serializable {
 
     private long rows;
 
-    /** Of length 1 where all channels have the same values. */
+    /** Rows of each channel; of length 1 where all channels have the same. */
     private long[] channelRows;
 
     private double[] weight;
@@ -31,17 +31,17 @@ final class Counts implements Serializable {
         this.freedom = freedom;
     }
 
-    /** Counts of no rows, for any number of channels. */
+    /** Returns the counts of no rows, for any number of channels. */
     static Counts none() {
         return ofEach(1);
     }
 
-    /** Counts of no rows, with a count for each channel. */
+    /** Returns the counts of no rows, with a count for each channel. */
     static Counts ofEach(int channels) {
         return new Counts(0, new long[channels], new double[channels], new double[channels]);
     }
 
-    /** Counts of rows without a missing element, each of weight one. */
+    /** Returns the counts of rows without a missing element, each of weight one. */
     static Counts ofRows(long rows, long positions) {
         Counts counts = none();
         counts.add(rows, 1, positions);
@@ -81,17 +81,17 @@ final class Counts implements Serializable {
         }
     }
 
-    /** Rows that have a value in any channel. */
+    /** Returns the number of rows that have a value in any channel. */
     long rows() {
         return rows;
     }
 
-    /** Rows that have a value in the channel. */
+    /** Returns the number of rows that have a value in the channel. */
     long rows(int channel) {
         return channelRows[index(channel)];
     }
 
-    /** Sum of the weights of the channel's values. */
+    /** Returns the sum of the weights of the channel's values. */
     double weight(int channel) {
         return weight[index(channel)];
     }
@@ -100,12 +100,12 @@ final class Counts implements Serializable {
         return freedom[index(channel)];
     }
 
-    /** True if one count serves all channels. */
+    /** Returns true if one count serves all channels. */
     boolean isCommon() {
         return weight.length == 1;
     }
 
-    /** True if a channel has two values, so that it has a variance. */
+    /** Returns true if a channel has two values, so that it has a variance. */
     boolean hasVariance() {
         return Arrays.stream(freedom).anyMatch(each -> each > 0);
     }
@@ -125,7 +125,7 @@ final class Counts implements Serializable {
                 Arrays.copyOfRange(freedom, first, last));
     }
 
-    /** Values that {@link #toArray} gives. */
+    /** Returns the number of values that {@link #toArray} gives. */
     int arrayLength() {
         return 2 + 3 * weight.length;
     }

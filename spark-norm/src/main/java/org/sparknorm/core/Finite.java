@@ -11,12 +11,12 @@ public final class Finite {
         return all(x, 0, x.length);
     }
 
-    /** Of {@code length} elements from {@code from} on. */
+    /** Returns true if {@code length} elements from {@code from} on are finite. */
     public static boolean all(double[] x, int from, int length) {
         return Kernels.doubles().allFinite(x, from, length);
     }
 
-    /** Of {@code length} elements from {@code from} on. */
+    /** Returns true if {@code length} elements from {@code from} on are finite. */
     public static boolean all(float[] x, int from, int length) {
         return Kernels.floats().allFinite(x, from, length);
     }

@@ -29,7 +29,7 @@ public final class Moments implements Mergeable<Moments>, Serializable {
 
     /**
      * @param counts values of each channel
-     * @param shift with {@code residual}, the mean of each channel
+     * @param shift high part of the mean of each channel; {@code residual} is the low one
      * @param squares weighted sum of squared deviations from the mean, of each channel
      */
     Moments(Counts counts, double[] shift, double[] residual, double[] squares) {
@@ -40,8 +40,8 @@ public final class Moments implements Mergeable<Moments>, Serializable {
     }
 
     /**
-     * The one way from sums to moments: in weighted sums around a shift, {@code mean = shift + sum / weight} and the
-     * squared deviations from the mean are {@code squares - sum * (sum / weight)}.
+     * Makes moments of sums, the one way to do so: in weighted sums around a shift, {@code mean = shift + sum / weight}
+     * and the squared deviations from the mean are {@code squares - sum * (sum / weight)}.
      *
      * @param counts values of each channel, at least one; copied
      * @param shift shift of each channel; copied
@@ -58,22 +58,24 @@ public final class Moments implements Mergeable<Moments>, Serializable {
         return new Moments(counts.copy(), shift.clone(), residual, deviations);
     }
 
-    /** Squared deviations from the mean, from sums around a shift: not below 0 by rounding; NaN stays NaN. */
+    /**
+     * Returns the squared deviations from the mean, from sums around a shift: not below 0 by rounding; NaN stays NaN.
+     */
     static double deviations(double sum, double squares, double weight) {
         return squares == 0 && sum != 0 ? Double.MIN_VALUE : Math.max(0, squares - sum * (sum / weight));
     }
 
-    /** The classes that travel between processes where moments do. */
+    /** Returns the classes that travel between processes where moments do. */
     public static List<Class<?>> onTheWire() {
         return List.of(Moments.class, Moments[].class, Counts.class);
     }
 
-    /** Moments of no rows. */
+    /** Returns the moments of no rows. */
     public static Moments empty(int channels) {
         return new Moments(Counts.none(), new double[channels], new double[channels], new double[channels]);
     }
 
-    /** Moments as {@link #toArray} gave them. */
+    /** Returns the moments as {@link #toArray} gave them. */
     public static Moments ofArray(double[] values) {
         Counts counts = Counts.ofArray(values);
         int head = counts.arrayLength();
@@ -85,7 +87,7 @@ public final class Moments implements Mergeable<Moments>, Serializable {
                 Arrays.copyOfRange(values, head + 2 * channels, values.length));
     }
 
-    /** All that these moments hold, for {@link #ofArray}. */
+    /** Returns all that these moments hold, for {@link #ofArray}. */
     public double[] toArray() {
         int head = counts.arrayLength();
         int channels = channels();
@@ -126,13 +128,13 @@ public final class Moments implements Mergeable<Moments>, Serializable {
         return this;
     }
 
-    /** Weighted square of the difference of two means; above 0 where they differ. */
+    /** Returns the weighted square of the difference of two means; above 0 where they differ. */
     static double squared(double delta, double weight) {
         double squared = delta * delta * weight;
         return squared == 0 && delta != 0 && weight != 0 ? Double.MIN_VALUE : squared;
     }
 
-    /** Of the channels {@code from} to before {@code to} alone. */
+    /** Returns the moments of the channels {@code from} to before {@code to} alone. */
     public Moments ofChannels(int from, int to) {
         return new Moments(
                 counts.ofChannels(from, to),
@@ -145,22 +147,22 @@ public final class Moments implements Mergeable<Moments>, Serializable {
         return shift.length;
     }
 
-    /** Rows that counted, in one channel at least: those of weight zero do not. */
+    /** Returns the number of rows that counted, in one channel at least: those of weight zero do not. */
     public long rows() {
         return counts.rows();
     }
 
-    /** Rows that counted in a channel: those in which it has a value. */
+    /** Returns the number of rows that counted in a channel: those in which it has a value. */
     public long rows(int channel) {
         return counts.rows(channel);
     }
 
-    /** Sum of the weights of a channel's values: rows times positions, where all weights are one. */
+    /** Returns the sum of the weights of a channel's values: rows times positions, where all weights are one. */
     public double weight(int channel) {
         return counts.weight(channel);
     }
 
-    /** Mean of each channel, rounded to one double. */
+    /** Returns the mean of each channel, rounded to one double. */
     public double[] mean() {
         double[] mean = new double[channels()];
         for (int c = 0; c < mean.length; c++) {
@@ -169,8 +171,8 @@ public final class Moments implements Mergeable<Moments>, Serializable {
         return mean;
     }
 
-    /** What {@link #mean} lost in rounding: mean + meanResidual is the mean in two doubles. */
-    public double[] meanResidual() {
+    /** Returns what {@link #mean} lost in rounding: mean + meanResidual is the mean in two doubles. */
+    double[] meanResidual() {
         double[] lost = new double[channels()];
         for (int c = 0; c < lost.length; c++) {
             // TwoSum (Knuth): the exact rounding error of shift + residual.
@@ -181,7 +183,7 @@ public final class Moments implements Mergeable<Moments>, Serializable {
         return lost;
     }
 
-    /** Biased variance (divided by n) of each channel: what training normalizes with. */
+    /** Returns the biased variance (divided by n) of each channel: what training normalizes with. */
     public double[] variance() {
         double[] variance = new double[channels()];
         for (int c = 0; c < variance.length; c++) {
@@ -190,7 +192,7 @@ public final class Moments implements Mergeable<Moments>, Serializable {
         return variance;
     }
 
-    /** Unbiased variance (divided by n - 1) of each channel: what running statistics keep. */
+    /** Returns the unbiased variance (divided by n - 1) of each channel: what running statistics keep. */
     public double[] unbiasedVariance() {
         double[] variance = new double[channels()];
         for (int c = 0; c < variance.length; c++) {
@@ -199,18 +201,20 @@ public final class Moments implements Mergeable<Moments>, Serializable {
         return variance;
     }
 
-    /** True if there are at least two values a channel; where elements are missing, in one channel at least. */
+    /**
+     * Returns true if there are at least two values a channel; where elements are missing, in one channel at least.
+     */
     public boolean hasVariance() {
         return counts.hasVariance();
     }
 
-    /** True if the channel has at least two values. */
+    /** Returns true if the channel has at least two values. */
     public boolean hasVariance(int channel) {
         return counts.freedom(channel) > 0;
     }
 
     /**
-     * This, if {@link #hasVariance}: one value has no variance to normalize with.
+     * Returns this, if {@link #hasVariance}: one value has no variance to normalize with.
      *
      * @throws IllegalStateException if there is none
      */

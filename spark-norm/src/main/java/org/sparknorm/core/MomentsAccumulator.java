@@ -48,7 +48,7 @@ public final class MomentsAccumulator {
         this.shift = shift;
     }
 
-    /** The sums of the dense rows so far, each of weight 1, around the given shift. */
+    /** Returns the sums of the dense rows so far, each of weight 1, around the given shift. */
     public ShiftedSums toSums() {
         ShiftedSums sums = new ShiftedSums(shift);
         sums.add(sum, squares, counts.weight(0));
@@ -136,7 +136,7 @@ public final class MomentsAccumulator {
         incomplete.add(x, from, rowWeight);
     }
 
-    /** The moments of all rows so far. */
+    /** Returns the moments of all rows so far. */
     public Moments toMoments() {
         Moments moments =
                 counts.rows() > 0 ? Moments.ofSums(counts, shift, toSums().values()) : Moments.empty(channels);

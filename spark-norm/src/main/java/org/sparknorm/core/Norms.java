@@ -4,12 +4,12 @@ package org.sparknorm.core;
  * The four norms as pure functions on row-major arrays, forward and backward: nothing is kept, nothing is changed.
  *
  * <p>Conventions are PyTorch's ({@code torch.nn.functional}), and so are the results, to 1e-10 of the largest magnitude
- * of an array in double. Group norm with one group is layer norm without affine part; with as many groups as channels it
- * is instance norm; RMS norm is layer norm on a row of mean 0; no group count makes batch norm.
+ * of an array in double. Group norm with one group is layer norm without affine part; with as many groups as channels
+ * it is instance norm; RMS norm is layer norm on a row of mean 0; no group count makes batch norm.
  *
- * <p>All of them throw IllegalArgumentException if the elements do not divide into rows, a row into channels, or channels
- * into groups; if gamma or beta has another length than it must; or if epsilon is not positive. A set of one element
- * has variance 0, so that y = beta and dx = 0; RMS norm has no mean and keeps x / |x|, nearly.
+ * <p>All of them throw IllegalArgumentException if the elements do not divide into rows, a row into channels, or
+ * channels into groups; if gamma or beta has another length than it must; or if epsilon is not positive. A set of one
+ * element has variance 0, so that y = beta and dx = 0; RMS norm has no mean and keeps x / |x|, nearly.
  */
 public final class Norms {
 
@@ -93,18 +93,25 @@ public final class Norms {
         return y;
     }
 
-    /** Gradients of {@link #layerNorm(double[], int, double[], double[], double)}. Where gamma is null, only dx. */
+    /**
+     * Returns the gradients of {@link #layerNorm(double[], int, double[], double[], double)}. Where gamma is null, only
+     * dx.
+     */
     public static Gradients layerNormBackward(double[] dy, double[] x, int rows, double[] gamma, double epsilon) {
         return rowNormBackward(RowNorm.layer(epsilon), dy, x, rows, Check.rowLength(x.length, rows), gamma);
     }
 
-    /** Gradients of {@link #rmsNorm(double[], int, double[], double)}: dbeta is null. Where gamma is null, only dx. */
+    /**
+     * Returns the gradients of {@link #rmsNorm(double[], int, double[], double)}: dbeta is null. Where gamma is null,
+     * only dx.
+     */
     public static Gradients rmsNormBackward(double[] dy, double[] x, int rows, double[] gamma, double epsilon) {
         return rowNormBackward(RowNorm.rms(epsilon), dy, x, rows, Check.rowLength(x.length, rows), gamma);
     }
 
     /**
-     * Gradients of {@link #groupNorm(double[], int, int, int, double[], double[], double)}. Where gamma is null, only dx.
+     * Returns the gradients of {@link #groupNorm(double[], int, int, int, double[], double[], double)}. Where gamma is
+     * null, only dx.
      */
     public static Gradients groupNormBackward(
             double[] dy, double[] x, int rows, int channels, int groups, double[] gamma, double epsilon) {
@@ -112,7 +119,8 @@ public final class Norms {
     }
 
     /**
-     * Gradients of {@link #batchNorm(double[], int, int, double[], double[], double)}. Where gamma is null, only dx.
+     * Returns the gradients of {@link #batchNorm(double[], int, int, double[], double[], double)}. Where gamma is null,
+     * only dx.
      */
     public static Gradients batchNormBackward(
             double[] dy, double[] x, int rows, int channels, double[] gamma, double epsilon) {

@@ -46,7 +46,7 @@ final class PerChannelSums {
         return shift[c];
     }
 
-    /** The mean is {@code shift + residual}. */
+    /** Returns the residual: the mean is {@code shift + residual}. */
     double residual(int c) {
         return values[c] == 0 ? 0 : sum[c] / weight[c];
     }
@@ -56,7 +56,10 @@ final class PerChannelSums {
         return values[c] == 0 ? 0 : Moments.deviations(sum[c], squares[c], weight[c]);
     }
 
-    /** True if the values so far weigh so little beside one more that a shift far from the others would drown those. */
+    /**
+     * Returns true if the values so far weigh so little beside one more that a shift far from the others would drown
+     * those.
+     */
     static boolean outweighs(double added, double soFar) {
         return soFar > 0 && added > 4 * soFar;
     }

@@ -26,7 +26,7 @@ public record RowNorm(int groups, boolean centered, double epsilon) implements S
         if (groups <= 0) {
             throw new IllegalArgumentException("groups must be positive, found " + groups);
         }
-        Check.epsilon(epsilon);
+        Epsilon.require(epsilon);
     }
 
     /** Layer norm (Ba, Kiros and Hinton 2016): one set a row. */
@@ -45,7 +45,7 @@ public record RowNorm(int groups, boolean centered, double epsilon) implements S
     }
 
     /**
-     * Statistics of every set: {@code rows * groups} times mean, residual, rstd.
+     * Returns the statistics of every set: {@code rows * groups} times mean, residual, rstd.
      *
      * @throws IllegalArgumentException if x is too short, or channels do not divide into groups
      */
@@ -56,8 +56,8 @@ public record RowNorm(int groups, boolean centered, double epsilon) implements S
     /**
      * {@code y = xhat * gamma + beta}, with the statistics of x, in one pass over memory.
      *
-     * @param gamma one a channel; null: ones
-     * @param beta one a channel; null: zeros
+     * @param gamma scale of each channel; null: ones
+     * @param beta shift of each channel; null: zeros
      * @param y may be x
      * @return false if the statistics of a set are not finite, since one of its values is NaN or infinite, or since
      *     their squares are (from about 1e154 on)
@@ -70,9 +70,9 @@ public record RowNorm(int groups, boolean centered, double epsilon) implements S
     /**
      * {@code y = xhat * gamma + beta}, with given statistics.
      *
-     * @param statistics what {@link #statistics(double[], Rows)} gave
-     * @param gamma one a channel; null: ones
-     * @param beta one a channel; null: zeros
+     * @param statistics statistics from {@link #statistics(double[], Rows)}
+     * @param gamma scale of each channel; null: ones
+     * @param beta shift of each channel; null: zeros
      * @param y may be x
      * @throws IllegalArgumentException if an array is too short, or channels do not divide into groups
      */
@@ -80,27 +80,27 @@ public record RowNorm(int groups, boolean centered, double epsilon) implements S
         DoubleRowNorm.normalize(this, x, rows, statistics, gamma, beta, y);
     }
 
-    /** Statistics of every set, of floats: as {@link #statistics(double[], Rows)}. */
+    /** Returns the statistics of every set, of floats: as {@link #statistics(double[], Rows)}. */
     public double[] statistics(float[] x, Rows rows) {
         return FloatRowNorm.statistics(this, x, rows);
     }
 
     /**
-     * As {@link #normalize(double[], Rows, double[], double[], double[])}, of floats, whose squares are always finite:
-     * false if and only if a value is not finite.
+     * Does the same as {@link #normalize(double[], Rows, double[], double[], double[])} for floats, whose squares are
+     * always finite: false if and only if a value is not finite.
      */
     public boolean normalize(float[] x, Rows rows, float[] gamma, float[] beta, float[] y) {
         return FloatRowNorm.normalize(this, x, rows, gamma, beta, y);
     }
 
-    /** As {@link #normalize(double[], Rows, double[], double[], double[], double[])}, of floats. */
+    /** Does the same as {@link #normalize(double[], Rows, double[], double[], double[], double[])} for floats. */
     public void normalize(float[] x, Rows rows, double[] statistics, float[] gamma, float[] beta, float[] y) {
         FloatRowNorm.normalize(this, x, rows, statistics, gamma, beta, y);
     }
 
     /**
-     * The rstd of one set of {@code size} elements with mean 0, of which all but {@code x[from .. from + stored)} are
-     * zero.
+     * Returns the rstd of one set of {@code size} elements with mean 0, of which all but {@code x[from .. from +
+     * stored)} are zero.
      */
     public double rstdOfStored(double[] x, int from, int stored, int size) {
         double[] sums = new double[2];
@@ -108,7 +108,7 @@ public record RowNorm(int groups, boolean centered, double epsilon) implements S
         return 1 / Math.sqrt(sums[1] / size + epsilon);
     }
 
-    /** Elements of one set, after checking that channels divide into groups. */
+    /** Returns the number of elements of one set, after checking that channels divide into groups. */
     int setLength(Rows rows) {
         if (groups == 1) {
             return rows.length();
@@ -117,12 +117,12 @@ public record RowNorm(int groups, boolean centered, double epsilon) implements S
         return rows.length() / groups;
     }
 
-    /** True if a set is a whole row, in which every element is a channel. */
+    /** Returns true if a set is a whole row, in which every element is a channel. */
     boolean isWholeRow(Rows rows) {
         return groups == 1 && rows.positions() == 1;
     }
 
-    /** A variance that is NaN or infinite has an rstd of NaN or zero. */
+    /** Returns false if a variance was NaN or infinite, whose rstd is NaN or zero. */
     static boolean areFinite(double[] statistics, int sets) {
         boolean finite = true;
         for (int s = 0; s < sets; s++) {

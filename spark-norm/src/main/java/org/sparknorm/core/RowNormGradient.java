@@ -20,8 +20,8 @@ public final class RowNormGradient {
     /**
      * Writes dx, and adds to dgamma and dbeta.
      *
-     * @param statistics those of the forward pass
-     * @param gamma one a channel; null: ones
+     * @param statistics statistics of the forward pass
+     * @param gamma scale of each channel; null: ones
      * @param dx may be dy
      * @param dgamma one a channel, added to
      * @param dbeta one a channel, added to; null: not wanted, as for RMS norm, which has no beta

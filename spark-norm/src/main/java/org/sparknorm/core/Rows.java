@@ -1,7 +1,7 @@
 package org.sparknorm.core;
 
 /**
- * Where the rows of an array lie, and their shape: {@code count} rows, one after another, of {@code channels *
+ * The place of rows in an array, and their shape: {@code count} rows, one after another, of {@code channels *
  * positions} values each, channel-major (NCHW). An array may hold more than the rows; what is before and behind them is
  * neither read nor written. Where several arrays are given (x and y, dy and dx), their rows begin at the same index.
  *
@@ -32,7 +32,7 @@ public record Rows(int from, int count, int channels, int positions) {
     }
 
     /**
-     * The rows that fill an array of {@code size} values.
+     * Returns the rows that fill an array of {@code size} values.
      *
      * @throws IllegalArgumentException if the values do not divide into rows, or a row into channels
      */
@@ -40,22 +40,22 @@ public record Rows(int from, int count, int channels, int positions) {
         return new Rows(count, channels, Check.positions(Check.rowLength(size, count), channels));
     }
 
-    /** The same shape, from another index on. */
+    /** Returns the same shape, from another index on. */
     public Rows from(int index) {
         return new Rows(index, count, channels, positions);
     }
 
-    /** Values of a row. */
+    /** Returns the number of values of a row. */
     public int length() {
         return channels * positions;
     }
 
-    /** Values of all rows. */
+    /** Returns the number of values of all rows. */
     public int size() {
         return Math.multiplyExact(count, length());
     }
 
-    /** Index behind the last value of the last row. */
+    /** Returns the index behind the last value of the last row. */
     int end() {
         return Math.addExact(from, size());
     }

@@ -9,6 +9,10 @@ import java.io.Serializable;
  * batch (Keras, Flax and DJL weight the old); the running variance takes the batch's unbiased variance; both start at
  * mean 0 and variance 1. A momentum of 1, 1/2, 1/3 and so on gives every batch the same weight (PyTorch's
  * {@code momentum=None}).
+ *
+ * <p>PyTorch's running statistics hold on to that start: after t batches it still weighs {@code (1 - momentum)^t}, 1.5 %
+ * after 40, which is more than a standard deviation where a mean is large. {@link #corrected} gives momenta that leave
+ * nothing of it.
  */
 public final class RunningStatistics implements Serializable {
 
@@ -50,6 +54,20 @@ public final class RunningStatistics implements Serializable {
         Check.length("the batch's mean", batchMean, mean.length);
         return new RunningStatistics(
                 moved(mean, batchMean, momentum), moved(variance, batch.unbiasedVariance(), momentum));
+    }
+
+    /**
+     * Returns the momentum for the t-th batch after the start by which the start weighs nothing:
+     * {@code momentum / (1 - (1 - momentum)^t)}. The first batch counts in full, the second by about a half; once
+     * {@code (1 - momentum)^t} is below a double's rounding it is the momentum itself. Running statistics moved so are
+     * PyTorch's, without the start and divided by {@code 1 - (1 - momentum)^t}: the bias correction of Adam (Kingma and
+     * Ba 2015, section 3). A momentum of 0 moves nothing.
+     *
+     * @param momentum weight of the new batch in the long run, in [0, 1]
+     * @param t number of the batch, from 1
+     */
+    public static double corrected(double momentum, long t) {
+        return momentum == 0 ? 0 : momentum / -StrictMath.expm1(t * StrictMath.log1p(-momentum));
     }
 
     /**

@@ -18,6 +18,17 @@ public final class ShiftedSums extends ChannelSums {
         this(new double[2 * shift.length + 1], shift);
     }
 
+    /**
+     * Returns sums whose values stand elsewhere.
+     *
+     * @param values the flat array, see {@link #values}; not copied
+     * @param shift shift of each channel; not copied
+     */
+    public static ShiftedSums of(double[] values, double[] shift) {
+        Check.length("sums", values, 2 * shift.length + 1);
+        return new ShiftedSums(values, shift);
+    }
+
     private ShiftedSums(double[] values, double[] shift) {
         super(values);
         this.shift = shift;

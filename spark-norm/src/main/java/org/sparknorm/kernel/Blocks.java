@@ -18,8 +18,8 @@ public final class Blocks {
     private Blocks() {}
 
     /**
-     * The number of neighbouring sets whose statistics are taken before the first of them is normalized: fewer where
-     * they come from memory, which is read and written best side by side.
+     * Returns the number of neighbouring sets whose statistics are taken before the first of them is normalized: fewer
+     * where they come from memory, which is read and written best side by side.
      *
      * @param elements length of the array
      * @param sets number of all sets
@@ -30,7 +30,7 @@ public final class Blocks {
         return sets <= 1 ? 1 : Math.min(sets, Math.max(1, block / length));
     }
 
-    /** True if an array of so many elements stays in the processor's second cache. */
+    /** Returns true if an array of so many elements stays in the processor's second cache. */
     public static boolean isCached(int elements) {
         return elements <= CACHED;
     }

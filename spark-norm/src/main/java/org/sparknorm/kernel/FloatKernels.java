@@ -36,7 +36,7 @@ public interface FloatKernels {
      * both; memory is read fastest in order. The error is that of {@link #normalize}.
      *
      * @param statistics {@link Statistics} of each row, from {@code at} on
-     * @param beta null where the norm has no beta
+     * @param beta shift of each element; null where the norm has no beta
      */
     void normalizeRows(
             float[] x, float[] y, int from, int rows, double[] statistics, int at, float[] gamma, float[] beta);
@@ -78,7 +78,7 @@ public interface FloatKernels {
      * sums of {@code gamma * dy} and {@code gamma * dy * xhat} to {@code into[0]} and {@code into[1]}.
      *
      * @param statistics {@link Statistics} of the row, from {@code at} on
-     * @param dbeta null where the norm has no beta
+     * @param dbeta sums of dy; null where the norm has no beta
      */
     void addRowGradient(
             float[] dy,
@@ -134,6 +134,6 @@ public interface FloatKernels {
             double[] a,
             double[] b);
 
-    /** True if no element of {@code [from, from + length)} is NaN or infinite. */
+    /** Returns true if no element of {@code [from, from + length)} is NaN or infinite. */
     boolean allFinite(float[] x, int from, int length);
 }

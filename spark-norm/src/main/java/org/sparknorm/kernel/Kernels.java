@@ -70,7 +70,7 @@ public final class Kernels {
         }
     }
 
-    /** True if this JVM was started with the Vector API. */
+    /** Returns true if this JVM was started with the Vector API. */
     static boolean hasVectors() {
         return ModuleLayer.boot().findModule(MODULE).isPresent();
     }

@@ -1,6 +1,6 @@
 package org.sparknorm.kernel;
 
-/** What all kernels agree on: how the statistics of a set lie in an array, and when they are good enough. */
+/** The agreement of all kernels on how the statistics of a set lie in an array, and when they are good enough. */
 public final class Statistics {
 
     /** Values of one set, side by side: the mean, the residual of the mean, the rstd. */

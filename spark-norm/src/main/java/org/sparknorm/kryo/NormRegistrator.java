@@ -35,7 +35,7 @@ public final class NormRegistrator implements KryoRegistrator {
         register(kryo, arrays());
         register(kryo, schemas());
         register(kryo, Moments.onTheWire());
-        register(kryo, List.of(ShiftedSums.class, GradientSums.class));
+        register(kryo, List.of(ShiftedSums.class, ShiftedSums[].class, GradientSums.class));
         register(kryo, List.of(ColumnMoments.class, ColumnMoments[].class, ScanResult.class));
         register(kryo, Optimizer.onTheWire());
         register(kryo, Program.onTheWire());

@@ -4,9 +4,9 @@ import com.esotericsoftware.kryo.Kryo;
 import java.util.List;
 
 /**
- * What Spark's own stages and readers send between processes and Spark does not register itself: those of CSV and Parquet,
- * of broadcasts, and of logistic and linear regression, trees, KMeans and PCA in Spark 4.0 to 4.3. By name, since most are
- * private, and a class that a version does not have is left out.
+ * The classes that Spark's own stages and readers send between processes and Spark does not register itself: those of
+ * CSV and Parquet, of broadcasts, and of logistic and linear regression, trees, KMeans and PCA in Spark 4.0 to 4.3. By
+ * name, since most are private, and a class that a version does not have is left out.
  */
 final class SparkClasses {
 

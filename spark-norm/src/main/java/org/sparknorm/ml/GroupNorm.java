@@ -33,7 +33,7 @@ public final class GroupNorm extends RowNormStage<GroupNorm>
         this(newUid(GroupNorm.class));
     }
 
-    /** With a given uid; loading needs it. */
+    /** Makes a stage of a given uid, as loading does. */
     public GroupNorm(String uid) {
         super(uid, 1e-5);
         setDefault(channels(), 0);
@@ -52,7 +52,7 @@ public final class GroupNorm extends RowNormStage<GroupNorm>
     }
 
     /**
-     * A saved stage.
+     * Loads a saved stage.
      *
      * @param path any Hadoop path
      */

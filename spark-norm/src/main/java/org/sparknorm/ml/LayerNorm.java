@@ -29,7 +29,7 @@ public final class LayerNorm extends RowNormStage<LayerNorm> implements HasBeta<
         this(newUid(LayerNorm.class));
     }
 
-    /** With a given uid; loading needs it. */
+    /** Makes a stage of a given uid, as loading does. */
     public LayerNorm(String uid) {
         super(uid, 1e-5);
     }
@@ -45,7 +45,7 @@ public final class LayerNorm extends RowNormStage<LayerNorm> implements HasBeta<
     }
 
     /**
-     * A saved stage.
+     * Loads a saved stage.
      *
      * @param path any Hadoop path
      */

@@ -27,7 +27,7 @@ public final class RMSNorm extends RowNormStage<RMSNorm> {
         this(newUid(RMSNorm.class));
     }
 
-    /** With a given uid; loading needs it. */
+    /** Makes a stage of a given uid, as loading does. */
     public RMSNorm(String uid) {
         super(uid, 1e-6);
     }
@@ -43,7 +43,7 @@ public final class RMSNorm extends RowNormStage<RMSNorm> {
     }
 
     /**
-     * A saved stage.
+     * Loads a saved stage.
      *
      * @param path any Hadoop path
      */

@@ -20,7 +20,7 @@ import org.sparknorm.param.HasInputCol;
 import org.sparknorm.param.HasOutputCol;
 
 /**
- * What the norms that stay within a row share as stages: they read one column and add one, and run no job.
+ * The common part of the stages of norms that stay within a row: they read one column and add one, and run no job.
  *
  * @param <S> the stage
  */
@@ -43,7 +43,7 @@ abstract class RowNormStage<S extends RowNormStage<S>> extends Transformer
         setDefault(handleInvalid(), "error");
     }
 
-    /** The norm with the params as they are now. */
+    /** Returns the norm with the params as they are now. */
     abstract RowNormFunction function();
 
     @Override
@@ -73,7 +73,7 @@ abstract class RowNormStage<S extends RowNormStage<S>> extends Transformer
         return defaultCopy(extra);
     }
 
-    /** The column to add, after all checks that a schema allows. */
+    /** Returns the column to add, after all checks that a schema allows. */
     private ColumnFunction column(StructType schema) {
         StructField input = Columns.requireRows(uid, schema, Columns.requireSet(this, inputCol()));
         RowNormFunction function = function();

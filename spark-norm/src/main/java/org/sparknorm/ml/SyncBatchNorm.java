@@ -55,7 +55,7 @@ public final class SyncBatchNorm extends Estimator<SyncBatchNormModel>
         this(Identifiable.randomUID("SyncBatchNorm"));
     }
 
-    /** With a given uid; loading needs it. */
+    /** Makes a stage of a given uid, as loading does. */
     public SyncBatchNorm(String uid) {
         this.uid = uid;
         SyncBatchNormSchema.setDefaults(this);
@@ -109,7 +109,7 @@ public final class SyncBatchNorm extends Estimator<SyncBatchNormModel>
         return demands.withOutputs(schema);
     }
 
-    /** The saved model, with the params that are set here. */
+    /** Returns the saved model, with the params that are set here. */
     private SyncBatchNormModel initial() {
         SyncBatchNormModel saved = SyncBatchNormModel.load(getInitialModel());
         SyncBatchNormModel initial = new SyncBatchNormModel(uid, saved.statistics());
@@ -128,7 +128,7 @@ public final class SyncBatchNorm extends Estimator<SyncBatchNormModel>
     }
 
     /**
-     * A saved estimator.
+     * Loads a saved estimator.
      *
      * @param path any Hadoop path
      */

@@ -36,7 +36,9 @@ public final class SyncBatchNormModel extends Model<SyncBatchNormModel>
     private final String uid;
     private final FittedColumns fitted;
 
-    /** Makes a model of no columns. Java asks for it in a class of a service file; {@link SyncBatchNorm} makes models. */
+    /**
+     * Makes a model of no columns. Java asks for it in a class of a service file; {@link SyncBatchNorm} makes models.
+     */
     public SyncBatchNormModel() {
         this("", List.of());
     }
@@ -65,7 +67,7 @@ public final class SyncBatchNormModel extends Model<SyncBatchNormModel>
     }
 
     /**
-     * Mean of each channel of the one column; a copy.
+     * Returns the mean of each channel of the one column; a copy.
      *
      * @throws IllegalStateException if there are several columns
      */
@@ -73,13 +75,13 @@ public final class SyncBatchNormModel extends Model<SyncBatchNormModel>
         return fitted.only(uid).mean().clone();
     }
 
-    /** Mean of each channel of a column; a copy. */
+    /** Returns the mean of each channel of a column; a copy. */
     public double[] runningMean(String inputCol) {
         return fitted.of(uid, inputCol).mean().clone();
     }
 
     /**
-     * Unbiased variance of each channel of the one column; a copy.
+     * Returns the unbiased variance of each channel of the one column; a copy.
      *
      * @throws IllegalStateException if there are several columns
      */
@@ -87,13 +89,13 @@ public final class SyncBatchNormModel extends Model<SyncBatchNormModel>
         return fitted.only(uid).variance().clone();
     }
 
-    /** Unbiased variance of each channel of a column; a copy. */
+    /** Returns the unbiased variance of each channel of a column; a copy. */
     public double[] runningVariance(String inputCol) {
         return fitted.of(uid, inputCol).variance().clone();
     }
 
     /**
-     * Rows that counted in fit and in all updates since.
+     * Returns the number of rows that counted in fit and in all updates since.
      *
      * @throws IllegalStateException if there are several columns
      */
@@ -101,24 +103,24 @@ public final class SyncBatchNormModel extends Model<SyncBatchNormModel>
         return fitted.only(uid).count();
     }
 
-    /** Rows of a column that counted in fit and in all updates since. */
+    /** Returns the number of rows of a column that counted in fit and in all updates since. */
     public long count(String inputCol) {
         return fitted.of(uid, inputCol).count();
     }
 
     /**
-     * Rows of a column in which a channel had a value, in fit and in all updates since: fewer than {@link
-     * #count(String)} where handleInvalid is "keep" and elements are missing.
+     * Returns the number of rows of a column in which a channel had a value, in fit and in all updates since: fewer
+     * than {@link #count(String)} where handleInvalid is "keep" and elements are missing.
      */
     public long count(String inputCol, int channel) {
         return fitted.of(uid, inputCol).count(channel);
     }
 
     /**
-     * The model for columns of other names: statistics belong to the names that the columns had in fit, and a model
-     * reads no others. Sets inputCol or inputCols to the new names.
+     * Returns the model for columns of other names: statistics belong to the names that the columns had in fit, and a
+     * model reads no others. Sets inputCol or inputCols to the new names.
      *
-     * @param names one for each column of fit, in its order
+     * @param names new name of each column of fit, in its order
      * @return a new model; this one stays as it is
      */
     public SyncBatchNormModel renameInputCols(String... names) {
@@ -127,9 +129,9 @@ public final class SyncBatchNormModel extends Model<SyncBatchNormModel>
     }
 
     /**
-     * One more synchronized training step: takes the statistics of a batch in one Spark job, and moves the running
-     * ones towards them by momentum. For use in a streaming query's foreachBatch as well: a channel of which the
-     * batch has no value stays as it is; one of which it has one value x moves its mean, and its variance to {@code
+     * Does one more synchronized training step: takes the statistics of a batch in one Spark job, and moves the
+     * running ones towards them by momentum. For use in a streaming query's foreachBatch as well: a channel of which
+     * the batch has no value stays as it is; one of which it has one value x moves its mean, and its variance to {@code
      * (1 - momentum) * variance + momentum * (x - mean before) * (x - mean after)} (Welford's update, exponentially
      * weighted: Finch 2009). Columns of the model that are not among its inputs stay as they are.
      *
@@ -165,7 +167,7 @@ public final class SyncBatchNormModel extends Model<SyncBatchNormModel>
         return demands.withOutputs(schema);
     }
 
-    /** A model with the same statistics. */
+    /** Returns a model with the same statistics. */
     @Override
     public SyncBatchNormModel copy(ParamMap extra) {
         return copyWith(fitted, extra);
@@ -183,7 +185,7 @@ public final class SyncBatchNormModel extends Model<SyncBatchNormModel>
     }
 
     /**
-     * A saved model.
+     * Loads a saved model.
      *
      * @param path any Hadoop path
      */
@@ -191,7 +193,7 @@ public final class SyncBatchNormModel extends Model<SyncBatchNormModel>
         return read().load(path);
     }
 
-    /** What Spark's own models say of themselves. */
+    /** Returns a text as Spark's own models have it. */
     @Override
     public String toString() {
         return "SyncBatchNormModel: uid=" + uid + ", numCols=" + fitted.all().size() + ", numChannels="

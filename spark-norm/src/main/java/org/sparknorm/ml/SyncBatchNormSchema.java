@@ -22,7 +22,7 @@ record SyncBatchNormSchema(SyncBatchNormParams<?> params) {
     }
 
     /**
-     * The columns to read, in order: inputCols where it is set, otherwise inputCol.
+     * Returns the columns to read, in order: inputCols where it is set, otherwise inputCol.
      *
      * @throws IllegalArgumentException if neither or both are set, if the output param does not match, or if gamma or
      *     beta is set for several columns
@@ -55,17 +55,17 @@ record SyncBatchNormSchema(SyncBatchNormParams<?> params) {
         return List.of(inputs);
     }
 
-    /** The columns to add, in the order of {@link #inputs}. */
+    /** Returns the columns to add, in the order of {@link #inputs}. */
     List<String> outputs() {
         return params.isSet(params.inputCols()) ? List.of(params.getOutputCols()) : List.of(params.getOutputCol());
     }
 
-    /** Gamma and beta as they are set. */
+    /** Returns gamma and beta as they are set. */
     Affine affine() {
         return new Affine(params.getGamma(), params.getBeta());
     }
 
-    /** The input columns of a schema, after all checks that a schema allows, of what {@code fit} reads. */
+    /** Returns the input columns of a schema, after all checks that a schema allows, of what {@code fit} reads. */
     List<StructField> requireInputs(StructType schema) {
         List<StructField> fields = new ArrayList<>();
         for (String input : inputs()) {
@@ -76,7 +76,7 @@ record SyncBatchNormSchema(SyncBatchNormParams<?> params) {
         return fields;
     }
 
-    /** The name of the column of weights, which must hold numbers; null if it is not set. */
+    /** Returns the name of the column of weights, which must hold numbers; null if it is not set. */
     String requireWeight(StructType schema) {
         return params.isDefined(params.weightCol())
                 ? Columns.requireNumbers(params.uid(), schema, params.getWeightCol())
@@ -84,7 +84,7 @@ record SyncBatchNormSchema(SyncBatchNormParams<?> params) {
                 : null;
     }
 
-    /** The schema after {@code transform}. */
+    /** Returns the schema after {@code transform}. */
     StructType withOutputs(StructType schema) {
         List<StructField> inputs = requireInputs(schema);
         List<String> outputs = outputs();
@@ -99,7 +99,7 @@ record SyncBatchNormSchema(SyncBatchNormParams<?> params) {
     }
 
     /**
-     * The channels of a row, if the params fit it.
+     * Returns the channels of a row, if the params fit it.
      *
      * @param size elements of a row; negative: not known
      * @return 0 if not known

@@ -95,7 +95,7 @@ public sealed interface Layer extends Serializable {
         }
     }
 
-    /** The text of layers one after another. */
+    /** Returns the text of layers one after another. */
     static String text(List<Layer> layers) {
         return layers.stream().map(Layer::toString).collect(Collectors.joining(", "));
     }

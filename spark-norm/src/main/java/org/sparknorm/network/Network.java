@@ -40,7 +40,7 @@ public record Network(List<Layer> layers) implements Serializable {
         layers = List.copyOf(layers);
     }
 
-    /** A network without layers, to build on. */
+    /** Returns a network without layers, to build on. */
     public static Network empty() {
         return new Network(List.of());
     }
@@ -106,7 +106,7 @@ public record Network(List<Layer> layers) implements Serializable {
         return new Network(longer);
     }
 
-    /** The text that {@link #parse} reads back. */
+    /** Returns the text that {@link #parse} reads back. */
     @Override
     public String toString() {
         return Layer.text(layers);

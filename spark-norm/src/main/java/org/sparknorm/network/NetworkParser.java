@@ -88,7 +88,7 @@ final class NetworkParser {
         }
     }
 
-    /** The layer, or its complaint about a number with the column where the layer starts. */
+    /** Returns the layer; its refusal of a number gets the column where the layer starts. */
     private Layer valid(int start, Supplier<Layer> layer) {
         try {
             return layer.get();
@@ -160,7 +160,7 @@ final class NetworkParser {
         }
     }
 
-    /** What stands at the cursor, up to the next space or symbol, against what should. */
+    /** Makes an error of what stands at the cursor, up to the next space or symbol, and what should. */
     private IllegalArgumentException expected(String what) {
         int end = at;
         while (end < text.length() && Character.isLetterOrDigit(text.charAt(end))) {

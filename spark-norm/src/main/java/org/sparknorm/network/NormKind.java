@@ -2,7 +2,7 @@ package org.sparknorm.network;
 
 /** The kinds of norm that may stand where a network says {@code norm}. */
 public enum NormKind {
-    /** Nothing. */
+    /** No norm: what it would read stays as it is. */
     NONE,
     /** Batch norm with each worker's own statistics (Ioffe and Szegedy 2015). */
     BATCH,
@@ -15,7 +15,7 @@ public enum NormKind {
     /** RMS norm over the whole row: not centered, every element with its own gamma (Zhang and Sennrich 2019). */
     RMS;
 
-    /** Whether statistics are taken over the rows of a batch, and running ones kept for prediction. */
+    /** Returns whether statistics are taken over the rows of a batch, and running ones kept for prediction. */
     public boolean isBatch() {
         return this == BATCH || this == SYNC_BATCH;
     }

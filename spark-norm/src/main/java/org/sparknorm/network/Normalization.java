@@ -2,20 +2,21 @@ package org.sparknorm.network;
 
 import java.io.Serializable;
 import java.util.stream.IntStream;
+import org.sparknorm.core.Epsilon;
 import org.sparknorm.core.RowNorm;
 
 /**
- * How every {@code norm} of a network normalizes.
+ * The way in which every {@code norm} of a network normalizes.
  *
  * <p>On an image, batch norm has one mean and rstd for each channel, over rows and positions, and group norm one for
  * each group of channels of a row; both have a gamma and beta for each channel. Layer and RMS norm share one mean and
  * rstd over a whole row, channels and positions alike, with a gamma for each element, as PyTorch's
  * {@code LayerNorm([C, H, W])} does.
  *
- * @param kind which norm
+ * @param kind kind of every norm of the network
  * @param groups groups of group norm; 0: the largest number of up to 32 that divides a norm's channels; the others
  *     ignore it
- * @param epsilon added to the variance, or to the mean square
+ * @param epsilon constant added to the variance, or to the mean square
  */
 public record Normalization(NormKind kind, int groups, double epsilon) implements Serializable {
 
@@ -25,21 +26,19 @@ public record Normalization(NormKind kind, int groups, double epsilon) implement
         if (groups < 0) {
             throw new IllegalArgumentException("groups must be 0 or more, found " + groups);
         }
-        if (!(epsilon > 0)) {
-            throw new IllegalArgumentException("epsilon must be positive, found " + epsilon);
-        }
+        Epsilon.require(epsilon);
     }
 
     /**
-     * The kind with its defaults: as many groups as divide the channels, up to 32; an epsilon of 1e-5 (1e-6 for RMS
-     * norm).
+     * Makes the kind with its defaults: as many groups as divide the channels, up to 32; an epsilon of 1e-5 (1e-6 for
+     * RMS norm).
      */
     public static Normalization of(NormKind kind) {
         return new Normalization(kind, 0, kind == NormKind.RMS ? 1e-6 : 1e-5);
     }
 
     /**
-     * What is done to a row, of the kinds that need no other: layer, group and RMS norm.
+     * Returns the norm of a row, for the kinds that need no other row: layer, group and RMS norm.
      *
      * @param channels channels of the row
      */
@@ -52,7 +51,10 @@ public record Normalization(NormKind kind, int groups, double epsilon) implement
         };
     }
 
-    /** Groups of so many channels in group norm: as many as were asked for, or the largest divisor of up to 32. */
+    /**
+     * Returns the number of groups of so many channels in group norm: as many as were asked for, or the largest divisor
+     * of up to 32.
+     */
     public int groupsOf(int channels) {
         return groups > 0
                 ? groups
@@ -62,7 +64,7 @@ public record Normalization(NormKind kind, int groups, double epsilon) implement
                         .getAsInt();
     }
 
-    /** The same with so many groups. */
+    /** Returns the same with so many groups. */
     public Normalization withGroups(int groups) {
         return new Normalization(kind, groups, epsilon);
     }

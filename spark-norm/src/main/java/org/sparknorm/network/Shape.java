@@ -25,7 +25,7 @@ public record Shape(int channels, int height, int width) implements Serializable
     }
 
     /**
-     * A shape from its sizes.
+     * Returns a shape from its sizes.
      *
      * @param sizes one (features) or three (channels, height, width)
      * @throws IllegalArgumentException for another number of sizes, or a size below 1
@@ -40,17 +40,17 @@ public record Shape(int channels, int height, int width) implements Serializable
         };
     }
 
-    /** Positions of a channel. */
+    /** Returns the number of positions of a channel. */
     public int positions() {
         return height * width;
     }
 
-    /** Values of a row. */
+    /** Returns the number of values of a row. */
     public int size() {
         return channels * height * width;
     }
 
-    /** As in {@code 3x32x32} or {@code 784 features}. */
+    /** Returns a text as {@code 3x32x32} or {@code 784 features}. */
     @Override
     public String toString() {
         return positions() == 1 ? channels + " features" : channels + "x" + height + "x" + width;

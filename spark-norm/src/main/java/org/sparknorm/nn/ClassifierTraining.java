@@ -3,7 +3,6 @@ package org.sparknorm.nn;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
-import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Column;
@@ -16,7 +15,9 @@ import org.sparknorm.optim.Schedule;
 import org.sparknorm.optim.Solver;
 import org.sparknorm.program.Program;
 import org.sparknorm.program.Variables;
+import org.sparknorm.shard.EpochPlan;
 import org.sparknorm.shard.Example;
+import org.sparknorm.sync.Slots;
 import org.sparknorm.train.EpochReport;
 import org.sparknorm.train.SyncKind;
 import org.sparknorm.train.TrainedNetwork;
@@ -51,22 +52,24 @@ record ClassifierTraining(Program program, TrainingSettings settings, JavaRDD<Ex
         FloatRows features = new FloatRows(column, program.input().size());
         FeaturePrecision.require(stage, dataset, column, features);
         JavaRDD<Example> rows = ExampleReader.read(stage, program, dataset, features);
-        TrainingSettings settings = TrainingSettings.builder(program.network(), program.input())
+        TrainingSettings.Builder settings = TrainingSettings.builder(program.network(), program.input())
                 .normalization(program.normalization())
                 .momentum(stage.getMomentum())
                 .batchSize(stage.getBatchSize())
                 .epochs(stage.getMaxIter())
                 .solver(stage.getSolver().equals("sgd") ? Solver.sgd(stage.getSgdMomentum()) : Solver.adamW())
-                .schedule(schedule(stage, rows))
+                .schedule(new Schedule.Constant(stage.getStepSize(), stage.getWarmupSteps()))
                 .weightDecay(stage.getWeightDecay())
                 .seed(stage.getSeed())
                 .workers(workers(stage, rows))
                 .sync(sync(stage))
                 .aggregationDepth(stage.getAggregationDepth())
                 .checkpointDir(stage.getCheckpointDir())
-                .checkpointInterval(stage.getCheckpointInterval())
-                .build();
-        return new ClassifierTraining(program, settings, rows);
+                .checkpointInterval(stage.getCheckpointInterval());
+        if (stage.getSchedule().equals("cosine")) {
+            settings.schedule(cosine(stage, settings.build().plan(program, unwrapped(rows::count), 1)));
+        }
+        return new ClassifierTraining(program, settings.build(), rows);
     }
 
     TrainedNetwork train(BiConsumer<EpochReport, Variables> onEpoch) {
@@ -89,22 +92,16 @@ record ClassifierTraining(Program program, TrainingSettings settings, JavaRDD<Ex
         return row instanceof Vector vector ? vector.size() : ((Seq<?>) row).length();
     }
 
-    private static Schedule schedule(NeuralNetParams<?> stage, JavaRDD<?> rows) {
-        if (stage.getSchedule().equals("constant")) {
-            return new Schedule.Constant(stage.getStepSize(), stage.getWarmupSteps());
-        }
-        long batches = (unwrapped(rows::count) + stage.getBatchSize() - 1) / stage.getBatchSize();
-        return new Schedule.Cosine(stage.getStepSize(), stage.getWarmupSteps(), batches * stage.getMaxIter());
+    private static Schedule cosine(NeuralNetParams<?> stage, EpochPlan epoch) {
+        return new Schedule.Cosine(
+                stage.getStepSize(), stage.getWarmupSteps(), (long) epoch.steps() * stage.getMaxIter());
     }
 
     private static int workers(NeuralNetParams<?> stage, JavaRDD<?> rows) {
         if (stage.isDefined(stage.numWorkers())) {
             return stage.getNumWorkers();
         }
-        SparkContext context = rows.context();
-        int slots =
-                context.maxNumConcurrentTasks(context.resourceProfileManager().defaultResourceProfile());
-        return Math.max(1, Math.min(slots, stage.getBatchSize()));
+        return Math.max(1, Math.min(Slots.settled(rows.context()), stage.getBatchSize()));
     }
 
     private static SyncKind sync(NeuralNetParams<?> stage) {
@@ -116,7 +113,7 @@ record ClassifierTraining(Program program, TrainingSettings settings, JavaRDD<Ex
         throw new IllegalStateException(stage.getSync());
     }
 
-    /** Bad input that a task finds is told as if the driver had found it. */
+    /** Runs a job; bad input that a task finds is refused as if the driver had found it. */
     private static <T> T unwrapped(Supplier<T> job) {
         try {
             return job.get();

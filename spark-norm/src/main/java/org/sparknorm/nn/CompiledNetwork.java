@@ -40,7 +40,7 @@ final class CompiledNetwork implements Serializable {
         this.variables = variables;
     }
 
-    /** Scores of the classes of a row, before softmax. */
+    /** Returns the scores of the classes of a row, before softmax. */
     double[] scores(float[] row) {
         Queue<Evaluation> free = idle();
         Evaluation evaluation = free.poll();

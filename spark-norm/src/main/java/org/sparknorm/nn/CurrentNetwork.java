@@ -23,7 +23,7 @@ final class CurrentNetwork {
         this.compiled = new CompiledNetwork(program, variables);
     }
 
-    /** Whether the params are still those that this was made for. */
+    /** Returns whether the params are still those that this was made for. */
     boolean isOf(NeuralNetSchema schema) {
         return params.equals(schema.networkParams());
     }
@@ -36,7 +36,7 @@ final class CurrentNetwork {
         return compiled;
     }
 
-    /** The network on all executors of a context; a second context gets a broadcast of its own. */
+    /** Returns the network on all executors of a context; a second context gets a broadcast of its own. */
     synchronized Broadcast<CompiledNetwork> shared(SparkContext wanted) {
         if (context != wanted) {
             shared = JavaSparkContext.fromSparkContext(wanted).broadcast(compiled);

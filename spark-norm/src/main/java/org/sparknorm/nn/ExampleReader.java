@@ -37,7 +37,7 @@ final class ExampleReader implements FloatRows.Mapper<Example> {
         this.invalid = new NeuralNetSchema(stage).invalid();
     }
 
-    /** The examples of a dataset; nothing runs yet. */
+    /** Reads the examples of a dataset; nothing runs yet. */
     static JavaRDD<Example> read(NeuralNetParams<?> stage, Program program, Dataset<?> dataset, FloatRows features) {
         ExampleReader reader = new ExampleReader(stage, program);
         Column labels = Columns.column(dataset, reader.label).cast(DataTypes.DoubleType);

@@ -19,7 +19,7 @@ import org.sparknorm.sync.TreeAggregate;
  */
 final class FeaturePrecision {
 
-    /** Steps between neighbouring floats within a standard deviation. With 64, a rank is off by half a percent. */
+    /** Steps between neighbouring floats within a standard deviation. With 64, a quantile is off by half a percent. */
     private static final double LEAST_STEPS = 64;
 
     private FeaturePrecision() {}

@@ -5,6 +5,8 @@ import org.apache.spark.ml.param.IntArrayParam;
 import org.apache.spark.ml.param.Param;
 import org.sparknorm.network.Network;
 import org.sparknorm.network.Normalization;
+import org.sparknorm.param.Accepts;
+import org.sparknorm.param.FluentParams;
 import org.sparknorm.param.HasEpsilon;
 import org.sparknorm.param.HasGroups;
 import org.sparknorm.param.HasMomentum;
@@ -33,7 +35,7 @@ public interface NetworkParams<S> extends HasGroups<S>, HasEpsilon<S>, HasMoment
 
     /** @throws IllegalArgumentException where the text does not parse: it says where */
     default S setNetwork(String value) {
-        return with(network(), value);
+        return FluentParams.with(this, network(), value);
     }
 
     default S setNetwork(Network value) {
@@ -55,16 +57,16 @@ public interface NetworkParams<S> extends HasGroups<S>, HasEpsilon<S>, HasMoment
                                 && Arrays.stream(v).allMatch(size -> size > 0)));
     }
 
-    /** Null where it is not set. */
+    /** Returns null where it is not set. */
     default int[] getInputShape() {
         return isDefined(inputShape()) ? getOrDefault(inputShape()) : null;
     }
 
     default S setInputShape(int... value) {
-        return with(inputShape(), value);
+        return FluentParams.with(this, inputShape(), value);
     }
 
-    /** What stands where the network says norm. */
+    /** The norm that stands where the network says norm. */
     default Param<String> norm() {
         return new Param<>(
                 uid(),
@@ -84,10 +86,10 @@ public interface NetworkParams<S> extends HasGroups<S>, HasEpsilon<S>, HasMoment
     }
 
     default S setNorm(String value) {
-        return with(norm(), value);
+        return FluentParams.with(this, norm(), value);
     }
 
-    /** As it is set; not set: 1e-5, and 1e-6 for rms. */
+    /** Returns epsilon as it is set; not set: 1e-5, and 1e-6 for rms. */
     @Override
     default double getEpsilon() {
         return isSet(epsilon())

@@ -10,7 +10,6 @@ import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.ml.param.ParamMap;
-import org.apache.spark.ml.util.HasTrainingSummary;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.ml.util.MLWritable;
 import org.apache.spark.ml.util.MLWriter;
@@ -35,11 +34,11 @@ import scala.Tuple3;
  */
 public final class NeuralNetClassificationModel
         extends ProbabilisticClassificationModel<Vector, NeuralNetClassificationModel>
-        implements NeuralNetParams<NeuralNetClassificationModel>, HasTrainingSummary<TrainingSummary>, MLWritable {
+        implements NeuralNetParams<NeuralNetClassificationModel>, KeptSummary, MLWritable {
 
     private static final long serialVersionUID = 1L;
 
-    /** Without a value of its own here: constructors of Spark's ask for it before one could be given. */
+    /** The uid gets no value here: constructors of Spark's ask for it before one could be given. */
     private String uid;
 
     private final Variables variables;
@@ -74,19 +73,19 @@ public final class NeuralNetClassificationModel
         return current().program().classes();
     }
 
-    /** Values of a row. */
+    /** Returns the number of values of a row. */
     @Override
     public int numFeatures() {
         return current().program().input().size();
     }
 
-    /** Parameters and running statistics; a copy. */
+    /** Returns a copy of parameters and running statistics. */
     public Variables variables() {
         return variables.copy();
     }
 
     /**
-     * How training went, step by step.
+     * Returns how training went, step by step.
      *
      * @throws IllegalStateException if there is none: the model was loaded or recalibrated
      */
@@ -98,7 +97,7 @@ public final class NeuralNetClassificationModel
         return summary.get();
     }
 
-    /** The summary, where there is one. */
+    /** Returns the summary, where there is one. */
     @Override
     public Option<TrainingSummary> trainingSummary() {
         return summary;
@@ -111,8 +110,8 @@ public final class NeuralNetClassificationModel
     }
 
     /**
-     * The exact statistics of the whole training set in place of running ones, in one more pass ('precise BN', Wu and
-     * Johnson 2021). A network without batch norm stays as it is.
+     * Takes the exact statistics of the whole training set in place of running ones, in one more pass ('precise BN',
+     * Wu and Johnson 2021). A network without batch norm stays as it is.
      *
      * @param dataset rows with features, labels and weights, as for fit
      * @return a new model, without summary; this one stays as it is
@@ -153,7 +152,7 @@ public final class NeuralNetClassificationModel
     }
 
     /**
-     * Scores of the classes of a row, before softmax.
+     * Returns the scores of the classes of a row, before softmax.
      *
      * @throws IllegalArgumentException if the row has another size, or holds NaN or infinite values
      */
@@ -196,7 +195,7 @@ public final class NeuralNetClassificationModel
         return super.findSummaryModel();
     }
 
-    /** A model with the same network and summary. */
+    /** Returns a model with the same network and summary. */
     @Override
     public NeuralNetClassificationModel copy(ParamMap extra) {
         return copyWith(variables, summary.getOrElse(() -> null), extra);
@@ -205,12 +204,12 @@ public final class NeuralNetClassificationModel
     /** Writes the params as JSON, and parameters and running statistics as Parquet. */
     @Override
     public MLWriter write() {
-        return new NeuralNetModelFiles.Writer(this);
+        return new NeuralNetModelFiles().writer(this);
     }
 
     /** Reads what {@link #write} wrote. */
     public static MLReader<NeuralNetClassificationModel> read() {
-        return new NeuralNetModelFiles.Reader();
+        return new NeuralNetModelFiles().reader();
     }
 
     /** Loads a saved model from any Hadoop path. */
@@ -224,7 +223,9 @@ public final class NeuralNetClassificationModel
                 + Arrays.toString(getInputShape()) + ", norm=" + getNorm();
     }
 
-    /** The classes that this package sends between processes, for serializers that must know them beforehand. */
+    /**
+     * Returns the classes that this package sends between processes, for serializers that must know them beforehand.
+     */
     public static List<Class<?>> onTheWire() {
         return List.of(CompiledNetwork.class);
     }
@@ -233,7 +234,7 @@ public final class NeuralNetClassificationModel
         return new NeuralNetSchema(this);
     }
 
-    /** The network with the params as they are now. */
+    /** Returns the network with the params as they are now. */
     CurrentNetwork current() {
         CurrentNetwork network = current;
         if (network == null || !network.isOf(schema())) {

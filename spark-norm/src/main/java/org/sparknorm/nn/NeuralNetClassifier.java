@@ -9,6 +9,7 @@ import org.apache.spark.ml.util.Identifiable;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.types.StructType;
+import org.sparknorm.core.RunningStatistics;
 import org.sparknorm.network.Network;
 import org.sparknorm.param.StageReader;
 import org.sparknorm.program.Program;
@@ -40,22 +41,24 @@ import org.sparknorm.train.TrainingSummary;
  *   <li>predictionCol, rawPredictionCol, probabilityCol, thresholds: as in Spark's probabilistic classifiers
  *   <li>network: see {@link Network}; its last layer has an output for each class. inputShape: (features) or (channels,
  *       height, width); not set: as many features as the first row has values
- *   <li>norm ("syncBatch"): what stands where the network says norm: none; batch, each worker's own statistics, of
- *       which rank 0's running ones are kept; syncBatch, those of the whole global batch; layer; group; rms
+ *   <li>norm ("syncBatch"): what stands where the network says norm: none; batch, each worker's own statistics;
+ *       syncBatch, those of the whole global batch; layer; group; rms. Running statistics are those of the whole global
+ *       batch with either
  *   <li>handleInvalid ("error"): what becomes of rows with null, NaN or infinite values, of another size, or without a
  *       label: refused; left out with skip and keep. The model drops them with skip, and with keep adds null to them
  *   <li>groups of group norm (the largest number of up to 32 that divides the channels); epsilon (1e-5, rms 1e-6);
- *       momentum (0.1): weight of the new batch in running statistics
+ *       momentum (0.1): weight of the new batch in running statistics, in the long run; unlike PyTorch's, they remember
+ *       nothing of the mean 0 and variance 1 that they start with, see {@link RunningStatistics#corrected}
  *   <li>batchSize (256): rows of a global batch; maxIter (10): epochs
  *   <li>solver ("sgd"): sgd, with sgdMomentum (0.9), or adamW; stepSize (0.1, adamW 0.001); schedule ("constant"): or
  *       cosine, to 0 at the last step; warmupSteps (0); weightDecay (0), on weights alone
- *   <li>numWorkers: tasks that share each global batch; not set: as many as Spark runs at a time, but never more than
- *       batchSize
+ *   <li>numWorkers: tasks that share each global batch; not set: as many as Spark runs at a time once executors have
+ *       registered, but never more than batchSize
  *   <li>sync ("treeAggregate"): a Spark job for each exchange, or "collective": see {@link SyncKind}; aggregationDepth
  *       (2)
- *   <li>checkpointDir (none), checkpointInterval (1): epochs. A fit that finds a checkpoint of its own network there
- *       goes on from it
- *   <li>seed (a hash of the class's name): of initial weights and of the order of rows
+ *   <li>checkpointDir (none), checkpointInterval (1): epochs. The very same fit, with the same rows and params, goes on
+ *       where it was interrupted; another one starts anew, a larger maxIter included, and one that is done leaves nothing
+ *   <li>seed (0): of initial weights and of the order of rows
  * </ul>
  *
  * <p>With collective, the same seed and number of workers give the same bits. Which rows form a global batch follows
@@ -70,7 +73,7 @@ public final class NeuralNetClassifier
 
     private static final long serialVersionUID = 1L;
 
-    /** Without a value of its own here: constructors of Spark's ask for it before one could be given. */
+    /** The uid gets no value here: constructors of Spark's ask for it before one could be given. */
     private String uid;
 
     public NeuralNetClassifier() {
@@ -157,7 +160,7 @@ public final class NeuralNetClassifier
     }
 
     /**
-     * A saved estimator.
+     * Loads a saved estimator.
      *
      * @param path any Hadoop path
      */

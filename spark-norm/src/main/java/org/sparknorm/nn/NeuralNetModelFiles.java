@@ -2,120 +2,87 @@ package org.sparknorm.nn;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.ml.util.DefaultParamsReader;
-import org.apache.spark.ml.util.DefaultParamsWriter;
-import org.apache.spark.ml.util.MLReader;
-import org.apache.spark.ml.util.MLWriter;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
+import org.sparknorm.param.ModelArray;
+import org.sparknorm.param.ModelFiles;
 import org.sparknorm.program.ParameterSlice;
 import org.sparknorm.program.Program;
 import org.sparknorm.program.Variables;
 
 /**
- * A model on disk: {@code metadata/} as all of Spark ML, and {@code data/}, Parquet: a row for the parameters of each
- * kind of each layer, then for the running mean and variance of each batch norm. As doubles, which hold floats exactly.
+ * A model on disk: the parameters of each kind of each layer, then the running mean and variance of each batch norm. As
+ * doubles, which hold floats exactly.
  */
-final class NeuralNetModelFiles {
+final class NeuralNetModelFiles extends ModelFiles<NeuralNetClassificationModel> {
 
-    private static final StructType SCHEMA = new StructType()
-            .add("index", DataTypes.IntegerType, false)
-            .add("layer", DataTypes.StringType, false)
-            .add("kind", DataTypes.StringType, false)
-            .add("values", DataTypes.createArrayType(DataTypes.DoubleType, false), false);
+    private static final String MEAN = "RUNNING_MEAN";
+    private static final String VARIANCE = "RUNNING_VARIANCE";
 
-    private NeuralNetModelFiles() {}
-
-    static final class Writer extends MLWriter {
-
-        private final NeuralNetClassificationModel model;
-
-        Writer(NeuralNetClassificationModel model) {
-            this.model = model;
-        }
-
-        @Override
-        public void saveImpl(String path) {
-            Variables variables = model.variables();
-            List<Row> rows = new ArrayList<>();
-            for (ParameterSlice slice : new NeuralNetSchema(model).program(-1).slices()) {
-                double[] values = new double[slice.length()];
-                for (int i = 0; i < values.length; i++) {
-                    values[i] = variables.parameters()[slice.offset() + i];
-                }
-                add(rows, slice.layer(), slice.kind().name(), values);
-            }
-            for (int i = 0; i < variables.runningMean().length; i++) {
-                add(rows, "batch norm " + i, "RUNNING_MEAN", variables.runningMean()[i]);
-                add(rows, "batch norm " + i, "RUNNING_VARIANCE", variables.runningVariance()[i]);
-            }
-            DefaultParamsWriter.saveMetadata(model, path, sparkSession());
-            sparkSession().createDataFrame(rows, SCHEMA).coalesce(1).write().parquet(dataPath(path));
-        }
-
-        private static void add(List<Row> rows, String layer, String kind, double[] values) {
-            rows.add(RowFactory.create(rows.size(), layer, kind, values));
-        }
+    NeuralNetModelFiles() {
+        super(NeuralNetClassificationModel.class);
     }
 
-    static final class Reader extends MLReader<NeuralNetClassificationModel> {
-
-        @Override
-        public NeuralNetClassificationModel load(String path) {
-            SparkSession spark = sparkSession();
-            DefaultParamsReader.Metadata metadata =
-                    DefaultParamsReader.loadMetadata(path, spark, NeuralNetClassificationModel.class.getName());
-            NeuralNetClassificationModel params = new NeuralNetClassificationModel(metadata.uid(), null, null);
-            metadata.getAndSetParams(params, scala.Option.empty());
-            Program program = new NeuralNetSchema(params).program(-1);
-            Variables variables = variables(
-                    program,
-                    spark.read()
-                            .schema(SCHEMA)
-                            .parquet(dataPath(path))
-                            .sort("index")
-                            .collectAsList());
-            variables.requireFits(program);
-            NeuralNetClassificationModel model = new NeuralNetClassificationModel(metadata.uid(), variables, null);
-            metadata.getAndSetParams(model, scala.Option.empty());
-            return model;
-        }
-
-        private static Variables variables(Program program, List<Row> rows) {
-            int slices = program.slices().size();
-            int norms = program.batchNormChannels().size();
-            if (rows.size() != slices + 2 * norms) {
-                throw new IllegalArgumentException("a saved model of another network: found " + rows.size()
-                        + " rows of data, expected " + (slices + 2 * norms) + " for: " + program.network());
+    @Override
+    protected List<ModelArray> arrays(NeuralNetClassificationModel model) {
+        Variables variables = model.variables();
+        List<ModelArray> arrays = new ArrayList<>();
+        for (ParameterSlice slice : new NeuralNetSchema(model).program(-1).slices()) {
+            double[] values = new double[slice.length()];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = variables.parameters()[slice.offset() + i];
             }
-            float[] parameters = new float[program.parameterCount()];
-            int at = 0;
-            for (Row row : rows.subList(0, slices)) {
-                for (double value : values(row)) {
-                    parameters[at++] = (float) value;
-                }
-            }
-            double[][] mean = new double[norms][];
-            double[][] variance = new double[norms][];
-            for (int i = 0; i < norms; i++) {
-                mean[i] = values(rows.get(slices + 2 * i));
-                variance[i] = values(rows.get(slices + 2 * i + 1));
-            }
-            return new Variables(parameters, mean, variance);
+            arrays.add(new ModelArray(slice.layer(), slice.kind().name(), values));
         }
-
-        private static double[] values(Row row) {
-            return row.<Double>getList(3).stream()
-                    .mapToDouble(Double::doubleValue)
-                    .toArray();
+        for (int i = 0; i < variables.runningMean().length; i++) {
+            arrays.add(new ModelArray(norm(i), MEAN, variables.runningMean()[i]));
+            arrays.add(new ModelArray(norm(i), VARIANCE, variables.runningVariance()[i]));
         }
+        return arrays;
     }
 
-    private static String dataPath(String path) {
-        return new Path(path, "data").toString();
+    @Override
+    protected NeuralNetClassificationModel model(DefaultParamsReader.Metadata metadata, List<ModelArray> arrays) {
+        NeuralNetClassificationModel params = new NeuralNetClassificationModel(metadata.uid(), null, null);
+        metadata.getAndSetParams(params, scala.Option.empty());
+        Variables variables = variables(new NeuralNetSchema(params).program(-1), arrays);
+        return new NeuralNetClassificationModel(metadata.uid(), variables, null);
+    }
+
+    private static Variables variables(Program program, List<ModelArray> arrays) {
+        int slices = program.slices().size();
+        int norms = program.batchNormChannels().size();
+        if (arrays.size() != slices + 2 * norms) {
+            throw new IllegalArgumentException("a saved model of another network: found " + arrays.size()
+                    + " arrays, expected " + (slices + 2 * norms) + " for: " + program.network());
+        }
+        float[] parameters = new float[program.parameterCount()];
+        for (int s = 0; s < slices; s++) {
+            ParameterSlice slice = program.slices().get(s);
+            double[] values = values(arrays.get(s), slice.layer(), slice.kind().name(), slice.length());
+            for (int i = 0; i < values.length; i++) {
+                parameters[slice.offset() + i] = (float) values[i];
+            }
+        }
+        double[][] mean = new double[norms][];
+        double[][] variance = new double[norms][];
+        for (int i = 0; i < norms; i++) {
+            int channels = program.batchNormChannels().get(i);
+            mean[i] = values(arrays.get(slices + 2 * i), norm(i), MEAN, channels);
+            variance[i] = values(arrays.get(slices + 2 * i + 1), norm(i), VARIANCE, channels);
+        }
+        return new Variables(parameters, mean, variance);
+    }
+
+    private static double[] values(ModelArray array, String name, String kind, int length) {
+        if (!array.name().equals(name) || !array.kind().equals(kind) || array.values().length != length) {
+            throw new IllegalArgumentException("a saved model of another network: found " + array.values().length
+                    + " values of " + array.kind() + " of " + array.name() + ", expected " + length + " of " + kind
+                    + " of " + name);
+        }
+        return array.values();
+    }
+
+    private static String norm(int index) {
+        return "batch norm " + index;
     }
 }

@@ -15,11 +15,14 @@ import org.sparknorm.network.Network;
 import org.sparknorm.network.NormKind;
 import org.sparknorm.network.Normalization;
 import org.sparknorm.network.Shape;
+import org.sparknorm.optim.Solver;
 import org.sparknorm.program.Program;
-import org.sparknorm.train.SyncKind;
+import org.sparknorm.train.Checkpointing;
+import org.sparknorm.train.Optimization;
+import org.sparknorm.train.WorkerSettings;
 
 /**
- * What the params of a stage say together, and what they ask of a schema.
+ * The demands that the params of a network make on a schema and on each other.
  *
  * @param stage stage with the params
  */
@@ -36,20 +39,21 @@ record NeuralNetSchema(NeuralNetParams<?> stage) {
 
     /** Sets the defaults that Spark's own params do not bring along. */
     void setDefaults() {
+        Optimization optimization = Optimization.DEFAULT;
+        WorkerSettings workers = WorkerSettings.DEFAULT;
         stage.setDefault(stage.norm(), "syncBatch");
-        stage.setDefault(stage.momentum(), 0.1);
-        stage.setDefault(stage.batchSize(), 256);
-        stage.setDefault(stage.maxIter(), 10);
+        stage.setDefault(stage.momentum(), optimization.momentum());
+        stage.setDefault(stage.batchSize(), optimization.batchSize());
+        stage.setDefault(stage.maxIter(), optimization.epochs());
         stage.setDefault(stage.solver(), "sgd");
-        stage.setDefault(stage.sgdMomentum(), 0.9);
+        stage.setDefault(stage.sgdMomentum(), Solver.SGD_MOMENTUM);
         stage.setDefault(stage.schedule(), "constant");
         stage.setDefault(stage.warmupSteps(), 0);
-        stage.setDefault(stage.weightDecay(), 0.0);
-        stage.setDefault(stage.sync(), SyncKind.TREE_AGGREGATE.toString());
-        stage.setDefault(stage.aggregationDepth(), 2);
-        stage.setDefault(stage.checkpointInterval(), 1);
-        stage.setDefault(
-                stage.seed(), (long) NeuralNetClassifier.class.getName().hashCode());
+        stage.setDefault(stage.weightDecay(), optimization.weightDecay());
+        stage.setDefault(stage.sync(), workers.sync().toString());
+        stage.setDefault(stage.aggregationDepth(), workers.aggregationDepth());
+        stage.setDefault(stage.checkpointInterval(), Checkpointing.DEFAULT.interval());
+        stage.setDefault(stage.seed(), 0L);
         stage.setDefault(stage.handleInvalid(), "error");
     }
 
@@ -57,13 +61,13 @@ record NeuralNetSchema(NeuralNetParams<?> stage) {
         return InvalidRows.of(stage.getHandleInvalid());
     }
 
-    /** The column of features. */
+    /** Returns the column of features. */
     StructField features(StructType schema) {
         return Columns.requireRows(stage.uid(), schema, stage.getFeaturesCol());
     }
 
     /**
-     * The network for the rows of a schema.
+     * Returns the network for the rows of a schema.
      *
      * @return null if inputShape is not set and the schema does not tell the size of a row
      * @throws IllegalArgumentException if params and schema do not go together
@@ -84,7 +88,7 @@ record NeuralNetSchema(NeuralNetParams<?> stage) {
     }
 
     /**
-     * The network for rows of so many values.
+     * Returns the network for rows of so many values.
      *
      * @param size values of a row; negative: not known, inputShape counts
      * @return null if neither is known
@@ -101,7 +105,7 @@ record NeuralNetSchema(NeuralNetParams<?> stage) {
         return new Program(network, shape, new Normalization(NORMS.get(stage.getNorm()), groups(), stage.getEpsilon()));
     }
 
-    /** What {@link #program(int)} is made of; equal where it would be the same network. */
+    /** Returns the params of {@link #program(int)}: equal lists make equal networks. */
     List<Object> networkParams() {
         return List.of(
                 stage.getNetwork(),
@@ -111,7 +115,7 @@ record NeuralNetSchema(NeuralNetParams<?> stage) {
                 stage.getEpsilon());
     }
 
-    /** Groups of group norm; 0: as many as divide the channels. */
+    /** Returns the number of groups of group norm; 0: as many as divide the channels. */
     private int groups() {
         return stage.isDefined(stage.groups()) ? stage.getGroups() : 0;
     }
@@ -125,7 +129,7 @@ record NeuralNetSchema(NeuralNetParams<?> stage) {
     }
 
     /**
-     * Checks what {@code fit} and {@code recalibrate} read.
+     * Checks the columns that {@code fit} and {@code recalibrate} read beside the features.
      *
      * @throws IllegalArgumentException if labels or weights are missing or are no numbers
      */
@@ -137,7 +141,8 @@ record NeuralNetSchema(NeuralNetParams<?> stage) {
     }
 
     /**
-     * The schema after {@code transform}: rawPrediction, probability, prediction, but those whose name is empty.
+     * Returns the schema after {@code transform}: rawPrediction, probability, prediction, but those whose name is
+     * empty.
      *
      * @param classes number of classes; negative: not known yet
      */

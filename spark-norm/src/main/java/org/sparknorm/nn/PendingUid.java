@@ -16,7 +16,7 @@ final class PendingUid {
         PENDING.set(this);
     }
 
-    /** The uid that the calling thread gave last. */
+    /** Returns the uid that the calling thread gave last, and forgets it. */
     static String take() {
         String uid = PENDING.get().uid;
         PENDING.remove();

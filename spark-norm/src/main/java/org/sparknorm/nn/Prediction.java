@@ -5,7 +5,7 @@ final class Prediction {
 
     private Prediction() {}
 
-    /** Softmax. */
+    /** Computes the softmax of scores. */
     static double[] probability(double[] scores) {
         double max = scores[argmax(scores)];
         double[] values = new double[scores.length];
@@ -21,10 +21,10 @@ final class Prediction {
     }
 
     /**
-     * The class with the largest probability / threshold, the first of several. A class of threshold 0 wins unless its
-     * probability is 0, as in Spark.
+     * Returns the class with the largest probability / threshold, the first of several. A class of threshold 0 wins
+     * unless its probability is 0, as in Spark.
      *
-     * @param thresholds null: the most probable class
+     * @param thresholds threshold of each class; null: the most probable class wins
      */
     static double ofProbability(double[] probability, double[] thresholds) {
         if (thresholds == null) {
@@ -37,12 +37,12 @@ final class Prediction {
         return argmax(scaled);
     }
 
-    /** The class of scores, as {@link #ofProbability}. */
+    /** Returns the class of scores, as {@link #ofProbability}. */
     static double ofScores(double[] scores, double[] thresholds) {
         return thresholds == null ? argmax(scores) : ofProbability(probability(scores), thresholds);
     }
 
-    /** The first of the largest values; NaN is none. */
+    /** Returns the first of the largest values; NaN is none. */
     private static int argmax(double[] values) {
         int best = 0;
         double most = Double.NEGATIVE_INFINITY;

@@ -6,12 +6,14 @@ import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.LongParam;
 import org.apache.spark.ml.param.Param;
+import org.sparknorm.param.Accepts;
+import org.sparknorm.param.FluentParams;
 import org.sparknorm.param.HasAggregationDepth;
 import org.sparknorm.param.HasWeightCol;
 import org.sparknorm.train.SyncKind;
 
 /**
- * How a network is trained.
+ * The params of the training of a network.
  *
  * @param <S> the stage
  */
@@ -27,7 +29,7 @@ public interface TrainingParams<S> extends HasWeightCol<S>, HasAggregationDepth<
     }
 
     default S setBatchSize(int value) {
-        return with(batchSize(), value);
+        return FluentParams.with(this, batchSize(), value);
     }
 
     /** Epochs: passes over the rows. */
@@ -40,7 +42,7 @@ public interface TrainingParams<S> extends HasWeightCol<S>, HasAggregationDepth<
     }
 
     default S setMaxIter(int value) {
-        return with(maxIter(), value);
+        return FluentParams.with(this, maxIter(), value);
     }
 
     /** The optimizer: sgd or adamW. */
@@ -53,7 +55,7 @@ public interface TrainingParams<S> extends HasWeightCol<S>, HasAggregationDepth<
     }
 
     default S setSolver(String value) {
-        return with(solver(), value);
+        return FluentParams.with(this, solver(), value);
     }
 
     /** Momentum of the solver sgd; not that of running statistics, which is {@code momentum}. */
@@ -70,7 +72,7 @@ public interface TrainingParams<S> extends HasWeightCol<S>, HasAggregationDepth<
     }
 
     default S setSgdMomentum(double value) {
-        return with(sgdMomentum(), value);
+        return FluentParams.with(this, sgdMomentum(), value);
     }
 
     /** The learning rate at its peak. */
@@ -83,7 +85,7 @@ public interface TrainingParams<S> extends HasWeightCol<S>, HasAggregationDepth<
                         this, "stepSize", "positive and finite", v -> (Double) v > 0 && !((Double) v).isInfinite()));
     }
 
-    /** As it is set; not set: 0.1 for sgd, 0.001 for adamW. */
+    /** Returns the rate as it is set; not set: 0.1 for sgd, 0.001 for adamW. */
     default double getStepSize() {
         if (isDefined(stepSize())) {
             return (Double) getOrDefault(stepSize());
@@ -92,10 +94,10 @@ public interface TrainingParams<S> extends HasWeightCol<S>, HasAggregationDepth<
     }
 
     default S setStepSize(double value) {
-        return with(stepSize(), value);
+        return FluentParams.with(this, stepSize(), value);
     }
 
-    /** How the learning rate moves after warm-up: constant, or cosine down to 0 at the last step. */
+    /** The learning rate after warm-up: constant, or a cosine down to 0 at the last step. */
     default Param<String> schedule() {
         return oneOf("schedule", "learning rate after warm-up", "constant", "cosine");
     }
@@ -105,7 +107,7 @@ public interface TrainingParams<S> extends HasWeightCol<S>, HasAggregationDepth<
     }
 
     default S setSchedule(String value) {
-        return with(schedule(), value);
+        return FluentParams.with(this, schedule(), value);
     }
 
     /** Steps over which the learning rate rises to its peak. */
@@ -122,7 +124,7 @@ public interface TrainingParams<S> extends HasWeightCol<S>, HasAggregationDepth<
     }
 
     default S setWarmupSteps(int value) {
-        return with(warmupSteps(), value);
+        return FluentParams.with(this, warmupSteps(), value);
     }
 
     /** Weight decay, on weights alone. */
@@ -140,7 +142,7 @@ public interface TrainingParams<S> extends HasWeightCol<S>, HasAggregationDepth<
     }
 
     default S setWeightDecay(double value) {
-        return with(weightDecay(), value);
+        return FluentParams.with(this, weightDecay(), value);
     }
 
     /** Tasks that share each global batch. */
@@ -153,10 +155,10 @@ public interface TrainingParams<S> extends HasWeightCol<S>, HasAggregationDepth<
     }
 
     default S setNumWorkers(int value) {
-        return with(numWorkers(), value);
+        return FluentParams.with(this, numWorkers(), value);
     }
 
-    /** How workers combine their sums. */
+    /** The way in which workers combine their sums. */
     default Param<String> sync() {
         return oneOf(
                 "sync",
@@ -169,7 +171,7 @@ public interface TrainingParams<S> extends HasWeightCol<S>, HasAggregationDepth<
     }
 
     default S setSync(String value) {
-        return with(sync(), value);
+        return FluentParams.with(this, sync(), value);
     }
 
     /** The folder of checkpoints, on any Hadoop file system; not set: none. */
@@ -177,17 +179,18 @@ public interface TrainingParams<S> extends HasWeightCol<S>, HasAggregationDepth<
         return new Param<>(
                 uid(),
                 "checkpointDir",
-                "folder of checkpoints, on any Hadoop file system: training goes on from the last one; not set: none",
+                "folder of checkpoints, on any Hadoop file system: a training that was interrupted goes on; not set: none",
+                new Accepts<>(this, "checkpointDir", "the path of a folder", v -> !v.isBlank()),
                 String.class);
     }
 
-    /** Null where it is not set. */
+    /** Returns null where it is not set. */
     default String getCheckpointDir() {
         return isDefined(checkpointDir()) ? getOrDefault(checkpointDir()) : null;
     }
 
     default S setCheckpointDir(String value) {
-        return with(checkpointDir(), value);
+        return FluentParams.with(this, checkpointDir(), value);
     }
 
     /** Epochs between checkpoints. */
@@ -200,7 +203,7 @@ public interface TrainingParams<S> extends HasWeightCol<S>, HasAggregationDepth<
     }
 
     default S setCheckpointInterval(int value) {
-        return with(checkpointInterval(), value);
+        return FluentParams.with(this, checkpointInterval(), value);
     }
 
     /** Seed of the initial weights and of the order of rows. */
@@ -213,7 +216,7 @@ public interface TrainingParams<S> extends HasWeightCol<S>, HasAggregationDepth<
     }
 
     default S setSeed(long value) {
-        return with(seed(), value);
+        return FluentParams.with(this, seed(), value);
     }
 
     private IntParam atLeastOne(String name, String doc) {

@@ -4,7 +4,7 @@ package org.sparknorm.optim;
  * Adam with decoupled weight decay (Loshchilov and Hutter 2019), as in PyTorch: first {@code w = w - rate * decay * w},
  * then {@code w = w - rate * m / (sqrt(v) + epsilon)} with bias-corrected moments m and v.
  */
-public final class AdamW extends Optimizer {
+final class AdamW extends Optimizer {
 
     private static final long serialVersionUID = 1L;
 
@@ -13,26 +13,19 @@ public final class AdamW extends Optimizer {
     private final double epsilon;
     private final double decay;
 
-    /** Takes PyTorch's defaults: betas 0.9 and 0.999, an epsilon of 1e-8. */
-    public AdamW(int parameters, double decay) {
-        this(parameters, 0.9, 0.999, 1e-8, decay);
-    }
-
     /**
      * @param parameters number of parameters
      * @param beta1 weight of the past in the mean of gradients, in [0, 1)
      * @param beta2 weight of the past in the mean of their squares, in [0, 1)
-     * @param epsilon constant added to the root of the mean square, positive
+     * @param epsilon constant added to the root of the mean square, positive and finite
      * @param decay weight decay, at least 0
      */
-    public AdamW(int parameters, double beta1, double beta2, double epsilon, double decay) {
+    AdamW(int parameters, double beta1, double beta2, double epsilon, double decay) {
         super(2, parameters);
         requireShare("beta1", beta1);
         requireShare("beta2", beta2);
         requireDecay(decay);
-        if (!(epsilon > 0)) {
-            throw new IllegalArgumentException("epsilon must be positive, found " + epsilon);
-        }
+        requireEpsilon(epsilon);
         this.beta1 = beta1;
         this.beta2 = beta2;
         this.epsilon = epsilon;

@@ -19,7 +19,7 @@ public abstract sealed class Optimizer implements Serializable permits Sgd, Adam
     }
 
     /**
-     * One step.
+     * Takes one step.
      *
      * @param parameters numbers to move; changed in place
      * @param gradients gradients of the mean loss over the global batch
@@ -34,12 +34,12 @@ public abstract sealed class Optimizer implements Serializable permits Sgd, Adam
 
     abstract void move(float[] parameters, float[] gradients, int from, int to, double rate, boolean decay);
 
-    /** Steps so far. */
+    /** Returns the number of steps so far. */
     public final long steps() {
         return steps;
     }
 
-    /** The arrays themselves: what past gradients left, of each parameter. */
+    /** Returns the arrays themselves: what past gradients left, of each parameter. */
     public final float[][] moments() {
         return moments;
     }
@@ -64,7 +64,9 @@ public abstract sealed class Optimizer implements Serializable permits Sgd, Adam
         steps = stepsSoFar;
     }
 
-    /** The classes that this package sends between processes, for serializers that must know them beforehand. */
+    /**
+     * Returns the classes that this package sends between processes, for serializers that must know them beforehand.
+     */
     public static List<Class<?>> onTheWire() {
         return List.of(Sgd.class, AdamW.class);
     }
@@ -75,6 +77,17 @@ public abstract sealed class Optimizer implements Serializable permits Sgd, Adam
         }
     }
 
+    static void requireEpsilon(double value) {
+        if (!(value > 0) || Double.isInfinite(value)) {
+            throw new IllegalArgumentException("epsilon must be positive and finite, found " + value);
+        }
+    }
+
+    /**
+     * Checks a weight decay.
+     *
+     * @throws IllegalArgumentException if it is not finite and at least 0
+     */
     public static void requireDecay(double value) {
         if (!(value >= 0) || Double.isInfinite(value)) {
             throw new IllegalArgumentException("weight decay must be finite and at least 0, found " + value);

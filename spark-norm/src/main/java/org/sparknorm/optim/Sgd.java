@@ -4,7 +4,7 @@ package org.sparknorm.optim;
  * Stochastic gradient descent with momentum, as in PyTorch: {@code v = momentum * v + g + decay * w} and
  * {@code w = w - rate * v}.
  */
-public final class Sgd extends Optimizer {
+final class Sgd extends Optimizer {
 
     private static final long serialVersionUID = 1L;
 
@@ -16,7 +16,7 @@ public final class Sgd extends Optimizer {
      * @param momentum weight of past gradients, in [0, 1)
      * @param decay weight decay, at least 0
      */
-    public Sgd(int parameters, double momentum, double decay) {
+    Sgd(int parameters, double momentum, double decay) {
         super(1, parameters);
         requireShare("momentum", momentum);
         requireDecay(decay);

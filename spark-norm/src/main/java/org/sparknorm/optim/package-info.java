@@ -5,7 +5,7 @@
  *
  * <ul>
  *   <li>{@link org.sparknorm.optim.Optimizer} changes the array of parameters in place, one step after the other;
- *       {@link org.sparknorm.optim.Sgd} and {@link org.sparknorm.optim.AdamW} follow PyTorch's formulas. What it has
+ *       {@code Sgd} and {@code AdamW} follow PyTorch's formulas. What it has
  *       learnt of past gradients ({@code moments}) and the number of its steps are all that a checkpoint must keep.
  *   <li>{@link org.sparknorm.optim.Solver} is what a person chooses before there are parameters: which optimizer, and
  *       its numbers. It makes optimizers.

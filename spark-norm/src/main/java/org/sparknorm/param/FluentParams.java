@@ -1,11 +1,7 @@
 package org.sparknorm.param;
 
-import java.io.Serializable;
-import java.util.Arrays;
-import java.util.function.Predicate;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.Params;
-import scala.runtime.AbstractFunction1;
 
 /**
  * Params whose setters return the stage's own type.
@@ -14,50 +10,10 @@ import scala.runtime.AbstractFunction1;
  */
 public interface FluentParams<S> extends Params {
 
-    /** Sets a param, and is the stage. */
+    /** Sets a param of a stage, and returns the stage. Static, so that stages do not show it. */
     @SuppressWarnings("unchecked")
-    default <V> S with(Param<V> param, V value) {
-        set(param, value);
-        return (S) this;
-    }
-
-    /** What the {@code Has...} interfaces give to Spark's params as their validity check: it throws, and says why. */
-    final class Accepts<V> extends AbstractFunction1<V, Object> implements Serializable {
-
-        private static final long serialVersionUID = 1L;
-
-        /** A predicate that travels with its param. */
-        public interface Test<V> extends Predicate<V>, Serializable {}
-
-        private final String stage;
-        private final String param;
-        private final String expected;
-        private final Test<V> test;
-
-        /**
-         * @param expected what a value must be, for the message
-         */
-        public Accepts(Params stage, String param, String expected, Test<V> test) {
-            this.stage = stage.uid();
-            this.param = param;
-            this.expected = expected;
-            this.test = test;
-        }
-
-        @Override
-        public Object apply(V value) {
-            if (!test.test(value)) {
-                throw new IllegalArgumentException(
-                        stage + ": " + param + " must be " + expected + ", found " + text(value));
-            }
-            return true;
-        }
-
-        private static String text(Object value) {
-            if (value instanceof double[] array) {
-                return Arrays.toString(array);
-            }
-            return value instanceof int[] array ? Arrays.toString(array) : String.valueOf(value);
-        }
+    static <S, V> S with(FluentParams<S> stage, Param<V> param, V value) {
+        stage.set(param, value);
+        return (S) stage;
     }
 }

@@ -9,7 +9,7 @@ import org.apache.spark.ml.param.IntParam;
  */
 public interface HasAggregationDepth<S> extends FluentParams<S> {
 
-    /** The param itself. */
+    /** Returns the param. */
     default IntParam aggregationDepth() {
         return new IntParam(
                 this,
@@ -23,6 +23,6 @@ public interface HasAggregationDepth<S> extends FluentParams<S> {
     }
 
     default S setAggregationDepth(int value) {
-        return with(aggregationDepth(), value);
+        return FluentParams.with(this, aggregationDepth(), value);
     }
 }

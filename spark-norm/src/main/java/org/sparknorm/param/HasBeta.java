@@ -10,7 +10,7 @@ import org.apache.spark.ml.param.DoubleArrayParam;
  */
 public interface HasBeta<S> extends FluentParams<S> {
 
-    /** The param itself. */
+    /** Returns the param. */
     default DoubleArrayParam beta() {
         return new DoubleArrayParam(
                 this,
@@ -20,12 +20,12 @@ public interface HasBeta<S> extends FluentParams<S> {
                         this, "beta", "finite numbers", v -> Arrays.stream(v).allMatch(Double::isFinite)));
     }
 
-    /** Null where it is not set. */
+    /** Returns null where it is not set. */
     default double[] getBeta() {
         return isDefined(beta()) ? getOrDefault(beta()) : null;
     }
 
     default S setBeta(double... value) {
-        return with(beta(), value);
+        return FluentParams.with(this, beta(), value);
     }
 }

@@ -9,7 +9,7 @@ import org.apache.spark.ml.param.IntParam;
  */
 public interface HasChannels<S> extends FluentParams<S> {
 
-    /** The param itself. */
+    /** Returns the param. */
     default IntParam channels() {
         return new IntParam(
                 this,
@@ -23,6 +23,6 @@ public interface HasChannels<S> extends FluentParams<S> {
     }
 
     default S setChannels(int value) {
-        return with(channels(), value);
+        return FluentParams.with(this, channels(), value);
     }
 }

@@ -3,13 +3,13 @@ package org.sparknorm.param;
 import org.apache.spark.ml.param.DoubleParam;
 
 /**
- * What is added to a variance (or a mean square) before its square root.
+ * The constant that is added to a variance (or a mean square) before its square root.
  *
  * @param <S> the stage
  */
 public interface HasEpsilon<S> extends FluentParams<S> {
 
-    /** The param itself. */
+    /** Returns the param. */
     default DoubleParam epsilon() {
         return new DoubleParam(
                 this,
@@ -24,6 +24,6 @@ public interface HasEpsilon<S> extends FluentParams<S> {
     }
 
     default S setEpsilon(double value) {
-        return with(epsilon(), value);
+        return FluentParams.with(this, epsilon(), value);
     }
 }

@@ -10,7 +10,7 @@ import org.apache.spark.ml.param.DoubleArrayParam;
  */
 public interface HasGamma<S> extends FluentParams<S> {
 
-    /** The param itself. */
+    /** Returns the param. */
     default DoubleArrayParam gamma() {
         return new DoubleArrayParam(
                 this,
@@ -20,12 +20,12 @@ public interface HasGamma<S> extends FluentParams<S> {
                         this, "gamma", "finite numbers", v -> Arrays.stream(v).allMatch(Double::isFinite)));
     }
 
-    /** Null where it is not set. */
+    /** Returns null where it is not set. */
     default double[] getGamma() {
         return isDefined(gamma()) ? getOrDefault(gamma()) : null;
     }
 
     default S setGamma(double... value) {
-        return with(gamma(), value);
+        return FluentParams.with(this, gamma(), value);
     }
 }

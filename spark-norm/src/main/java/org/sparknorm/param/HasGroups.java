@@ -9,7 +9,7 @@ import org.apache.spark.ml.param.IntParam;
  */
 public interface HasGroups<S> extends FluentParams<S> {
 
-    /** The param itself. */
+    /** Returns the param. */
     default IntParam groups() {
         return new IntParam(
                 this,
@@ -23,6 +23,6 @@ public interface HasGroups<S> extends FluentParams<S> {
     }
 
     default S setGroups(int value) {
-        return with(groups(), value);
+        return FluentParams.with(this, groups(), value);
     }
 }

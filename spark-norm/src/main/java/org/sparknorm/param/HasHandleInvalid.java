@@ -11,7 +11,7 @@ import org.apache.spark.ml.param.Param;
  */
 public interface HasHandleInvalid<S> extends FluentParams<S> {
 
-    /** The param itself. */
+    /** Returns the param. */
     default Param<String> handleInvalid() {
         return new Param<>(
                 uid(),
@@ -31,6 +31,6 @@ public interface HasHandleInvalid<S> extends FluentParams<S> {
     }
 
     default S setHandleInvalid(String value) {
-        return with(handleInvalid(), value);
+        return FluentParams.with(this, handleInvalid(), value);
     }
 }

@@ -9,7 +9,7 @@ import org.apache.spark.ml.param.Param;
  */
 public interface HasInitialModel<S> extends FluentParams<S> {
 
-    /** The param itself. */
+    /** Returns the param. */
     default Param<String> initialModel() {
         return new Param<>(uid(), "initialModel", "path of a saved model that fit updates", String.class);
     }
@@ -19,6 +19,6 @@ public interface HasInitialModel<S> extends FluentParams<S> {
     }
 
     default S setInitialModel(String value) {
-        return with(initialModel(), value);
+        return FluentParams.with(this, initialModel(), value);
     }
 }

@@ -9,7 +9,7 @@ import org.apache.spark.ml.param.Param;
  */
 public interface HasInputCol<S> extends FluentParams<S> {
 
-    /** The param itself. */
+    /** Returns the param. */
     default Param<String> inputCol() {
         return new Param<>(
                 uid(), "inputCol", "column to normalize: vector, array<double> or array<float>", String.class);
@@ -20,6 +20,6 @@ public interface HasInputCol<S> extends FluentParams<S> {
     }
 
     default S setInputCol(String value) {
-        return with(inputCol(), value);
+        return FluentParams.with(this, inputCol(), value);
     }
 }

@@ -9,7 +9,7 @@ import org.apache.spark.ml.param.StringArrayParam;
  */
 public interface HasInputCols<S> extends FluentParams<S> {
 
-    /** The param itself. */
+    /** Returns the param. */
     default StringArrayParam inputCols() {
         return new StringArrayParam(
                 this, "inputCols", "columns to normalize, each: vector, array<double> or array<float>");
@@ -20,6 +20,6 @@ public interface HasInputCols<S> extends FluentParams<S> {
     }
 
     default S setInputCols(String... value) {
-        return with(inputCols(), value);
+        return FluentParams.with(this, inputCols(), value);
     }
 }

@@ -9,7 +9,7 @@ import org.apache.spark.ml.param.DoubleParam;
  */
 public interface HasMomentum<S> extends FluentParams<S> {
 
-    /** The param itself. */
+    /** Returns the param. */
     default DoubleParam momentum() {
         return new DoubleParam(
                 this,
@@ -23,6 +23,6 @@ public interface HasMomentum<S> extends FluentParams<S> {
     }
 
     default S setMomentum(double value) {
-        return with(momentum(), value);
+        return FluentParams.with(this, momentum(), value);
     }
 }

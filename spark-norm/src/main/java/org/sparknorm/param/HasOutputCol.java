@@ -9,7 +9,7 @@ import org.apache.spark.ml.param.Param;
  */
 public interface HasOutputCol<S> extends FluentParams<S> {
 
-    /** The param itself. */
+    /** Returns the param. */
     default Param<String> outputCol() {
         return new Param<>(uid(), "outputCol", "column to add, of the type of the input column", String.class);
     }
@@ -19,6 +19,6 @@ public interface HasOutputCol<S> extends FluentParams<S> {
     }
 
     default S setOutputCol(String value) {
-        return with(outputCol(), value);
+        return FluentParams.with(this, outputCol(), value);
     }
 }

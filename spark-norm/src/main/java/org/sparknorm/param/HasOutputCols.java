@@ -9,7 +9,7 @@ import org.apache.spark.ml.param.StringArrayParam;
  */
 public interface HasOutputCols<S> extends FluentParams<S> {
 
-    /** The param itself. */
+    /** Returns the param. */
     default StringArrayParam outputCols() {
         return new StringArrayParam(this, "outputCols", "columns to add, one for each input column");
     }
@@ -19,6 +19,6 @@ public interface HasOutputCols<S> extends FluentParams<S> {
     }
 
     default S setOutputCols(String... value) {
-        return with(outputCols(), value);
+        return FluentParams.with(this, outputCols(), value);
     }
 }

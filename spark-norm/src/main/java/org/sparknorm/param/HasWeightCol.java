@@ -9,7 +9,7 @@ import org.apache.spark.ml.param.Param;
  */
 public interface HasWeightCol<S> extends FluentParams<S> {
 
-    /** The param itself. */
+    /** Returns the param. */
     default Param<String> weightCol() {
         return new Param<>(uid(), "weightCol", "column of row weights: numbers that are not negative", String.class);
     }
@@ -19,6 +19,6 @@ public interface HasWeightCol<S> extends FluentParams<S> {
     }
 
     default S setWeightCol(String value) {
-        return with(weightCol(), value);
+        return FluentParams.with(this, weightCol(), value);
     }
 }

@@ -19,7 +19,10 @@ final class LocalArrays {
 
     private LocalArrays() {}
 
-    /** True where Spark asks for the driver's disk. By reflection: Spark 4.0 does not have the question. */
+    /**
+     * Returns true where Spark asks for the driver's disk. It is asked by reflection: Spark 4.0 does not have the
+     * question.
+     */
     static boolean isOn() {
         try {
             Object state = Class.forName("org.apache.spark.ml.util.ReadWriteUtils")

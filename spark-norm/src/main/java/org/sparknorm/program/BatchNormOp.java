@@ -45,6 +45,7 @@ record BatchNormOp(
         Moments moments = batch.toMoments(positions);
         requireVariance(moments);
         tape.moments[index] = moments;
+        tape.ownSums[index] = synchronizes() ? null : batch;
         normalize(tape, norm(tape, parameters));
     }
 

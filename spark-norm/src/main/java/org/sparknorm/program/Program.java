@@ -29,7 +29,7 @@ public final class Program {
     private final int norms;
     private final int firstTrainable;
     private final int classes;
-    private final List<Integer> batchNormChannels;
+    private final List<BatchNormOp> batchNorms;
     private final List<String> layers;
 
     /**
@@ -55,9 +55,9 @@ public final class Program {
         this.norms = compiler.norms();
         this.firstTrainable = compiler.firstTrainableOp();
         this.classes = shaped.get(shaped.size() - 1).out().channels();
-        this.batchNormChannels = Arrays.stream(ops)
+        this.batchNorms = Arrays.stream(ops)
                 .filter(BatchNormOp.class::isInstance)
-                .map(op -> ((BatchNormOp) op).channels())
+                .map(BatchNormOp.class::cast)
                 .toList();
     }
 
@@ -102,7 +102,16 @@ public final class Program {
 
     /** Channels of each batch norm, in the order of the network; empty for other norms. */
     public List<Integer> batchNormChannels() {
-        return batchNormChannels;
+        return batchNorms.stream().map(BatchNormOp::channels).toList();
+    }
+
+    /** Rows that one set of batch statistics needs: 2 where a batch norm has one value a row, otherwise 1. */
+    public int leastRows() {
+        return batchNorms.stream().anyMatch(norm -> norm.positions() == 1) ? 2 : 1;
+    }
+
+    List<BatchNormOp> batchNorms() {
+        return batchNorms;
     }
 
     /** Number and text of each layer that has parameters, as in {@code 3 dense 128}. */
@@ -134,7 +143,7 @@ public final class Program {
     }
 
     Tape newTape() {
-        return new Tape(values, norms, batchNormChannels.size(), depth, parameterCount());
+        return new Tape(values, norms, batchNorms.size(), depth, parameterCount());
     }
 
     Op op(int index) {

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.Arrays;
 import org.sparknorm.core.ChannelNorm;
 import org.sparknorm.core.Moments;
+import org.sparknorm.core.ShiftedSums;
 
 /**
  * What one worker's rows of one batch leave behind on their way forward and backward: plain arrays. Forward writes
@@ -21,6 +22,9 @@ final class Tape implements Serializable {
 
     /** Moments that each batch norm found in the batch: likewise. */
     final Moments[] moments;
+
+    /** Sums behind the moments of each batch norm, where they are this worker's own: likewise. */
+    final ShiftedSums[] ownSums;
 
     /** Gradients of all parameters of the program. */
     final float[] gradients;
@@ -46,14 +50,22 @@ final class Tape implements Serializable {
                 new float[values][],
                 new double[norms][],
                 new Moments[batchNorms],
+                new ShiftedSums[batchNorms],
                 new float[parameters],
                 new float[depth][]);
     }
 
-    private Tape(float[][] values, double[][] statistics, Moments[] moments, float[] gradients, float[][] skips) {
+    private Tape(
+            float[][] values,
+            double[][] statistics,
+            Moments[] moments,
+            ShiftedSums[] ownSums,
+            float[] gradients,
+            float[][] skips) {
         this.values = values;
         this.statistics = statistics;
         this.moments = moments;
+        this.ownSums = ownSums;
         this.gradients = gradients;
         this.skips = skips;
     }
@@ -81,7 +93,8 @@ final class Tape implements Serializable {
         for (int depth = 0; depth < skips.length; depth++) {
             ownSkips[depth] = skips[depth] == null ? null : skips[depth].clone();
         }
-        Tape copy = new Tape(ownValues, statistics.clone(), moments.clone(), gradients.clone(), ownSkips);
+        Tape copy =
+                new Tape(ownValues, statistics.clone(), moments.clone(), ownSums.clone(), gradients.clone(), ownSkips);
         copy.rows = rows;
         copy.written = written;
         copy.dy = dy.clone();

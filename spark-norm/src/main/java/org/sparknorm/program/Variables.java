@@ -67,7 +67,7 @@ public final class Variables implements Serializable {
      * without rows found (with its own statistics) moves nothing.
      *
      * @param batch moments of each batch norm, {@link Step#moments}
-     * @param momentum weight of the new batch, in [0, 1]
+     * @param momentum weight of the new batch, in [0, 1]: {@link RunningStatistics#corrected} for its number
      */
     public void moveRunning(Moments[] batch, double momentum) {
         for (int i = 0; i < runningMean.length; i++) {
@@ -78,6 +78,27 @@ public final class Variables implements Serializable {
                 runningVariance[i] = moved.variance();
             }
         }
+    }
+
+    /**
+     * Returns how far running means are from a batch's: of the channel with the largest difference, in standard
+     * deviations, beyond the five standard errors that chance may make between one batch and the next.
+     *
+     * @param batch moments of each batch norm
+     * @param epsilon constant added to variances
+     */
+    public double runningDistance(Moments[] batch, double epsilon) {
+        double largest = 0;
+        for (int i = 0; i < runningMean.length; i++) {
+            double[] mean = batch[i].mean();
+            double[] variance = batch[i].variance();
+            for (int c = 0; c < mean.length; c++) {
+                double deviation = Math.sqrt(Math.max(variance[c], runningVariance[i][c]) + epsilon);
+                double chance = 5 / Math.sqrt(batch[i].weight(c));
+                largest = Math.max(largest, Math.abs(mean[c] - runningMean[i][c]) / deviation - chance);
+            }
+        }
+        return largest;
     }
 
     /**

@@ -5,18 +5,21 @@ import java.util.Arrays;
 
 /**
  * Which rows form which global batch of an epoch: it follows from the seed and the epoch alone, whoever holds the rows.
- * Rows stand in a pseudo-random order, batch after batch; the last batch may be smaller.
+ * Each batch takes one row of each lane of the {@link Dealing}, in a pseudo-random order. What is left in the end is a
+ * smaller batch, or, if it is too small to be one, joins the last.
  *
  * @param rows number of rows of all workers
  * @param batchSize rows of a global batch
  * @param seed seed of the training
  * @param epoch number from 1
+ * @param leastRows rows of the smallest batch that can be trained on
  */
-public record EpochPlan(long rows, int batchSize, long seed, int epoch) implements Serializable {
+public record EpochPlan(long rows, int batchSize, long seed, int epoch, int leastRows) implements Serializable {
 
     /** Global batches. */
     public int steps() {
-        return Math.toIntExact((rows + batchSize - 1) / batchSize);
+        long full = rows / batchSize;
+        return Math.toIntExact(full == 0 || rows % batchSize >= leastRows ? full + 1 : full);
     }
 
     /** Number of a step over all epochs. */
@@ -26,7 +29,7 @@ public record EpochPlan(long rows, int batchSize, long seed, int epoch) implemen
 
     /** Rows of a global batch. */
     int rowsOf(int step) {
-        return (int) Math.min(batchSize, rows - (long) step * batchSize);
+        return step < steps() - 1 ? batchSize : Math.toIntExact(rows - (long) step * batchSize);
     }
 
     /** Weights of the global batches, where every row weighs 1. */
@@ -44,7 +47,12 @@ public record EpochPlan(long rows, int batchSize, long seed, int epoch) implemen
         return weight == 0 ? 1 : weight;
     }
 
-    public Permutation order() {
-        return new Permutation(rows, Permutation.mix(seed) + epoch);
+    /** The order of rows. */
+    public EpochOrder order() {
+        return new EpochOrder(this);
+    }
+
+    Dealing dealing() {
+        return new Dealing(rows, batchSize, seed);
     }
 }

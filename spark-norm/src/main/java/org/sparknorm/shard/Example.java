@@ -7,6 +7,9 @@ public final class Example implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
+    /** Odd, with bits set all over: the fractional part of the golden ratio. */
+    private static final long FACTOR = 0x9E3779B97F4A7C15L;
+
     private final float[] features;
     private final int label;
     private final double weight;
@@ -38,5 +41,14 @@ public final class Example implements Serializable {
 
     public double weight() {
         return weight;
+    }
+
+    /** A number that two rows share only if they are equal to the bit, but for one pair in 2^64. */
+    long digest() {
+        long hash = label + FACTOR * Double.doubleToLongBits(weight);
+        for (float feature : features) {
+            hash = FACTOR * hash + Float.floatToIntBits(feature);
+        }
+        return Permutation.mix(hash);
     }
 }

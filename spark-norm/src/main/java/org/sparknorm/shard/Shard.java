@@ -3,7 +3,7 @@ package org.sparknorm.shard;
 import java.io.Serializable;
 
 /**
- * One worker's rows, for the whole training: a contiguous range of the numbered rows, maybe none. Shared by all tasks
+ * One worker's rows, for the whole training: those dealt to a contiguous range of places, maybe none. Shared by all tasks
  * of an executor and never changed.
  */
 public final class Shard implements Serializable {
@@ -21,7 +21,7 @@ public final class Shard implements Serializable {
 
     /**
      * @param worker number of the worker, from 0
-     * @param first number of the first row
+     * @param first place of the first row
      * @param features row after row
      * @param labels classes of the rows
      * @param weights weights of the rows; null: ones

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import scala.Tuple2;
 
-/** Puts the numbered rows of one worker in their places, in whatever order they come. */
+/** Puts the rows of one worker in their places, in whatever order they come. */
 final class ShardBuilder {
 
     private static final int MISSING = -1;
@@ -38,13 +38,13 @@ final class ShardBuilder {
     }
 
     /**
-     * @throws IllegalStateException if a number is missing, or there twice: the input was not the same when it was
+     * @throws IllegalStateException if a place stays empty, or is taken twice: the input was not the same when it was
      *     counted
      */
-    Shard build(Iterator<Tuple2<Long, Example>> numbered) {
+    Shard build(Iterator<Tuple2<Long, Example>> placed) {
         long found = 0;
-        while (numbered.hasNext()) {
-            Tuple2<Long, Example> next = numbered.next();
+        while (placed.hasNext()) {
+            Tuple2<Long, Example> next = placed.next();
             int row = (int) (next._1() - first);
             Example example = next._2();
             requireSame(labels[row] == MISSING && example.features().length == size);

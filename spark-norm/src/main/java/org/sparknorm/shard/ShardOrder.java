@@ -17,21 +17,22 @@ public final class ShardOrder {
         this.plan = plan;
         starts = new int[plan.steps() + 1];
         rows = new int[shard.rows()];
-        Permutation order = plan.order();
-        long[] places = new long[rows.length];
+        EpochOrder order = plan.order();
+        int lanes = plan.dealing().lanes();
+        long[] numbers = new long[rows.length];
         for (int row = 0; row < rows.length; row++) {
-            places[row] = order.apply(shard.first() + row);
-            starts[(int) (places[row] / plan.batchSize()) + 1]++;
+            numbers[row] = order.ofPlace(shard.first() + row);
+            starts[order.step(numbers[row]) + 1]++;
         }
         for (int step = 0; step < plan.steps(); step++) {
             starts[step + 1] += starts[step];
         }
-        // Place in the batch, then row: sorting the pair sorts by place.
+        // Number within the batch, then row: sorting the pair sorts by number.
         long[] sorted = new long[rows.length];
         int[] next = starts.clone();
         for (int row = 0; row < rows.length; row++) {
-            int step = (int) (places[row] / plan.batchSize());
-            sorted[next[step]++] = places[row] % plan.batchSize() << 32 | row;
+            int step = order.step(numbers[row]);
+            sorted[next[step]++] = numbers[row] - (long) step * lanes << 32 | row;
         }
         for (int step = 0; step < plan.steps(); step++) {
             Arrays.sort(sorted, starts[step], starts[step + 1]);

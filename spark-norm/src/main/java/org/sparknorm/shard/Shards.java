@@ -11,27 +11,31 @@ import org.sparknorm.sync.TaskResults;
 import scala.Tuple2;
 
 /**
- * The rows of a training, numbered in the order of the input and dealt out to workers in contiguous ranges. Kept in
- * memory, or on disk; what is lost with an executor is computed again.
+ * The rows of a training, dealt out to workers at random by the seed. Kept in memory, or on disk; what is lost with an
+ * executor is computed again.
  */
 public final class Shards implements AutoCloseable {
 
     private final JavaRDD<Shard> parts;
     private final long rows;
+    private final long digest;
     private final boolean weighted;
 
-    private Shards(JavaRDD<Shard> parts, long rows, boolean weighted) {
+    private Shards(JavaRDD<Shard> parts, long rows, long digest, boolean weighted) {
         this.parts = parts;
         this.rows = rows;
+        this.digest = digest;
         this.weighted = weighted;
     }
 
     /**
      * Looks at every row once, in a Spark job.
      *
+     * @param batchSize rows of a global batch: each worker gets an equal share of every batch
+     * @param seed seed of the training
      * @throws IllegalArgumentException if there is no row, or one that does not fit the program (saying which)
      */
-    public static Shards of(JavaRDD<Example> examples, Program program, int workers) {
+    public static Shards of(JavaRDD<Example> examples, Program program, int workers, int batchSize, long seed) {
         Shape input = program.input();
         int classes = program.classes();
         List<RowCheck> checks = TaskResults.collect(examples.mapPartitions(
@@ -48,9 +52,11 @@ public final class Shards implements AutoCloseable {
         if (rows == 0) {
             throw new IllegalArgumentException("there are no rows to train on");
         }
+        long digest = checks.stream().mapToLong(RowCheck::digest).sum();
         boolean weighted = checks.stream().anyMatch(RowCheck::weighted);
-        WorkerPartitioner partitioner = new WorkerPartitioner(rows, workers);
-        JavaRDD<Shard> parts = numbered(examples, firsts)
+        Dealing dealing = new Dealing(rows, batchSize, seed);
+        WorkerPartitioner partitioner = new WorkerPartitioner(dealing, workers);
+        JavaRDD<Shard> parts = placed(examples, firsts, dealing)
                 .partitionBy(partitioner)
                 .mapPartitionsWithIndex(
                         (worker, part) -> List.of(
@@ -58,12 +64,12 @@ public final class Shards implements AutoCloseable {
                                 .iterator(),
                         true)
                 .persist(StorageLevel.MEMORY_AND_DISK());
-        return new Shards(parts.setName("rows of " + workers + " workers"), rows, weighted);
+        return new Shards(parts.setName("rows of " + workers + " workers"), rows, digest, weighted);
     }
 
-    private static JavaPairRDD<Long, Example> numbered(JavaRDD<Example> examples, long[] firsts) {
-        return JavaPairRDD.fromJavaRDD(
-                examples.mapPartitionsWithIndex((p, part) -> new Numbered(part, firsts[p], firsts[p + 1]), true));
+    private static JavaPairRDD<Long, Example> placed(JavaRDD<Example> examples, long[] firsts, Dealing dealing) {
+        return JavaPairRDD.fromJavaRDD(examples.mapPartitionsWithIndex(
+                (p, part) -> new Placed(part, firsts[p], firsts[p + 1], dealing.places()), true));
     }
 
     /** One shard in each partition. */
@@ -74,6 +80,11 @@ public final class Shards implements AutoCloseable {
     /** Rows of all workers. */
     public long rows() {
         return rows;
+    }
+
+    /** A number that follows from features, labels and weights of all rows, not from their order. */
+    public long digest() {
+        return digest;
     }
 
     /** Whether there is a weight that is not 1. */
@@ -91,16 +102,18 @@ public final class Shards implements AutoCloseable {
         parts.unpersist();
     }
 
-    private static final class Numbered implements Iterator<Tuple2<Long, Example>> {
+    private static final class Placed implements Iterator<Tuple2<Long, Example>> {
 
         private final Iterator<Example> examples;
         private final long end;
+        private final Permutation places;
         private long next;
 
-        Numbered(Iterator<Example> examples, long first, long end) {
+        Placed(Iterator<Example> examples, long first, long end, Permutation places) {
             this.examples = examples;
             this.next = first;
             this.end = end;
+            this.places = places;
         }
 
         @Override
@@ -111,7 +124,7 @@ public final class Shards implements AutoCloseable {
         @Override
         public Tuple2<Long, Example> next() {
             ShardBuilder.requireSame(next < end);
-            return new Tuple2<>(next++, examples.next());
+            return new Tuple2<>(places.apply(next++), examples.next());
         }
     }
 }

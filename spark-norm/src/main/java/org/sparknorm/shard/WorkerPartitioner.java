@@ -2,22 +2,22 @@ package org.sparknorm.shard;
 
 import org.apache.spark.Partitioner;
 
-/** Numbers 0, ..., rows - 1 in contiguous ranges of as equal a length as can be, one for each worker. */
+/** The worker of each place: workers hold whole lanes, as equal a number as can be, in contiguous ranges of places. */
 final class WorkerPartitioner extends Partitioner {
 
     private static final long serialVersionUID = 1L;
 
-    private final long rows;
+    private final Dealing dealing;
     private final int workers;
 
-    WorkerPartitioner(long rows, int workers) {
-        this.rows = rows;
+    WorkerPartitioner(Dealing dealing, int workers) {
+        this.dealing = dealing;
         this.workers = workers;
     }
 
-    /** First row of the worker, and the one after the last of the worker before. */
+    /** First place of the worker, and the one after the last of the worker before. */
     long first(int worker) {
-        return Math.multiplyExact(rows, worker) / workers;
+        return dealing.first((int) ((long) dealing.lanes() * worker / workers));
     }
 
     @Override
@@ -26,19 +26,19 @@ final class WorkerPartitioner extends Partitioner {
     }
 
     @Override
-    public int getPartition(Object row) {
-        return (int) ((((Long) row + 1) * workers - 1) / rows);
+    public int getPartition(Object place) {
+        return (int) (((dealing.lane((Long) place) + 1L) * workers - 1) / dealing.lanes());
     }
 
     @Override
     public boolean equals(Object other) {
         return other instanceof WorkerPartitioner partitioner
-                && partitioner.rows == rows
+                && partitioner.dealing.equals(dealing)
                 && partitioner.workers == workers;
     }
 
     @Override
     public int hashCode() {
-        return 31 * Long.hashCode(rows) + workers;
+        return 31 * dealing.hashCode() + workers;
     }
 }

@@ -142,7 +142,7 @@ final class MomentsAggregate extends TypedImperativeAggregate<MomentsBuffer> imp
     }
 
     private ScannedColumn column() {
-        String name = (child instanceof Cast cast ? cast.child() : child).sql().replace("`", "");
+        String name = NormArguments.nameOf(child instanceof Cast cast ? cast.child() : child);
         return new ScannedColumn(name, RowType.of(child.dataType()), RowType.containsNull(child.dataType()));
     }
 }

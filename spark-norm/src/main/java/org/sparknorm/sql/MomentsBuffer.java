@@ -10,7 +10,7 @@ import org.sparknorm.column.scan.ColumnMoments;
 import org.sparknorm.column.scan.ColumnReader;
 import org.sparknorm.core.Moments;
 
-/** What {@link MomentsAggregate} keeps of a group: the rows of this task, and the moments of others. */
+/** The state of {@link MomentsAggregate} for a group: the rows of this task, and the moments of others. */
 final class MomentsBuffer {
 
     private static final int HEAD = Integer.BYTES;
@@ -37,7 +37,7 @@ final class MomentsBuffer {
         return buffer;
     }
 
-    /** Empty where no row counted. */
+    /** Returns the moments of all rows as bytes; none where no row counted. */
     byte[] toBytes() {
         ColumnMoments all = all();
         if (all.isEmpty()) {
@@ -58,12 +58,12 @@ final class MomentsBuffer {
 
     MomentsBuffer merge(MomentsBuffer other) {
         ColumnMoments found = other.all();
-        require(all().conflict(found));
+        require(all().refusalOf(found));
         others = others.merge(found);
         return this;
     }
 
-    /** Count, mean and unbiased variance. */
+    /** Returns the row [count, mean, unbiased variance]. */
     InternalRow toRow() {
         ColumnMoments all = all();
         if (all.isEmpty()) {
@@ -75,10 +75,10 @@ final class MomentsBuffer {
                 });
     }
 
-    /** A new value: rows may still be added to this buffer. */
+    /** Returns all moments as a new value: rows may still be added to this buffer. */
     private ColumnMoments all() {
         ColumnMoments all = rows.result();
-        require(all.conflict(others));
+        require(all.refusalOf(others));
         return all.isEmpty() ? others.copy() : all.merge(others);
     }
 

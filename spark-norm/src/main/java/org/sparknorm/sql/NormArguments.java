@@ -26,6 +26,7 @@ import org.sparknorm.column.NormalizeCall;
 import org.sparknorm.column.RowCodec;
 import org.sparknorm.column.RowFunction;
 import org.sparknorm.column.RowType;
+import org.sparknorm.core.Epsilon;
 import scala.Option;
 import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
@@ -39,7 +40,7 @@ final class NormArguments {
     private final List<Expression> arguments;
 
     /**
-     * @param counts how many arguments the function takes
+     * @param counts numbers of arguments that the function takes
      * @throws AnalysisException if it got another number
      */
     NormArguments(String function, Seq<Expression> arguments, Integer... counts) throws AnalysisException {
@@ -57,7 +58,9 @@ final class NormArguments {
         }
     }
 
-    /** The rows to normalize: the first argument, cast where it holds other numbers than doubles and floats. */
+    /**
+     * Returns the rows to normalize: the first argument, cast where it holds other numbers than doubles and floats.
+     */
     Expression rows() throws AnalysisException {
         Expression rows = arguments.get(0);
         try {
@@ -68,13 +71,17 @@ final class NormArguments {
         }
     }
 
-    /** Name and type of the rows, for messages. */
-    StructField rowsField() throws AnalysisException {
-        String name = arguments.get(0).sql().replace("`", "");
-        return new StructField(name, rows().dataType(), true, Metadata.empty());
+    /** Returns the text of an expression, for messages: a column's name as Spark's own messages show it. */
+    static String nameOf(Expression expression) {
+        return expression.sql().replace("`", "");
     }
 
-    /** A positive constant. */
+    /** Returns the name and the type of the rows, for messages. */
+    StructField rowsField() throws AnalysisException {
+        return new StructField(nameOf(arguments.get(0)), rows().dataType(), true, Metadata.empty());
+    }
+
+    /** Reads a positive constant. */
     int positive(int index) throws AnalysisException {
         if (!arguments.get(index).dataType().equals(DataTypes.IntegerType)) {
             throw typeError(index, "INT");
@@ -94,7 +101,7 @@ final class NormArguments {
         return value;
     }
 
-    /** A constant; the default where it is left out. */
+    /** Reads a positive and finite constant; returns the default where it is left out. */
     double epsilon(int index, double otherwise) throws AnalysisException {
         if (index >= arguments.size()) {
             return otherwise;
@@ -103,7 +110,7 @@ final class NormArguments {
             throw typeError(index, "DOUBLE");
         }
         double value = (double) constant(index, cast(index, DataTypes.DoubleType));
-        if (!(value > 0) || Double.isInfinite(value)) {
+        if (!Epsilon.isValid(value)) {
             throw error(
                     "VALUE_OUT_OF_RANGE",
                     Map.of(
@@ -118,9 +125,10 @@ final class NormArguments {
     }
 
     /**
-     * The call. Parameters that are all constants are read here, once.
+     * Makes the call. Parameters that are all constants are read here, once.
      *
-     * @param norm of the arguments {@code from .. to}: arrays of numbers, NULL or left out at the end for none
+     * @param norm maker of the norm from the arguments {@code from .. to}: arrays of numbers, NULL or left out at the
+     *     end for none
      */
     Expression call(int from, int to, ParameterizedCall.Parameterized norm) throws AnalysisException {
         boolean[] given = new boolean[to - from];

@@ -43,7 +43,7 @@ public final class ParameterizedCall implements Serializable {
         this.rows = new NormalizeCall(function, argument, null, InvalidRows.KEEP);
     }
 
-    /** Called by generated code: the normalized value; null if it or a parameter is null. */
+    /** Returns the normalized value; null if it or a parameter is null. Generated code calls it. */
     public Object normalize(Object value, InternalRow parameters) {
         if (value == null || parameters.anyNull()) {
             return null;
@@ -60,7 +60,7 @@ public final class ParameterizedCall implements Serializable {
         return rows.normalize(value, made.norm);
     }
 
-    /** The norm with parameters, or an error that names the function. */
+    /** Returns the norm with parameters, or an error that names the function. */
     static RowFunction with(String function, Parameterized norm, double[][] parameters) {
         try {
             return norm.with(parameters);
@@ -69,7 +69,7 @@ public final class ParameterizedCall implements Serializable {
         }
     }
 
-    /** The name in {@code explain}. */
+    /** Returns the name in {@code explain}. */
     @Override
     public String toString() {
         return function;

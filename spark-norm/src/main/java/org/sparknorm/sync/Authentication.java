@@ -11,12 +11,12 @@ import org.apache.spark.network.server.TransportServerBootstrap;
 import org.apache.spark.network.util.TransportConf;
 
 /**
- * How ranks prove to each other that they belong to the job. Spark's bootstraps choose the protocol: AES key exchange
- * where {@code spark.network.crypto.enabled} is true, SASL otherwise.
+ * The proof of ranks to each other that they belong to the job. Spark's bootstraps choose the protocol: AES key
+ * exchange where {@code spark.network.crypto.enabled} is true, SASL otherwise.
  */
 record Authentication(String user, SecretKeyHolder keys) {
 
-    /** The application's secret where Spark authenticates, the job's own where it does not. */
+    /** Returns the application's secret where Spark authenticates, the job's own where it does not. */
     static Authentication of(SparkConf conf, SecurityManager security, CollectiveSettings settings) {
         return security.isAuthenticationEnabled()
                 ? new Authentication(conf.getAppId(), security)

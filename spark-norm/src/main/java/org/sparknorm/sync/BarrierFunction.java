@@ -3,7 +3,7 @@ package org.sparknorm.sync;
 import java.io.Serializable;
 
 /**
- * What one rank of a {@link BarrierStage} does with its part.
+ * The work of one rank of a {@link BarrierStage} on its part.
  *
  * @param <T> a rank's part
  * @param <R> a rank's result

@@ -3,7 +3,6 @@ package org.sparknorm.sync;
 import java.io.Serializable;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.apache.spark.BarrierTaskContext;
 import org.apache.spark.HashPartitioner;
 import org.apache.spark.SparkContext;
@@ -17,20 +16,17 @@ import scala.reflect.ClassTag$;
 import scala.runtime.AbstractFunction1;
 
 /**
- * Runs a function on all partitions of an RDD at the same time, each a rank of one {@link Collective}. When a rank fails
- * or its executor is lost, Spark runs all ranks again, {@code spark.stage.maxConsecutiveAttempts} times in all: their
- * results take the way through a shuffle, since Spark gives up a job that ends in its barrier stage.
+ * Runs a function on all partitions of an RDD at the same time, each a rank of one {@link Collective}. When a rank
+ * fails or its executor is lost, Spark runs all ranks again, {@code spark.stage.maxConsecutiveAttempts} times in all:
+ * their results take the way through a shuffle, since Spark gives up a job that ends in its barrier stage.
  */
 public final class BarrierStage {
-
-    private static final String DESCRIPTION = "spark.job.description";
-    private static final long POLL_MILLIS = 50;
 
     private final SparkContext context;
     private final int workers;
 
     /**
-     * Waits for executors that have yet to register, as long as {@code spark.scheduler.maxRegisteredResourcesWaitingTime}.
+     * Waits for executors that have yet to register, see {@link Slots#await}.
      *
      * @param workers ranks
      * @throws IllegalArgumentException if the cluster has fewer slots than workers, or a setting of Spark rules the
@@ -40,7 +36,7 @@ public final class BarrierStage {
         this.context = context;
         this.workers = workers;
         CollectiveSettings.of(context.getConf());
-        int slots = awaitSlots();
+        int slots = Slots.await(context, workers);
         if (slots < workers) {
             throw new IllegalArgumentException("the collective runs all its workers at the same time: found " + workers
                     + " workers, expected at most " + slots + ", the slots (cores of executors / spark.task.cpus) of "
@@ -52,45 +48,30 @@ public final class BarrierStage {
      * Runs one job.
      *
      * @param parts one element in each of as many partitions as there are workers
-     * @param description what the Spark UI shows for the job
+     * @param description text that the Spark UI shows for the job
      * @return results by rank
      */
     public <T, R> List<R> run(JavaRDD<T> parts, BarrierFunction<T, R> function, String description) {
         // After an executor was lost its successor takes a moment; Spark itself would look again in 15 seconds.
-        awaitSlots();
+        Slots.await(context, workers);
         CollectiveSettings settings = CollectiveSettings.of(context.getConf());
         ClassTag<Tuple2<Integer, R>> tag = ClassTag$.MODULE$.apply(Tuple2.class);
         JavaRDD<Tuple2<Integer, R>> ranked =
                 new JavaRDD<>(parts.rdd().barrier().mapPartitions(new Rank<>(settings, function), false, tag), tag);
-        String outer = context.getLocalProperty(DESCRIPTION);
-        context.setJobDescription(description);
+        AbandonedRanks abandoned = new AbandonedRanks(context, ranked.id());
+        context.addSparkListener(abandoned);
         try {
-            return TaskResults.collect(JavaPairRDD.fromJavaRDD(ranked).partitionBy(new HashPartitioner(1))).stream()
+            List<Tuple2<Integer, R>> results = JobDescription.during(
+                    context,
+                    description,
+                    () -> TaskResults.collect(JavaPairRDD.fromJavaRDD(ranked).partitionBy(new HashPartitioner(1))));
+            return results.stream()
                     .sorted(Comparator.comparing(Tuple2::_1))
                     .map(Tuple2::_2)
                     .toList();
         } finally {
-            context.setJobDescription(outer);
+            context.removeSparkListener(abandoned);
         }
-    }
-
-    /** Slots, once there are enough or it makes no sense to wait longer. */
-    private int awaitSlots() {
-        long wait = context.getConf().getTimeAsMs("spark.scheduler.maxRegisteredResourcesWaitingTime", "30s");
-        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(context.isLocal() ? 0 : wait);
-        while (slots() < workers && System.nanoTime() < deadline) {
-            try {
-                Thread.sleep(POLL_MILLIS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("interrupted while waiting for " + workers + " slots", e);
-            }
-        }
-        return slots();
-    }
-
-    private int slots() {
-        return context.maxNumConcurrentTasks(context.resourceProfileManager().defaultResourceProfile());
     }
 
     private static final class Rank<T, R> extends AbstractFunction1<Iterator<T>, Iterator<Tuple2<Integer, R>>>

@@ -42,7 +42,7 @@ public final class Collective implements AutoCloseable {
     private CollectiveException failure;
     private boolean closed;
 
-    /** Of connected ranks; without a mesh, of one rank alone. */
+    /** Makes a collective of connected ranks; without a mesh, of one rank alone. */
     private Collective(int rank, int size, Mesh mesh) {
         this.rank = rank;
         this.size = size;
@@ -50,7 +50,7 @@ public final class Collective implements AutoCloseable {
         exchange = mesh == null ? null : new Exchange(mesh.links(), rank, size);
     }
 
-    /** Of the ranks of a mesh that is connected. */
+    /** Makes a collective of the ranks of a mesh that is connected. */
     static Collective over(Mesh mesh) {
         return new Collective(mesh.rank(), mesh.size(), mesh);
     }
@@ -95,22 +95,22 @@ public final class Collective implements AutoCloseable {
                 Option.apply(env.securityManager().getRpcSSLOptions()));
     }
 
-    /** The bytes of an array from which on three or more ranks exchange slices, and not whole arrays. */
+    /** Returns the bytes of an array from which on three or more ranks exchange slices, and not whole arrays. */
     public static int slicedBytes() {
         return Exchange.SLICED_BYTES;
     }
 
-    /** The most bytes of an array of doubles that one exchange sums; a longer one goes in parts. */
+    /** Returns the most bytes of an array of doubles that one exchange sums; a longer one goes in parts. */
     public static int partBytes() {
         return Exchange.PART * Double.BYTES;
     }
 
-    /** This task's place in the order of addition: its partition's id. */
+    /** Returns this task's place in the order of addition: its partition's id. */
     public int rank() {
         return rank;
     }
 
-    /** The number of tasks that sum. */
+    /** Returns the number of tasks that sum. */
     public int size() {
         return size;
     }
@@ -138,7 +138,7 @@ public final class Collective implements AutoCloseable {
     /**
      * Replaces the first elements of the buffer by their sum over all ranks, added in float.
      *
-     * @param count how many elements, the same on all ranks
+     * @param count number of elements, the same on all ranks
      * @param what names the exchange in error messages, such as "step 17, gradients"
      * @throws CollectiveException if a peer is gone, is too slow, or sums an array of another length or type
      */
@@ -148,11 +148,11 @@ public final class Collective implements AutoCloseable {
     }
 
     /**
-     * Replaces the doubles, and the first elements of the buffer, by their sums over all ranks, in one exchange: doubles
-     * are added in double, floats in float.
+     * Replaces the doubles, and the first elements of the buffer, by their sums over all ranks, in one exchange:
+     * doubles are added in double, floats in float.
      *
      * @param doubles few numbers that need their digits
-     * @param count how many elements of the buffer, the same on all ranks
+     * @param count number of elements of the buffer, the same on all ranks
      * @param what names the exchange in error messages, such as "step 17, gradients and loss"
      * @throws CollectiveException if a peer is gone, is too slow, or sums arrays of another length or type
      */
@@ -182,20 +182,21 @@ public final class Collective implements AutoCloseable {
         }
     }
 
-    /** How many sums were taken. */
+    /** Returns how many sums were taken. */
     public long exchanges() {
         return exchanges;
     }
 
     /**
-     * Nanoseconds of all sums from sending to the first byte of the last peer: stragglers, and the network's latency.
+     * Returns the nanoseconds of all sums from sending to the first byte of the last peer: stragglers, and the
+     * network's latency.
      */
     public long waitingNanos() {
         return exchange == null ? 0 : exchange.waitingNanos();
     }
 
-    /** Nanoseconds of all sums from the first byte of the last peer to the last one. */
-    public long transferNanos() {
+    /** Returns the nanoseconds of all sums from the first byte of the last peer to the last one. */
+    long transferNanos() {
         return exchange == null ? 0 : exchange.transferNanos();
     }
 

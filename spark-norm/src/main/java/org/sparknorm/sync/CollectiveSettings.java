@@ -7,8 +7,8 @@ import java.util.UUID;
 import org.apache.spark.SparkConf;
 
 /**
- * What the driver gives its workers so that they can join one {@link Collective}; it travels in the closure of the
- * barrier stage's tasks. Make new settings for every job.
+ * The keys that the driver gives its workers so that they can join one {@link Collective}; they travel in the closure
+ * of the barrier stage's tasks. Make new settings for every job.
  *
  * <table>
  * <caption>Spark settings that are read</caption>
@@ -35,7 +35,7 @@ public record CollectiveSettings(String job, String secret, long timeoutMillis) 
     private static final int SECRET_BYTES = 32;
 
     /**
-     * Settings with a new random secret.
+     * Returns the settings with a new random secret.
      *
      * @throws IllegalArgumentException if a setting of Spark rules the collective out: dynamic allocation, the cipher
      *     AES/GCM, or a timeout that is no positive time
@@ -79,7 +79,7 @@ public record CollectiveSettings(String job, String secret, long timeoutMillis) 
         }
     }
 
-    /** Without the secret, so that no log shows it. */
+    /** Leaves out the secret, so that no log shows it. */
     @Override
     public String toString() {
         return "CollectiveSettings[job=" + job + ", timeoutMillis=" + timeoutMillis + "]";

@@ -11,7 +11,7 @@ import java.util.List;
  */
 final class Exchange {
 
-    /** From here on three or more ranks sum in slices. */
+    /** Bytes of an array from which on three or more ranks sum in slices. */
     static final int SLICED_BYTES = 1 << 15;
 
     /** Longer arrays are summed in parts of this many elements, which bounds the memory of a connection. */
@@ -45,12 +45,12 @@ final class Exchange {
         } while (from < values.length());
     }
 
-    /** Nanoseconds from sending to the first byte of the last peer. */
+    /** Returns the nanoseconds from sending to the first byte of the last peer. */
     long waitingNanos() {
         return waitingNanos;
     }
 
-    /** Nanoseconds from the first byte of the last peer to the end of all messages. */
+    /** Returns the nanoseconds from the first byte of the last peer to the end of all messages. */
     long transferNanos() {
         return transferNanos;
     }
@@ -96,7 +96,7 @@ final class Exchange {
         return outgoing[(int) (sequence & 1)];
     }
 
-    /** The peers' messages by rank, null at the own one. */
+    /** Returns the peers' messages by rank, null at the own one. */
     private ByteBuffer[] receive(Summand values, String what, long started) {
         long arrived = Math.max(started, links.awaitMessages(sequence, values, what));
         waitingNanos += arrived - started;

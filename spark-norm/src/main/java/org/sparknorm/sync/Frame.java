@@ -9,7 +9,7 @@ import java.nio.ByteBuffer;
  * @param arrayLength length of the sender's whole array, for comparison with the receiver's
  * @param width bytes of an element
  * @param messageBytes length of the message that the frame is a piece of
- * @param offset where in the message the frame's elements belong, in bytes
+ * @param offset place of the frame's elements in the message, in bytes
  */
 record Frame(long sequence, int arrayLength, int width, int messageBytes, int offset) {
 

@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What a rank says of itself on a new connection. The stage attempt is part of it, so that a task left over from an
- * attempt that failed cannot speak in the next one.
+ * The words of a rank about itself on a new connection. The stage attempt is part of it, so that a task left over from
+ * an attempt that failed cannot speak in the next one.
  */
 record Handshake(String job, int stage, int attempt, int rank, int size) {
 
@@ -26,7 +26,7 @@ record Handshake(String job, int stage, int attempt, int rank, int size) {
         return new Handshake(StandardCharsets.UTF_8.decode(message).toString(), stage, attempt, rank, size);
     }
 
-    /** Why this rank does not talk to the other; empty where it does. */
+    /** Returns why this rank does not talk to the other; empty where it does. */
     String refusalOf(Handshake other) {
         if (!job.equals(other.job)) {
             return "it belongs to job " + other.job + ", not " + job;

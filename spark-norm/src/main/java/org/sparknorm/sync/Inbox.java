@@ -43,17 +43,17 @@ final class Inbox {
         return begun(sequence) && receivedBytes == first.messageBytes();
     }
 
-    /** Whether at least the first frame of the message is here. */
+    /** Returns whether at least the first frame of the message is here. */
     boolean begun(long sequence) {
         return first != null && first.sequence() == sequence;
     }
 
-    /** The head of the message's first frame. */
+    /** Returns the head of the message's first frame. */
     Frame first() {
         return first;
     }
 
-    /** When the first frame came, by System.nanoTime. */
+    /** Returns when the first frame came, by System.nanoTime. */
     long arrived() {
         return arrived;
     }

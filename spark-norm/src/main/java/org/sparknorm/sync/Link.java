@@ -21,7 +21,7 @@ final class Link {
         this.client = client;
     }
 
-    /** The peer's rank. */
+    /** Returns the peer's rank. */
     int rank() {
         return rank;
     }
@@ -36,7 +36,7 @@ final class Link {
         lastWrite.addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
     }
 
-    /** Why the connection is gone; null while it stands. Guarded by the mesh's monitor. */
+    /** Returns why the connection is gone; null while it stands. Guarded by the mesh's monitor. */
     Throwable loss() {
         return loss;
     }

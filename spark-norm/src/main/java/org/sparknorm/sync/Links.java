@@ -13,7 +13,7 @@ import java.util.function.Supplier;
  */
 final class Links {
 
-    /** How often a waiting task looks whether Spark has cancelled it. */
+    /** Time between two looks of a waiting task whether Spark has cancelled it. */
     private static final long CANCEL_POLL_NANOS = 100_000_000;
 
     private final Handshake self;
@@ -69,7 +69,7 @@ final class Links {
         return links[rank];
     }
 
-    /** All peers, by rank. */
+    /** Returns all peers, by rank. */
     List<Link> all() {
         List<Link> all = new ArrayList<>(links.length);
         synchronized (monitor) {

@@ -37,7 +37,7 @@ final class Mesh implements AutoCloseable {
     /**
      * Listens on a free port of the host.
      *
-     * @param cancelled whether the task that waits here should give up
+     * @param cancelled test whether the task that waits here should give up
      */
     Mesh(
             TransportConf conf,
@@ -63,7 +63,7 @@ final class Mesh implements AutoCloseable {
         return self.size();
     }
 
-    /** Host and port, for the other ranks to connect to. */
+    /** Returns the host and port, for the other ranks to connect to. */
     String address() {
         return host + ":" + server.getPort();
     }
@@ -140,7 +140,7 @@ final class Mesh implements AutoCloseable {
             callback.onSuccess(ByteBuffer.wrap(refusal.getBytes(StandardCharsets.UTF_8)));
         }
 
-        /** A frame. What goes wrong here Spark would log and forget. */
+        /** Takes in a frame. An exception of it must reach the waiting task: Spark would log and forget it. */
         @Override
         public void receive(TransportClient client, ByteBuffer message) {
             Link link = linkOf.get(client);

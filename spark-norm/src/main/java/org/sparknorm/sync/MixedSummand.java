@@ -48,7 +48,7 @@ record MixedSummand(DoubleSummand doubles, FloatSummand floats) implements Summa
         floats.add(inFloats(from + wide), count - wide, rest);
     }
 
-    /** How many of the elements belong to doubles. */
+    /** Returns how many of the elements belong to doubles. */
     private int wide(int from, int count) {
         return Math.max(0, Math.min(count, WIDE * doubles.length() - from));
     }

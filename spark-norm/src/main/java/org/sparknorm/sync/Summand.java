@@ -8,10 +8,10 @@ sealed interface Summand permits FloatSummand, DoubleSummand, MixedSummand {
     /** Elements added at a time: few enough to stay in the processor's first cache. */
     int BLOCK = 1024;
 
-    /** Elements of the array that are summed. */
+    /** Returns the number of elements of the array that are summed. */
     int length();
 
-    /** Bytes of an element. */
+    /** Returns the number of bytes of an element. */
     int width();
 
     /** Appends elements from, ..., from + count - 1. */
@@ -23,7 +23,7 @@ sealed interface Summand permits FloatSummand, DoubleSummand, MixedSummand {
     /**
      * Replaces elements from, ..., from + count - 1 by their sum over all ranks: ((rank 0 + rank 1) + rank 2) + ...
      *
-     * @param messages by rank, count elements each; null at the own rank
+     * @param messages messages by rank, count elements each; null at the own rank
      */
     void add(int from, int count, ByteBuffer[] messages);
 }

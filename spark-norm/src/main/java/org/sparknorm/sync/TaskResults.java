@@ -9,9 +9,10 @@ import scala.reflect.ClassTag;
 import scala.reflect.ClassTag$;
 
 /**
- * What tasks hand to the driver, as bytes of Spark's serializer. The driver reads a task's result with the class loader of
- * the application, and that one does not know a jar which a session of Spark Connect has added: an object of this library
- * would end the job in ClassNotFound. It does know bytes, and this class reads them with the loader that it comes from.
+ * The results that tasks hand to the driver, as bytes of Spark's serializer. The driver reads a task's result with the
+ * class loader of the application, and that one does not know a jar which a session of Spark Connect has added: an
+ * object of this library would end the job in ClassNotFound. It does know bytes, and this class reads them with the
+ * loader that it comes from.
  */
 public final class TaskResults {
 

@@ -1,6 +1,5 @@
 package org.sparknorm.sync;
 
-import org.apache.spark.SparkContext;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.sparknorm.core.Mergeable;
@@ -9,13 +8,11 @@ import org.sparknorm.core.Mergeable;
  * Merges the summaries of all partitions in one Spark job, over a tree of executors.
  *
  * <p>Spark adds a level to the tree only where that spares work: with {@code scale = ceil(partitions^(1/depth))}, while
- * partitions exceed {@code scale + ceil(partitions / scale)}. Five or fewer partitions are merged by the driver whatever
- * the depth. Partitions are merged in the order in which they arrive, so results move within the error of their merge
- * from run to run.
+ * partitions exceed {@code scale + ceil(partitions / scale)}. Five or fewer partitions are merged by the driver
+ * whatever the depth. Partitions are merged in the order in which they arrive, so results move within the error of
+ * their merge from run to run.
  */
 public final class TreeAggregate {
-
-    private static final String DESCRIPTION = "spark.job.description";
 
     /** The bytes of no summary: see {@link TaskResults}. */
     private static final byte[] NONE = {};
@@ -34,24 +31,34 @@ public final class TreeAggregate {
     }
 
     /**
+     * Returns how many summaries reach the driver in one job.
+     *
+     * @param partitions partitions with a summary each
+     */
+    public int results(int partitions) {
+        int results = partitions;
+        int scale = Math.max(2, (int) Math.ceil(Math.pow(partitions, 1.0 / depth)));
+        while (results > scale + Math.ceil((double) results / scale)) {
+            results /= scale;
+        }
+        return results;
+    }
+
+    /**
      * Runs one job.
      *
      * @param parts any number of summaries in each partition; none is fine
      * @param empty the summary of no rows
-     * @param description what the Spark UI shows for the job
+     * @param description text that the Spark UI shows for the job
      * @return all merged; of no partitions, {@code empty}
      */
     public <T extends Mergeable<T>> T merge(JavaRDD<T> parts, T empty, String description) {
-        SparkContext context = parts.context();
-        String outer = context.getLocalProperty(DESCRIPTION);
-        context.setJobDescription(description);
-        try {
-            Object merged = parts.<byte[]>map(TaskResults::write)
-                    .<Object>treeAggregate(NONE, TreeAggregate::merge, TreeAggregate::merge, depth);
-            return isNone(merged) ? empty : read(merged);
-        } finally {
-            context.setJobDescription(outer);
-        }
+        Object merged = JobDescription.during(
+                parts.context(),
+                description,
+                () -> parts.<byte[]>map(TaskResults::write)
+                        .<Object>treeAggregate(NONE, TreeAggregate::merge, TreeAggregate::merge, depth));
+        return isNone(merged) ? empty : read(merged);
     }
 
     /** Merges two summaries: bytes where the result leaves a task, itself where the driver merges on. */

@@ -4,9 +4,9 @@
  * <ul>
  *   <li>{@link org.sparknorm.sync.TreeAggregate}, the default: one Spark job a synchronization, on any cluster manager;
  *       retries and lost executors are Spark's.
- *   <li>{@link org.sparknorm.sync.Collective}, the fast one, for training: the tasks of one barrier stage are its ranks,
- *       and sum among themselves over connections of Spark's network library that they keep. Terms are added in rank
- *       order, so that the same ranks give the same bits.
+ *   <li>{@link org.sparknorm.sync.Collective}, the fast one, for training: the tasks of one barrier stage are its
+ *       ranks, and sum among themselves over connections of Spark's network library that they keep. Terms are added in
+ *       rank order, so that the same ranks give the same bits.
  *   <li>{@link org.sparknorm.sync.BarrierStage}: runs the ranks, and runs them again when one is lost.
  * </ul>
  *

@@ -13,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sparknorm.program.Variables;
 
 /**
@@ -22,8 +24,9 @@ import org.sparknorm.program.Variables;
  */
 final class CheckpointFormat {
 
+    private static final Logger LOG = LoggerFactory.getLogger(CheckpointFormat.class);
     private static final int MAGIC = 0x534E434B;
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private CheckpointFormat() {}
@@ -68,6 +71,12 @@ final class CheckpointFormat {
         }
         CheckpointHeader header = header(in);
         expected.requireSameTraining(header);
+        if (header.workers() != expected.workers()) {
+            LOG.info(
+                    "The checkpoint is of {} workers, there are {} now: sums may differ in their last bits",
+                    header.workers(),
+                    expected.workers());
+        }
         Variables variables = initial.variables();
         read(in, variables.parameters());
         for (int norm = 0; norm < variables.runningMean().length; norm++) {

@@ -2,6 +2,8 @@ package org.sparknorm.train;
 
 import org.apache.spark.TaskContext;
 import org.apache.spark.TaskKilledException;
+import org.sparknorm.core.Moments;
+import org.sparknorm.program.OwnStatistics;
 import org.sparknorm.program.Program;
 import org.sparknorm.program.Step;
 import org.sparknorm.program.TooFewValuesException;
@@ -13,15 +15,18 @@ import org.sparknorm.sync.Collective;
 
 /**
  * One worker's part of every step, in arrays that serve all steps. All workers hold the same sums in the end, and each
- * knows why its own rows are refused. Where each worker has statistics of its own, it reports those.
+ * knows why its own rows are refused.
  */
 final class CollectiveStep implements StepRunner {
+
+    private static final int HEAD = 3;
 
     private final Program program;
     private final EpochPlan plan;
     private final Shard shard;
     private final Collective collective;
     private final BatchAssembler assembler;
+    private final OwnStatistics own;
     private final Step step;
 
     /** Time in sums of the step at hand. */
@@ -34,6 +39,7 @@ final class CollectiveStep implements StepRunner {
         this.collective = collective;
         this.assembler =
                 BatchAssembler.ofAll(shard, shard.order(plan), program.input().size());
+        this.own = new OwnStatistics(program);
         this.step = new Step(program);
     }
 
@@ -60,7 +66,7 @@ final class CollectiveStep implements StepRunner {
         String number = "step " + plan.number(s);
         step.start(program, train ? assembler.labeled(s) : assembler.unlabeled(s), divisor);
         String refusal = advance(variables, number);
-        double[] totals = {step.loss(), step.correct(), refusal == null ? 0 : 1};
+        double[] totals = totals(refusal);
         if (train) {
             timed(() ->
                     collective.sum(totals, step.gradients(), program.summedCount(), number + ", gradients and loss"));
@@ -74,8 +80,24 @@ final class CollectiveStep implements StepRunner {
             return StepTotals.refused((int) totals[2], refusal, times);
         }
         return train
-                ? new StepTotals(totals[0], totals[1], step.gradients(), step.moments(), 0, null, times)
+                ? new StepTotals(totals[0], totals[1], step.gradients(), moments(variables, totals), 0, null, times)
                 : StepTotals.ofForward(step.moments(), times);
+    }
+
+    /** [loss, correct, refusals, sums behind statistics of its own]. */
+    private double[] totals(String refusal) {
+        double[] totals = new double[HEAD + own.length()];
+        totals[0] = step.loss();
+        totals[1] = step.correct();
+        totals[2] = refusal == null ? 0 : 1;
+        if (refusal == null && own.length() > 0) {
+            own.write(step, totals, HEAD);
+        }
+        return totals;
+    }
+
+    private Moments[] moments(Variables variables, double[] totals) {
+        return own.length() > 0 ? own.read(variables, totals, HEAD) : step.moments();
     }
 
     /** Runs the step to its end. Says what this worker's rows lack; null if nothing. */

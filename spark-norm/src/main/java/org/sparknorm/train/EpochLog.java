@@ -25,6 +25,8 @@ final class EpochLog implements Serializable {
     private final double[] waiting;
     private final int[] exchanges;
 
+    private double runningDistance;
+
     /** Steps so far. */
     private int recorded;
 
@@ -57,6 +59,15 @@ final class EpochLog implements Serializable {
     /** Adds seconds of computing to the last step. */
     void addComputing(double seconds) {
         computing[recorded - 1] += seconds;
+    }
+
+    /** Takes the distance of running statistics from the last step's. */
+    void runningDistance(double distance) {
+        runningDistance = distance;
+    }
+
+    double runningDistance() {
+        return runningDistance;
     }
 
     /** Takes the mean of the times over all workers' logs; all else they know alike. */

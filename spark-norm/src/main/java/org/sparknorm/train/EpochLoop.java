@@ -1,6 +1,7 @@
 package org.sparknorm.train;
 
 import org.sparknorm.core.Moments;
+import org.sparknorm.core.RunningStatistics;
 import org.sparknorm.program.Program;
 import org.sparknorm.program.Variables;
 import org.sparknorm.shard.EpochPlan;
@@ -50,6 +51,11 @@ final class EpochLoop {
                 return EpochResult.stopped(log, at(number, divergence));
             }
             update(state, totals, rate);
+            if (s == plan.steps() - 1) {
+                log.runningDistance(state.variables()
+                        .runningDistance(
+                                totals.moments(), program.normalization().epsilon()));
+            }
             log.addComputing(StepTotals.Times.since(begun));
         }
         return EpochResult.of(state.next(), log);
@@ -57,7 +63,10 @@ final class EpochLoop {
 
     private void update(TrainingState state, StepTotals totals, double rate) {
         Variables variables = state.variables();
-        variables.moveRunning(totals.moments(), settings.optimization().momentum());
+        long number = state.optimizer().steps() + 1;
+        variables.moveRunning(
+                totals.moments(),
+                RunningStatistics.corrected(settings.optimization().momentum(), number));
         state.optimizer().update(variables.parameters(), totals.gradients(), program.weightCount(), rate);
     }
 

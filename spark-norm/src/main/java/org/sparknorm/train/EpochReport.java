@@ -1,5 +1,6 @@
 package org.sparknorm.train;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.Locale;
 import org.sparknorm.shard.EpochPlan;
@@ -16,7 +17,8 @@ import org.sparknorm.shard.EpochPlan;
  * @param syncCount exchanges in all steps
  */
 public record EpochReport(
-        int epoch, double loss, double accuracy, long samples, double seconds, double syncSeconds, long syncCount) {
+        int epoch, double loss, double accuracy, long samples, double seconds, double syncSeconds, long syncCount)
+        implements Serializable {
 
     static EpochReport of(EpochPlan plan, EpochLog log, List<StepReport> steps, double seconds) {
         return new EpochReport(

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.sparknorm.core.ChannelSums;
 import org.sparknorm.core.Moments;
+import org.sparknorm.network.NormKind;
 import org.sparknorm.program.Batch;
 import org.sparknorm.program.Program;
 import org.sparknorm.program.Step;
@@ -11,8 +12,7 @@ import org.sparknorm.program.TooFewValuesException;
 import org.sparknorm.program.Variables;
 
 /**
- * The steps of all workers in one thread, one worker after the other, and their sums in that order. Where each worker
- * has statistics of its own, it reports the first one's.
+ * The steps of all workers in one thread, one worker after the other, and their sums in that order.
  */
 final class LocalStep implements StepRunner {
 
@@ -109,8 +109,14 @@ final class LocalStep implements StepRunner {
         return workers.get(0).gradients();
     }
 
-    /** What each batch norm of the first worker found in the last batch. */
+    /** What each batch norm found in the last batch, over all workers. */
     Moments[] moments() {
-        return workers.get(0).moments();
+        Moments[] first = workers.get(0).moments();
+        if (program.normalization().kind() != NormKind.BATCH) {
+            return first;
+        }
+        Moments[] merged = StepTotals.copy(first);
+        workers.stream().skip(1).forEach(worker -> StepTotals.merge(merged, worker.moments()));
+        return merged;
     }
 }

@@ -46,7 +46,7 @@ public final class LocalTrainer {
     public EpochReport step(List<Batch> parts) {
         long begun = System.nanoTime();
         int rows = Math.max(1, parts.stream().mapToInt(Batch::rows).sum());
-        EpochPlan plan = new EpochPlan(rows, rows, settings.optimization().seed(), state.epoch() + 1);
+        EpochPlan plan = new EpochPlan(rows, rows, settings.optimization().seed(), state.epoch() + 1, 1);
         EpochResult result = new EpochLoop(settings, program, plan, step.over(List.of(parts))).train(state);
         List<StepReport> reports = result.log().steps(plan, program);
         report = reports.isEmpty() ? report : reports.get(0);
@@ -65,7 +65,7 @@ public final class LocalTrainer {
      */
     public Variables recalibrate(List<List<Batch>> batches) {
         EpochPlan plan =
-                new EpochPlan(batches.size(), 1, settings.optimization().seed(), 1);
+                new EpochPlan(batches.size(), 1, settings.optimization().seed(), 1, 1);
         Moments[] exact = new EpochLoop(settings, program, plan, step.over(batches)).statistics(state.variables());
         return state.variables().withStatistics(exact);
     }
@@ -75,7 +75,7 @@ public final class LocalTrainer {
         return report;
     }
 
-    /** Returns what each batch norm of the first worker found in the last batch. */
+    /** Returns what each batch norm found in the last batch, over all workers. */
     public Moments[] moments() {
         return step.moments();
     }

@@ -1,5 +1,6 @@
 package org.sparknorm.train;
 
+import java.io.Serializable;
 import java.util.Map;
 
 /**
@@ -25,4 +26,5 @@ public record StepReport(
         double computingSeconds,
         double synchronizingSeconds,
         double waitingSeconds,
-        int syncCount) {}
+        int syncCount)
+        implements Serializable {}

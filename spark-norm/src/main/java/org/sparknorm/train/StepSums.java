@@ -47,15 +47,14 @@ final class StepSums implements Mergeable<StepSums>, Serializable {
         sums.slowest = state.nanos();
         if (state.step().isDone()) {
             sums.totals = pass == Pass.TRAIN ? totals(state, program) : null;
-            sums.moments = reportsMoments(state, program, pass) ? state.step().moments() : null;
+            sums.moments = reportsMoments(state, program) ? state.step().moments() : null;
         }
         return sums;
     }
 
-    /** The first worker stands for all where they found the same, and for running statistics. */
-    private static boolean reportsMoments(WorkerState state, Program program, Pass pass) {
-        boolean ownStatistics = program.normalization().kind() != NormKind.SYNC_BATCH;
-        return state.worker() == 0 || (ownStatistics && pass == Pass.FORWARD);
+    /** The first worker stands for all where they found the same. */
+    private static boolean reportsMoments(WorkerState state, Program program) {
+        return state.worker() == 0 || program.normalization().kind() == NormKind.BATCH;
     }
 
     /** Gradients that exchanges have summed already are the same on all workers, and the first worker's count. */

@@ -9,8 +9,8 @@ import org.sparknorm.core.Moments;
  * @param loss mean over the global batch
  * @param correct sum of the weights of the rows whose label got the largest score
  * @param gradients gradients of all parameters; null of a forward pass, and where rows were refused
- * @param moments moments that each batch norm found, as the runner of the step knows it: of all workers where they
- *     synchronize; where each has its own, see the runner; null where rows were refused
+ * @param moments moments of the global batch that each batch norm found, over all workers; but of this worker's part alone in
+ *     a forward pass of {@link CollectiveStep} where each has its own; null where rows were refused
  * @param refusals number of workers whose rows will not do
  * @param refusal reason; null if nothing is refused, or only other workers know
  * @param times split of the time

@@ -20,8 +20,8 @@ import org.sparknorm.sync.BarrierStage;
 /**
  * Trains a network on the executors of Spark: synchronous mini-batch training, each global batch shared by all workers.
  *
- * <p>Rows are numbered in the order of the input and dealt out to workers in contiguous ranges. Which rows form a
- * global batch follows from the seed, the epoch and the number of rows; workers, executors and the way of
+ * <p>Rows are dealt out to workers at random by the seed, each worker an equal share of every global batch. Which rows
+ * form a global batch follows from the seed, the epoch and the number of rows; workers, executors and the way of
  * synchronizing do not change it.
  *
  * <p>Not for several threads at once.
@@ -30,14 +30,17 @@ public final class Trainer {
 
     private static final Logger LOG = LoggerFactory.getLogger(Trainer.class);
 
+    /** Standard deviations between running and exact means that predictions suffer from. */
+    private static final double FAR = 0.5;
+
     private final TrainingSettings settings;
     private final Program program;
     private final BiConsumer<EpochReport, Variables> onEpoch;
 
     /**
      * @param settings network to train, and how
-     * @param onEpoch listener that is told of each epoch when it is done and its checkpoint is written, on the thread
-     *     that trains; with parameters and running statistics as they are by then, not to be changed
+     * @param onEpoch listener that is told of each epoch when it is done and its checkpoint, if due, is written, on the
+     *     thread that trains; with parameters and running statistics as they are by then, not to be changed
      * @throws IllegalArgumentException if the network does not fit the input's shape, see {@link Program}
      */
     public Trainer(TrainingSettings settings, BiConsumer<EpochReport, Variables> onEpoch) {
@@ -47,19 +50,23 @@ public final class Trainer {
     }
 
     /**
-     * Trains from the start, or from the last checkpoint of {@code checkpointDir}: to the same bits as if it had never
-     * stopped, where sums are the collective's.
+     * Trains from the start, or from where the very same training was interrupted, if {@code checkpointDir} knows: to
+     * the same bits as if it had never stopped, where sums are the collective's and as many workers take part.
      *
      * @param rows examples in an order that is the same when they are computed again; computed twice, so persist what
      *     is costly
-     * @throws IllegalArgumentException if there is no row, or one that does not fit (saying which); if the collective
-     *     has more workers than slots; if the checkpoint is another training's, or damaged
-     * @throws TrainingException if a loss is not finite, or a batch has too few values for batch norm: it names the
-     *     step
+     * @throws IllegalArgumentException if there is no row, or one that does not fit (saying which); if batches
+     *     have too few rows for batch norm; if the collective
+     *     has more workers than slots; if checkpoints cannot be written, or the last one is damaged; if the driver may
+     *     not take what training brings to it
+     * @throws TrainingException if a loss is not finite: it names the step
      */
     public TrainedNetwork train(JavaRDD<Example> rows) {
         Optional<BarrierStage> stage = barrier(rows);
-        try (Shards shards = Shards.of(rows, program, settings.workers().count())) {
+        try (Shards shards = deal(rows)) {
+            new ResultSize(settings, program)
+                    .requireWithin(
+                            rows.context().getConf(), plan(shards.rows(), 1).steps());
             return train(runner(rows, stage, shards), shards.rows(), checkpoints(rows, shards));
         }
     }
@@ -84,7 +91,7 @@ public final class Trainer {
             return variables;
         }
         Optional<BarrierStage> stage = barrier(rows);
-        try (Shards shards = Shards.of(rows, program, settings.workers().count())) {
+        try (Shards shards = deal(rows)) {
             EpochPlan plan = plan(shards.rows(), settings.optimization().epochs() + 1);
             return variables.withStatistics(runner(rows, stage, shards).statistics(variables, plan));
         }
@@ -94,14 +101,9 @@ public final class Trainer {
         TrainingState initial = TrainingState.initial(settings, program);
         TrainingState state =
                 checkpoints.flatMap(found -> found.latest(initial)).orElse(initial);
-        if (state.epoch() > 0) {
-            LOG.info(
-                    "Resuming after epoch {} from {}",
-                    state.epoch(),
-                    settings.checkpointing().dir());
-        }
         List<StepReport> steps = new ArrayList<>();
         List<EpochReport> epochs = new ArrayList<>();
+        double runningDistance = 0;
         while (state.epoch() < settings.optimization().epochs()) {
             long begun = System.nanoTime();
             EpochPlan plan = plan(rows, state.epoch() + 1);
@@ -116,14 +118,24 @@ public final class Trainer {
             LOG.info("{}: {}", settings.describe(plan.epoch()), report.line());
             steps.addAll(ofEpoch);
             epochs.add(report);
+            runningDistance = result.log().runningDistance();
             onEpoch.accept(report, state.variables());
         }
-        return new TrainedNetwork(state.variables(), new TrainingSummary(steps, epochs));
+        checkpoints.ifPresent(Checkpoints::remove);
+        if (runningDistance >= FAR) {
+            LOG.warn(
+                    "Running means of batch norm are {} standard deviations away from the last batch's: recalibrate"
+                            + " before predicting, train longer, or with a larger momentum",
+                    runningDistance);
+        }
+        return new TrainedNetwork(
+                state.variables(),
+                new TrainingSummary(steps, epochs, settings.workers().count(), runningDistance));
     }
 
     private void keep(TrainingState state, Optional<Checkpoints> checkpoints) {
         boolean due = state.epoch() % settings.checkpointing().interval() == 0
-                || state.epoch() == settings.optimization().epochs();
+                && state.epoch() < settings.optimization().epochs();
         if (due && checkpoints.isPresent()) {
             try {
                 checkpoints.get().write(state);
@@ -134,11 +146,12 @@ public final class Trainer {
     }
 
     private EpochPlan plan(long rows, int epoch) {
-        return new EpochPlan(
-                rows,
-                settings.optimization().batchSize(),
-                settings.optimization().seed(),
-                epoch);
+        return settings.plan(program, rows, epoch);
+    }
+
+    private Shards deal(JavaRDD<Example> rows) {
+        Optimization optimization = settings.optimization();
+        return Shards.of(rows, program, settings.workers().count(), optimization.batchSize(), optimization.seed());
     }
 
     private Optional<BarrierStage> barrier(JavaRDD<Example> rows) {
@@ -157,8 +170,7 @@ public final class Trainer {
 
     private Optional<Checkpoints> checkpoints(JavaRDD<Example> rows, Shards shards) {
         return Optional.ofNullable(settings.checkpointing().dir())
-                .map(dir ->
-                        new Checkpoints(settings, shards.rows(), rows.context().hadoopConfiguration()));
+                .map(dir -> new Checkpoints(settings, shards, rows.context().hadoopConfiguration()));
     }
 
     /** The classes that this package sends between processes, for serializers that must know them beforehand. */

@@ -9,6 +9,7 @@ import org.sparknorm.optim.Schedule;
 import org.sparknorm.optim.Solver;
 import org.sparknorm.program.Initialization;
 import org.sparknorm.program.Program;
+import org.sparknorm.shard.EpochPlan;
 
 /**
  * Everything that a training follows from, besides its rows.
@@ -70,6 +71,31 @@ public record TrainingSettings(
      */
     public Program program() {
         return new Program(network, input, normalization);
+    }
+
+    /**
+     * Plans the batches of an epoch. What is left in the end is a batch of its own if batch norm can take statistics of
+     * it, on each worker if each has its own.
+     *
+     * @param program these settings' program
+     * @param rows number of rows
+     * @param epoch number from 1
+     * @throws IllegalArgumentException if no batch has enough rows for batch norm
+     */
+    public EpochPlan plan(Program program, long rows, int epoch) {
+        int batchSize = optimization.batchSize();
+        int sets = normalization.kind() == NormKind.BATCH ? workers.count() : 1;
+        long found = Math.min(batchSize, rows);
+        if (program.leastRows() > 1 && found < 2L * sets) {
+            throw new IllegalArgumentException("batch norm needs at least 2 values per channel "
+                    + (normalization.kind() == NormKind.BATCH ? "on each worker" : "over all workers")
+                    + ": found batches of " + found + (found == 1 ? " row" : " rows") + " for " + workers.count()
+                    + (workers.count() == 1 ? " worker" : " workers") + ", expected at least " + 2L * sets);
+        }
+        // A worker's share of a full batch is found / sets at least, and that of a smaller one in proportion.
+        long share = found / sets;
+        long least = program.leastRows() > 1 ? (2 * found + share - 1) / share : 1;
+        return new EpochPlan(rows, batchSize, optimization.seed(), epoch, (int) least);
     }
 
     /** Describes an epoch in the Spark UI and the log. */

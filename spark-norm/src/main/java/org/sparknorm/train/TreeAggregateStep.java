@@ -18,8 +18,7 @@ import org.sparknorm.sync.TreeAggregate;
 /**
  * The steps of all workers by Spark jobs, one for each exchange: the driver sends out the variables and gets the sums.
  * Between jobs the workers' states are persisted; the lineage of a state goes back to the rows through its own step's
- * exchanges only, whose sums its functions hold. Where each worker has statistics of its own, training reports the
- * first one's, a forward pass those of all.
+ * exchanges only, whose sums its functions hold.
  */
 final class TreeAggregateStep implements StepRunner {
 
@@ -81,10 +80,12 @@ final class TreeAggregateStep implements StepRunner {
             while (sums.exchange() != null) {
                 JavaRDD<WorkerState> next = states.map(resume(settings, variables, sums.exchange()))
                         .persist(StorageLevel.MEMORY_AND_DISK());
-                JavaRDD<WorkerState> done = states;
-                states = next;
-                sums = sum(states.map(toSums(settings, pass)), description);
-                done.unpersist(false);
+                try {
+                    sums = sum(next.map(toSums(settings, pass)), description);
+                } finally {
+                    states.unpersist(false);
+                    states = next;
+                }
             }
             return sums;
         } finally {

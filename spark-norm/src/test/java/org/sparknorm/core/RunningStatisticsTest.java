@@ -25,6 +25,29 @@ class RunningStatisticsTest {
         assertNear("variance", moved.variance(), new double[] {0.75 * 3 + 0.25 * 2}, 1e-15);
     }
 
+    @ParameterizedTest
+    @ValueSource(doubles = {0.01, 0.1, 0.5, 1})
+    void correctedMomentaGiveMovingAveragesInWhichTheStartWeighsNothing(double momentum) {
+        double[] average = {0};
+        double start = 1;
+        RunningStatistics corrected = RunningStatistics.of(new double[] {1e6}, new double[] {1});
+        for (int t = 1; t <= 500; t++) {
+            Moments batch = batch(t % 7, 3 + t % 7);
+            average[0] = (1 - momentum) * average[0] + momentum * batch.mean()[0];
+            start *= 1 - momentum;
+            corrected = corrected.update(batch, RunningStatistics.corrected(momentum, t));
+            assertNear("mean", corrected.mean(), new double[] {average[0] / (1 - start)}, 1e-12);
+        }
+    }
+
+    @Test
+    void correctedMomentaAreOneAtFirstAndTheMomentumOnceWarm() {
+        assertThat(RunningStatistics.corrected(0.1, 1)).isEqualTo(1);
+        assertThat(RunningStatistics.corrected(0.1, 2)).isEqualTo(0.1 / 0.19);
+        assertThat(RunningStatistics.corrected(0.1, 400)).isEqualTo(0.1);
+        assertThat(RunningStatistics.corrected(0, 1)).isZero();
+    }
+
     @Test
     void momentaOfOneHalfAThirdAndSoOnGiveThePlainAverageOverBatches() {
         RunningStatistics moved = RunningStatistics.initial(1)

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.SparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.ml.functions;
@@ -27,6 +28,10 @@ import org.sparknorm.network.Shape;
 import org.sparknorm.program.Initialization;
 import org.sparknorm.program.Program;
 import org.sparknorm.program.Variables;
+import org.sparknorm.train.EpochReport;
+import org.sparknorm.train.StepReport;
+import org.sparknorm.train.TrainingSummary;
+import scala.Option;
 
 /** Prediction and persistence, with a network that nobody trained. */
 class NeuralNetClassificationModelTest {
@@ -185,5 +190,21 @@ class NeuralNetClassificationModelTest {
                 .isThrownBy(
                         () -> model().setNetwork("dense 9, norm, relu, dense 3").transform(LabeledPoints.points(2, 5)))
                 .withMessageContaining("variables of another network");
+    }
+
+    @Test
+    void aSummaryComesBackFromDisk(@TempDir Path folder) {
+        StepReport step = new StepReport(0, 1, 0.5, 0.1, Map.of("0 dense 8", 2.0), 1, 2, 3, 4);
+        EpochReport epoch = new EpochReport(1, 0.5, 0.75, 8, 6, 5, 4);
+        NeuralNetClassificationModel fitted = model();
+        fitted.setSummary(Option.apply(new TrainingSummary(List.of(step), List.of(epoch), 2, 0.25)));
+        String path = folder.resolve("new").toString();
+
+        fitted.saveSummary(path);
+        NeuralNetClassificationModel evicted = model();
+        evicted.loadSummary(path, null);
+
+        assertThat(evicted.summary().steps()).containsExactly(step);
+        assertThat(evicted.summary().epochs()).containsExactly(epoch);
     }
 }

@@ -32,7 +32,7 @@ class OptimizerTest {
     @Test
     void adamWStepsAreThoseByHand() {
         float[] w = {1, 2};
-        AdamW adam = new AdamW(2, 0.1);
+        Optimizer adam = Solver.adamW().optimizer(2, 0.1);
         adam.update(w, new float[] {0.5f, -4}, 1, 0.01);
         // The first step is the rate against the gradient's sign, besides the decay of 0.1 * 0.01.
         assertThat(w[0]).isCloseTo(0.999f - 0.01f, within(1e-6f));
@@ -49,7 +49,8 @@ class OptimizerTest {
     void restoredOptimizerGoesOnWithTheSameBits() {
         float[] gradients = {0.3f, -0.2f, 0.7f};
         for (Optimizer[] pair : new Optimizer[][] {
-            {new Sgd(3, 0.9, 0.01), new Sgd(3, 0.9, 0.01)}, {new AdamW(3, 0.01), new AdamW(3, 0.01)}
+            {new Sgd(3, 0.9, 0.01), new Sgd(3, 0.9, 0.01)},
+            {Solver.adamW().optimizer(3, 0.01), Solver.adamW().optimizer(3, 0.01)}
         }) {
             float[] w = {1, 2, 3};
             pair[0].update(w, gradients, 2, 0.1);
@@ -66,7 +67,9 @@ class OptimizerTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Sgd(1, 1, 0))
                 .withMessage("momentum must be in [0, 1), found 1.0");
-        assertThatIllegalArgumentException().isThrownBy(() -> new AdamW(1, -1)).withMessageContaining("weight decay");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Solver.adamW().optimizer(1, -1))
+                .withMessageContaining("weight decay");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Sgd(1, 0, 0).restore(new float[2][1], 3))
                 .withMessage("found 2 moments of each parameter, expected 1");

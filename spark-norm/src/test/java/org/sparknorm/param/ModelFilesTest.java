@@ -22,6 +22,7 @@ import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sparknorm.FullDisk;
 import org.sparknorm.SparkSessions;
 
 /** A saved model is whole or absent, whatever its size and wherever it lies. */
@@ -189,6 +190,33 @@ public class ModelFilesTest {
         assertSame(new NumbersFiles().reader().load(path()), new Numbers(array("good", 2)));
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files).containsExactly(folder.resolve("model"));
+        }
+    }
+
+    @Test
+    void aDiskThatFillsUpLeavesNoModelAndNoneOverwritten() throws Exception {
+        long all = Long.MAX_VALUE;
+        String path = FullDisk.path(folder.resolve("model"));
+        new NumbersFiles().writer(numbers()).save(path);
+        long size = all - FullDisk.room();
+        try {
+            for (long fifths = 0; fifths < 5; fifths++) {
+                FullDisk.setRoom(size * fifths / 5);
+                assertThatThrownBy(() -> new NumbersFiles().writer(numbers()).save(path + "-other"))
+                        .hasStackTraceContaining("No space left on device");
+                FullDisk.setRoom(size * fifths / 5);
+                Numbers other = new Numbers(array("other", LARGE));
+                assertThatThrownBy(() ->
+                                new NumbersFiles().writer(other).overwrite().save(path))
+                        .hasStackTraceContaining("No space left on device");
+
+                assertSame(new NumbersFiles().reader().load(path), numbers());
+                try (Stream<Path> files = Files.list(folder)) {
+                    assertThat(files).containsExactly(folder.resolve("model"));
+                }
+            }
+        } finally {
+            FullDisk.setRoom(all);
         }
     }
 

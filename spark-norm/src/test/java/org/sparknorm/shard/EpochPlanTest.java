@@ -36,14 +36,15 @@ class EpochPlanTest {
                 .allMatch(place -> place >= 0 && place < n);
     }
 
+    /** Batches of one row: one lane, in which any row may come at any time. */
     @Test
     void epochsAndSeedsHaveOrdersOfTheirOwnThatMixWell() {
         int n = 10_000;
         List<int[]> orders = new ArrayList<>();
         for (long seed : new long[] {0, 1}) {
             for (int epoch : new int[] {1, 2}) {
-                Permutation order = new EpochPlan(n, 32, seed, epoch).order();
-                orders.add(IntStream.range(0, n).map(i -> (int) order.apply(i)).toArray());
+                EpochOrder order = plan(n, 1, seed, epoch).order();
+                orders.add(IntStream.range(0, n).map(i -> (int) order.ofRow(i)).toArray());
             }
         }
         for (int a = 0; a < orders.size(); a++) {
@@ -55,55 +56,139 @@ class EpochPlanTest {
                                 .count())
                         .isLessThan(10);
             }
-            int[] order = orders.get(a);
-            // Of neighbours, the mean distance of random places is n / 3.
-            double distance = IntStream.range(1, n)
-                    .mapToDouble(i -> Math.abs(order[i] - order[i - 1]))
-                    .average()
-                    .orElseThrow();
-            assertThat(distance).isBetween(0.31 * n, 0.36 * n);
+            assertMixed(orders.get(a));
         }
     }
 
     @ParameterizedTest
-    @CsvSource({"100, 3", "7, 7", "3, 5", "1, 1", "1000003, 16"})
-    void rangesCoverAllRowsInOrder(long rows, int workers) {
-        WorkerPartitioner partitioner = new WorkerPartitioner(rows, workers);
-        int[] counts = new int[workers];
-        for (long row = 0; row < rows; row++) {
-            int worker = partitioner.getPartition(row);
-            assertThat(row >= partitioner.first(worker) && row < partitioner.first(worker + 1))
+    @ValueSource(ints = {1, 7, 32, 1000, 20_000})
+    void batchesOfAnySizeAreMixedWell(int batchSize) {
+        EpochOrder order = plan(10_000, batchSize, 3, 1).order();
+        long[] numbers = LongStream.range(0, 10_000).map(order::ofRow).toArray();
+        long[] sorted = Arrays.stream(numbers).sorted().distinct().toArray();
+        assertThat(sorted).hasSize(10_000);
+
+        assertMixed(Arrays.stream(numbers)
+                .mapToInt(number -> Arrays.binarySearch(sorted, number))
+                .toArray());
+    }
+
+    private static void assertMixed(int[] order) {
+        int n = order.length;
+        // Of neighbours, the mean distance of random places is n / 3.
+        double distance = IntStream.range(1, n)
+                .mapToDouble(i -> Math.abs(order[i] - order[i - 1]))
+                .average()
+                .orElseThrow();
+        assertThat(distance).isBetween(0.31 * n, 0.36 * n);
+    }
+
+    @Test
+    void everyWorkerGetsItsShareOfEveryPartOfTheInput() {
+        Dealing dealing = new Dealing(10_000, 64, 5);
+        Permutation places = dealing.places();
+        WorkerPartitioner partitioner = new WorkerPartitioner(dealing, 4);
+        int[][] counts = new int[4][4];
+        for (long row = 0; row < 10_000; row++) {
+            counts[(int) (row / 2_500)][partitioner.getPartition(places.apply(row))]++;
+        }
+        // The standard deviation of a count is 19.
+        assertThat(Arrays.asList(counts))
+                .allSatisfy(part -> assertThat(part)
+                        .satisfies(of -> Arrays.stream(of)
+                                .forEach(count -> assertThat(count).isBetween(550, 700))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"100, 12, 3", "7, 7, 7", "3, 32, 5", "1, 1, 1", "1000003, 64, 16", "100, 32, 5", "9, 4, 11"})
+    void lanesAndWorkersCoverAllPlacesInOrder(long rows, int batchSize, int workers) {
+        Dealing dealing = new Dealing(rows, batchSize, 1);
+        WorkerPartitioner partitioner = new WorkerPartitioner(dealing, workers);
+        int[] ofLane = new int[dealing.lanes()];
+        int[] lanesOfWorker = new int[workers];
+        for (long place = 0; place < rows; place++) {
+            int lane = dealing.lane(place);
+            int worker = partitioner.getPartition(place);
+            assertThat(place >= dealing.first(lane) && place < dealing.first(lane + 1))
                     .isTrue();
-            counts[worker]++;
+            assertThat(place >= partitioner.first(worker) && place < partitioner.first(worker + 1))
+                    .isTrue();
+            lanesOfWorker[worker] += ofLane[lane]++ == 0 ? 1 : 0;
         }
-        assertThat(Arrays.stream(counts).max().orElseThrow()
-                        - Arrays.stream(counts).min().orElseThrow())
-                .isLessThanOrEqualTo(1);
+        assertThat(difference(ofLane)).isLessThanOrEqualTo(1);
+        assertThat(difference(lanesOfWorker)).isLessThanOrEqualTo(1);
+        if (batchSize % workers == 0) {
+            assertThat(difference(IntStream.range(0, workers)
+                            .map(w -> (int) (partitioner.first(w + 1) - partitioner.first(w)))
+                            .toArray()))
+                    .isLessThanOrEqualTo(1);
+        }
+    }
+
+    private static int difference(int[] counts) {
+        return Arrays.stream(counts).max().orElseThrow()
+                - Arrays.stream(counts).min().orElseThrow();
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 4, 11})
-    void workersTogetherHoldEveryGlobalBatchInItsOrder(int workers) {
-        EpochPlan plan = new EpochPlan(10, 4, 7, 1);
-        Permutation order = plan.order();
-        WorkerPartitioner partitioner = new WorkerPartitioner(10, workers);
-        long[] seen = new long[3];
+    @CsvSource({
+        "10, 4, 2, 4 4 2",
+        "10, 4, 3, 4 6",
+        "9, 4, 2, 4 5",
+        "9, 4, 1, 4 4 1",
+        "8, 4, 2, 4 4",
+        "3, 4, 2, 3",
+        "1, 1, 1, 1"
+    })
+    void rowsThatAreTooFewForABatchJoinTheLastOne(int rows, int batchSize, int least, String sizes) {
+        double[] expected =
+                Arrays.stream(sizes.split(" ")).mapToDouble(Double::parseDouble).toArray();
+        EpochPlan plan = new EpochPlan(rows, batchSize, 1, 1, least);
+        assertThat(plan.weights()).containsExactly(expected);
+        assertThat(plan.number(0)).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "10, 4, 1",
+        "10, 4, 2",
+        "10, 4, 3",
+        "10, 4, 4",
+        "10, 4, 11",
+        "1000, 64, 8",
+        "1003, 64, 7",
+        "997, 32, 5",
+        "9, 4, 2"
+    })
+    void workersTogetherHoldEveryGlobalBatchInItsOrderAndEachAnEqualShare(int rows, int batchSize, int workers) {
+        EpochPlan plan = plan(rows, batchSize, 7, 1);
+        EpochOrder order = plan.order();
+        WorkerPartitioner partitioner = new WorkerPartitioner(plan.dealing(), workers);
+        int[][] shares = new int[plan.steps()][workers];
         for (int worker = 0; worker < workers; worker++) {
             long first = partitioner.first(worker);
-            int rows = (int) (partitioner.first(worker + 1) - first);
-            ShardOrder own = new ShardOrder(new Shard(worker, first, new float[rows], new int[rows], null), plan);
+            int own = (int) (partitioner.first(worker + 1) - first);
+            ShardOrder shard = new ShardOrder(new Shard(worker, first, new float[own], new int[own], null), plan);
             for (int step = 0; step < plan.steps(); step++) {
+                shares[step][worker] = shard.count(step);
                 long last = -1;
-                for (int i = 0; i < own.count(step); i++) {
-                    long place = order.apply(first + own.row(step, i));
-                    assertThat(place / 4).isEqualTo(step);
-                    assertThat(place).isGreaterThan(last);
-                    last = place;
-                    seen[step]++;
+                for (int i = 0; i < shard.count(step); i++) {
+                    long number = order.ofPlace(first + shard.row(step, i));
+                    assertThat(order.step(number)).isEqualTo(step);
+                    assertThat(number).isGreaterThan(last);
+                    last = number;
                 }
             }
         }
-        assertThat(seen).containsExactly(4, 4, 2);
-        assertThat(plan.weights()).containsExactly(4, 4, 2);
+        assertThat(Arrays.stream(shares).mapToDouble(of -> Arrays.stream(of).sum()))
+                .containsExactly(Arrays.stream(plan.weights()).boxed().toArray(Double[]::new));
+        assertThat(Arrays.asList(shares))
+                .allSatisfy(of -> assertThat(difference(of)).isLessThanOrEqualTo(2));
+        assertThat(Arrays.asList(shares).subList(0, rows / batchSize - 1))
+                .allSatisfy(of -> assertThat(difference(of)).isLessThanOrEqualTo(1));
+    }
+
+    private static EpochPlan plan(long rows, int batchSize, long seed, int epoch) {
+        return new EpochPlan(rows, batchSize, seed, epoch, 2);
     }
 }

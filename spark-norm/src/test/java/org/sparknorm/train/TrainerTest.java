@@ -27,7 +27,6 @@ import org.sparknorm.program.Batches;
 import org.sparknorm.program.Initialization;
 import org.sparknorm.program.Program;
 import org.sparknorm.program.Variables;
-import org.sparknorm.shard.EpochPlan;
 import org.sparknorm.shard.Example;
 
 @Timeout(120)
@@ -134,27 +133,6 @@ class TrainerTest {
                                 + " rate 1.0E30, norm SYNC_BATCH");
     }
 
-    @ParameterizedTest
-    @EnumSource(SyncKind.class)
-    void lastBatchOfOneRowIsTooSmallForBatchNorm(SyncKind sync) {
-        assertThatExceptionOfType(TrainingException.class)
-                .isThrownBy(() -> Training.train(
-                        Training.mlp(NormKind.SYNC_BATCH).workers(2).sync(sync), 65))
-                .withMessage(
-                        "step 2 (epoch 1, 3 steps an epoch): layer '2 norm': batch norm needs at least 2 values per"
-                                + " channel over all workers, this batch has 1");
-    }
-
-    @ParameterizedTest
-    @EnumSource(SyncKind.class)
-    void oneRowOnOneWorkerIsTooSmallForItsOwnBatchNorm(SyncKind sync) {
-        assertThatExceptionOfType(TrainingException.class)
-                .isThrownBy(() ->
-                        Training.train(Training.mlp(NormKind.BATCH).workers(4).sync(sync), 33))
-                .withMessageContaining("layer '2 norm': batch norm needs at least 2 values per channel on each worker,"
-                        + " this batch has 1");
-    }
-
     @Test
     void rowsThatDoNotFitAreRefusedAtTheStart() {
         assertRefused(new Example(new float[20], 4), "partition 1 of the rows: row 2 has label 4, expected 0 to 3");
@@ -171,13 +149,6 @@ class TrainerTest {
                 .isThrownBy(() -> new Trainer(settings, (report, variables) -> {})
                         .train(Training.spark().parallelize(rows, 2)))
                 .withMessageContaining(message);
-    }
-
-    @Test
-    void noRowsAreRefused() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> Training.train(Training.mlp(NormKind.SYNC_BATCH), 0))
-                .withMessage("there are no rows to train on");
     }
 
     @Test
@@ -243,7 +214,7 @@ class TrainerTest {
         JavaRDD<Example> rows = Training.spark().parallelize(examples, 3);
         LocalTrainer local = new LocalTrainer(settings);
         List<List<Batch>> batches = new ArrayList<>();
-        for (Batch batch : Training.batches(settings.program(), examples, new EpochPlan(100, Training.BATCH, 3, 1))) {
+        for (Batch batch : Training.batches(settings.program(), examples, settings.plan(settings.program(), 100, 1))) {
             batches.add(Batches.split(settings.program(), batch, batch.rows() / 3, batch.rows() - batch.rows() / 3));
         }
         batches.forEach(local::step);

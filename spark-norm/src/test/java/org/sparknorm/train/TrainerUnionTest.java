@@ -173,11 +173,7 @@ class TrainerUnionTest {
         List<double[]> gradientNorms = new ArrayList<>();
         double[] firstEpoch = new double[3];
         for (int epoch = 1; epoch <= settings.optimization().epochs(); epoch++) {
-            EpochPlan plan = new EpochPlan(
-                    rows,
-                    settings.optimization().batchSize(),
-                    settings.optimization().seed(),
-                    epoch);
+            EpochPlan plan = settings.plan(program, rows, epoch);
             for (Batch batch : Training.batches(program, examples, plan)) {
                 workers.step(List.of(batch));
                 losses.add(workers.loss);

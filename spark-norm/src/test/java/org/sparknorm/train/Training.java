@@ -1,5 +1,7 @@
 package org.sparknorm.train;
 
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -16,9 +18,9 @@ import org.sparknorm.optim.Schedule;
 import org.sparknorm.program.Batch;
 import org.sparknorm.program.Batches;
 import org.sparknorm.program.Program;
+import org.sparknorm.shard.EpochOrder;
 import org.sparknorm.shard.EpochPlan;
 import org.sparknorm.shard.Example;
-import org.sparknorm.shard.Permutation;
 
 /** Small trainings on the shared session, and the same by hand in one thread. */
 final class Training {
@@ -70,17 +72,32 @@ final class Training {
         return new Trainer(settings, (report, variables) -> {}).train(rows(settings, rows));
     }
 
+    /** Trains until the end of the epoch. */
+    static void interrupt(TrainingSettings.Builder builder, JavaRDD<Example> rows, int epoch) {
+        assertThatExceptionOfType(Interruption.class)
+                .isThrownBy(() -> new Trainer(builder.build(), (report, variables) -> {
+                            if (report.epoch() == epoch) {
+                                throw new Interruption();
+                            }
+                        })
+                        .train(rows));
+    }
+
+    private static final class Interruption extends RuntimeException {}
+
     /** The batches of an epoch, put together without shards. */
     static List<Batch> batches(Program program, List<Example> examples, EpochPlan plan) {
-        Permutation order = plan.order();
+        EpochOrder order = plan.order();
         List<Example> ordered = LongStream.range(0, examples.size())
                 .boxed()
-                .sorted(Comparator.comparing(order::apply))
+                .sorted(Comparator.comparing(order::ofRow))
                 .map(row -> examples.get(row.intValue()))
                 .toList();
         List<Batch> batches = new ArrayList<>();
-        for (int from = 0; from < ordered.size(); from += plan.batchSize()) {
-            batches.add(batch(program, ordered.subList(from, Math.min(ordered.size(), from + plan.batchSize()))));
+        int from = 0;
+        for (double rows : plan.weights()) {
+            batches.add(batch(program, ordered.subList(from, from + (int) rows)));
+            from += (int) rows;
         }
         return batches;
     }

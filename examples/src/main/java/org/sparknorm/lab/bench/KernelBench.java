@@ -40,7 +40,7 @@ final class KernelBench {
     private final List<Comparison> found = new ArrayList<>();
 
     /**
-     * @param torch null: there is none
+     * @param torch interpreter of PyTorch; null: there is none
      * @param script program that measures PyTorch's kernels
      */
     KernelBench(Torch torch, Path script) {

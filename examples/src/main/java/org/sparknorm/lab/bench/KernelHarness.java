@@ -46,7 +46,7 @@ public final class KernelHarness {
         return new KernelHarness(ModuleLayer.boot().findModule(VECTORS).isPresent());
     }
 
-    /** @param vectors whether the JVMs have the Vector API */
+    /** @param vectors true if the JVMs have the Vector API */
     static KernelHarness withVectors(boolean vectors) {
         return new KernelHarness(vectors);
     }
@@ -59,7 +59,7 @@ public final class KernelHarness {
      */
     public record LayerAndRms(double layer, double rms) {
 
-        /** The time of layer norm / the time of RMS norm. */
+        /** Returns the time of layer norm / the time of RMS norm. */
         public double ratio() {
             return layer / rms;
         }

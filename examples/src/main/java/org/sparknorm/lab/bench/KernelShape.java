@@ -20,7 +20,7 @@ public record KernelShape(int rows, int length) {
 
     public static final double[] LENGTHS = {64, 256, 1024};
 
-    /** Shapes of all lengths, in the order of the lengths. */
+    /** Returns the shapes of all lengths, in the order of the lengths. */
     public static List<KernelShape> all(boolean cached) {
         return Arrays.stream(LENGTHS)
                 .mapToObj(length -> of((int) length, cached))
@@ -46,7 +46,7 @@ public record KernelShape(int rows, int length) {
         return rows * length;
     }
 
-    /** The name of a kernel over this shape, as in {@code layerNorm [128 x 256]}. */
+    /** Returns the name of a kernel over this shape, as in {@code layerNorm [128 x 256]}. */
     public String name(String kernel) {
         return kernel + " [" + rows + " x " + length + "]";
     }

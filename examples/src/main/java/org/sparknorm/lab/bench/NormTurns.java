@@ -34,7 +34,9 @@ import org.sparknorm.core.RowNorm;
 @Measurement(iterations = 7, time = 60, timeUnit = TimeUnit.MILLISECONDS)
 public class NormTurns {
 
-    /** Passes over rows in a cache, of some 100,000 calls of each kernel: ten times what it takes to have it compiled. */
+    /**
+     * Passes over rows in a cache, of some 100,000 calls of each kernel: ten times what it takes to have it compiled.
+     */
     private static final int COMPILING_PASSES = 1000;
 
     /** Elements between two looks at the clock, which costs as much as a thousand of them. */
@@ -83,7 +85,7 @@ public class NormTurns {
         passes = Math.max(1, ELEMENTS / rows.shape.elements());
     }
 
-    /** The one, the other, the other, the one. */
+    /** Runs the one, the other, the other, the one. */
     @Benchmark
     public float[] turn(Nanos nanos) {
         time(layerFirst, nanos);

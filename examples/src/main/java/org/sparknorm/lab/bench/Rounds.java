@@ -14,7 +14,7 @@ final class Rounds {
         return this;
     }
 
-    /** Quantiles milliseconds of each work over the rounds after the warm-up. */
+    /** Returns the median milliseconds of each work over the rounds after the warm-up. */
     Map<String, Double> run(int warmUp, int rounds) {
         Map<String, double[]> times = new LinkedHashMap<>();
         works.keySet().forEach(name -> times.put(name, new double[rounds]));

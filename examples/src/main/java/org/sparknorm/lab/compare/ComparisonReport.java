@@ -126,7 +126,7 @@ public record ComparisonReport(
     }
 
     /**
-     * The page for a browser, with curves and with what was compared.
+     * Returns the page for a browser, with curves and with what was compared.
      *
      * @param outcomes outcomes of each experiment, in the order of the page
      */
@@ -143,7 +143,7 @@ public record ComparisonReport(
         return page.toString();
     }
 
-    /** The page for the documentation: claims, verdicts and choices. */
+    /** Returns the page for the documentation: claims, verdicts and choices. */
     public String markdown() {
         MarkdownReport page = new MarkdownReport(TITLE);
         page.facts(facts()).heading("Claims and verdicts").paragraph(METHOD).table(table());

@@ -33,7 +33,7 @@ public record ComparisonRun(
     /**
      * Measures seed by seed, so that from the second on it is known how long an experiment takes.
      *
-     * @param resume whether to take what an earlier run with this setting measured
+     * @param resume true to take what an earlier run with this setting measured
      */
     public Map<Experiment, Outcomes> measure(boolean resume) throws IOException {
         OutcomeStore store = new OutcomeStore(new Path(output, "experiments"), lab.setting(), configuration);

@@ -23,7 +23,7 @@ public final class OutcomeStore {
     private final Configuration configuration;
 
     /**
-     * @param directory on any Hadoop file system
+     * @param directory path on any Hadoop file system
      * @param setting words for what outcomes follow from besides experiment and seed: those of another setting are not
      *     found
      */

@@ -36,7 +36,7 @@ public record DigitBytes(byte[] images, byte[] labels) {
         return new DigitBytes(images, labels);
     }
 
-    /** A row's pixels and its label; what is wrong with it, as text, where it is not a digit. */
+    /** Makes bytes of a row's pixels and its label; of a row that is no digit, the text of its refusal. */
     private static Function<Row, byte[]> bytes() {
         return row -> {
             double[] pixels = ((Vector) row.get(0)).toArray();

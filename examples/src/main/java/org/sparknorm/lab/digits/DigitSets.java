@@ -36,7 +36,7 @@ public record DigitSets(Dataset<Row> train, Dataset<Row> test) {
     }
 
     /**
-     * The same digits as they are in the files: columns {@code pixels}, vectors of 0 to 255, and {@code label}.
+     * Returns the same digits as they are in the files: columns {@code pixels}, vectors of 0 to 255, and {@code label}.
      *
      * @throws IOException as {@link #load}
      */
@@ -70,7 +70,7 @@ public record DigitSets(Dataset<Row> train, Dataset<Row> test) {
                 norm.transform(test).select("features", LABEL));
     }
 
-    /** The share of the rows, 0 to 1, whose label a model predicts. */
+    /** Returns the share of the rows, 0 to 1, whose label a model predicts. */
     public static double accuracy(Transformer model, Dataset<Row> rows) {
         return new MulticlassClassificationEvaluator().setMetricName("accuracy").evaluate(model.transform(rows));
     }

@@ -30,7 +30,7 @@ record IdxFile(int[] shape, byte[] values) {
     /**
      * Reads a whole file, compressed if its name ends as one of Hadoop's codecs has it (.gz).
      *
-     * @param path on any of Hadoop's file systems
+     * @param path path on any of Hadoop's file systems
      * @param dimensions number of dimensions that the file must have
      * @throws IOException naming the file, what was found and what is expected: no such file, another magic number,
      *     fewer or more bytes than the shape needs, not what its compression promises
@@ -92,7 +92,7 @@ record IdxFile(int[] shape, byte[] values) {
         return values;
     }
 
-    /** Fewer than {@code count} bytes where the input ends, be it in the middle of a compressed block. */
+    /** Returns fewer than {@code count} bytes where the input ends, be it in the middle of a compressed block. */
     private static byte[] readUpTo(int count, InputStream in, Path path) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         byte[] block = new byte[Math.min(count, BLOCK)];

@@ -27,7 +27,7 @@ import org.apache.spark.sql.types.StructType;
 /**
  * Rows of a vector and a label, in two parts: every fifth row tests, the others train.
  *
- * @param all cached
+ * @param all all rows, cached
  */
 public record LabeledRows(Dataset<Row> all, Dataset<Row> train, Dataset<Row> test) {
 
@@ -38,7 +38,7 @@ public record LabeledRows(Dataset<Row> all, Dataset<Row> train, Dataset<Row> tes
      * Reads MNIST's IDX files (a directory of images and labels, or the images' file) or Parquet with a column of
      * vectors or of arrays of numbers.
      *
-     * @param input on any of Hadoop's file systems
+     * @param input path on any of Hadoop's file systems
      * @throws IOException naming the path, what was found and what is expected
      * @throws IllegalArgumentException where Parquet lacks a column, or one has another type
      */

@@ -10,7 +10,7 @@ public final class JobCommand {
 
     private JobCommand() {}
 
-    /** Bad input is told in one line; an exception that nobody foresaw keeps its stack trace. */
+    /** Runs a job. Bad input is told in one line; an exception that nobody foresaw keeps its stack trace. */
     public static void run(Callable<Integer> job, String[] args) {
         System.exit(of(job).execute(args));
     }

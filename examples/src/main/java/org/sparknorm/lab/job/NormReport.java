@@ -14,9 +14,9 @@ import org.sparknorm.lab.report.HtmlReport;
 import org.sparknorm.lab.report.Table;
 
 /**
- * What the job Normalize found; its components are report.json's fields.
+ * The results of the job Normalize; its components are report.json's fields.
  *
- * @param rows read, to train and to test
+ * @param rows number of rows, to train and to test
  */
 public record NormReport(String job, String master, String sparkVersion, long rows, List<Result> results) {
 
@@ -39,7 +39,7 @@ public record NormReport(String job, String master, String sparkVersion, long ro
     private static final int CHART_HEIGHT = 190;
 
     /**
-     * What one norm cost and gave.
+     * The cost and the result of one norm.
      *
      * @param norm none, syncBatch, layer, group or rms
      * @param fitSeconds seconds of fitting the norm alone; a stage that only transforms has nothing to fit
@@ -67,7 +67,7 @@ public record NormReport(String job, String master, String sparkVersion, long ro
     }
 
     /**
-     * The page for a browser.
+     * Returns the page for a browser.
      *
      * @param before values that the norms read
      * @param after values that each norm made of them, by its name in the results

@@ -15,7 +15,7 @@ import org.sparknorm.lab.digits.LabeledRows;
 import org.sparknorm.lab.report.Distribution;
 
 /** Tries norms on the same rows, in front of the same classifier. */
-public final class NormTrial {
+final class NormTrial {
 
     /** Enough for a picture, and little for the driver: 784 values a row make 6 MB. */
     private static final int PICTURE_ROWS = 1000;
@@ -23,7 +23,7 @@ public final class NormTrial {
     private final LabeledRows rows;
     private final SyncJobs jobs;
 
-    public NormTrial(LabeledRows rows) {
+    NormTrial(LabeledRows rows) {
         this.rows = rows;
         this.jobs = new SyncJobs(
                 JavaSparkContext.fromSparkContext(rows.all().sparkSession().sparkContext()));
@@ -34,14 +34,14 @@ public final class NormTrial {
      *
      * @param syncJobs Spark jobs, counted as in {@link NormReport.Result}
      */
-    public record Fitted(PipelineModel model, double fitSeconds, double transformSeconds, int syncJobs) {}
+    record Fitted(PipelineModel model, double fitSeconds, double transformSeconds, int syncJobs) {}
 
     /**
      * Fits on the rows that train, and writes all.
      *
      * @param stages the norm; empty for none
      */
-    public Fitted fit(List<PipelineStage> stages) {
+    Fitted fit(List<PipelineStage> stages) {
         Pipeline norm = new Pipeline().setStages(stages.toArray(PipelineStage[]::new));
         // Once without a clock: the first run of any code pays for loading and compiling it.
         write(norm.fit(rows.train()));
@@ -56,8 +56,8 @@ public final class NormTrial {
         return null;
     }
 
-    /** The share of the test rows that a classifier behind the norm gets right. */
-    public double accuracy(PipelineModel norm, String featuresCol, String labelCol, int maxIter, double regParam) {
+    /** Returns the share of the test rows that a classifier behind the norm gets right. */
+    double accuracy(PipelineModel norm, String featuresCol, String labelCol, int maxIter, double regParam) {
         // It centers and scales columns while it optimizes, whatever setStandardization says; with standardization
         // off a penalty is on the coefficients of what the norm made, and only there does a column's scale show.
         LogisticRegression classifier = new LogisticRegression()
@@ -77,8 +77,8 @@ public final class NormTrial {
                 .evaluate(predictions);
     }
 
-    /** The values of a column in some of the test rows. */
-    public Distribution distribution(PipelineModel norm, String column) {
+    /** Returns the values of a column in some of the test rows. */
+    Distribution distribution(PipelineModel norm, String column) {
         return Distribution.of(norm.transform(rows.test()).select(column).takeAsList(PICTURE_ROWS).stream()
                 .flatMapToDouble(row -> Arrays.stream(((Vector) row.get(0)).toArray()))
                 .toArray());

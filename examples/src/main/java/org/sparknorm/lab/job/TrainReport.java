@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 
 /**
- * What the job TrainDigits found; its components are report.json's fields.
+ * The results of the job TrainDigits; its components are report.json's fields.
  *
  * @param batchSize rows of a global batch
  * @param stepLosses losses of the first steps of this run

@@ -4,7 +4,7 @@ package org.sparknorm.lab.report;
  * An axis of numbers.
  *
  * @param name name with the unit
- * @param logarithmic whether it goes in powers of ten; every value is then above 0
+ * @param logarithmic true for powers of ten; every value is then above 0
  * @param whole marked at whole numbers only
  * @param min beginning of the axis; null: where the values do
  * @param max end of the axis; null: where the values do
@@ -24,7 +24,7 @@ public record Axis(String name, boolean logarithmic, boolean whole, Double min, 
         return new Axis(name, false, true, null, null);
     }
 
-    /** The same axis over a given range. */
+    /** Returns the same axis over a given range. */
     public Axis from(double lowest, double highest) {
         return new Axis(name, logarithmic, whole, lowest, highest);
     }

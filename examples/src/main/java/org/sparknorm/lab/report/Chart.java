@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 /** What a chart shows, as data for {@link HtmlReport#figure}; page.js draws each kind by Apache ECharts. */
 public interface Chart {
 
-    /** The name under which page.js knows how to draw it. */
+    /** Returns the name under which page.js knows how to draw it. */
     @JsonProperty
     String kind();
 

@@ -3,7 +3,7 @@ package org.sparknorm.lab.report;
 import java.util.Arrays;
 
 /**
- * What a histogram of values needs, and their summary.
+ * The values of a histogram, and their summary.
  *
  * @param mean mean of all values
  * @param standardDeviation root of the squared deviations, divided by their number
@@ -40,7 +40,7 @@ public record Distribution(double[] sorted, double mean, double standardDeviatio
         return counts;
     }
 
-    /** The share of values, 0 to 1, that lie outside {@code from..to}. */
+    /** Returns the share of values, 0 to 1, that lie outside {@code from..to}. */
     public double shareOutside(double from, double to) {
         return (double) Arrays.stream(sorted).filter(x -> x < from || x > to).count() / sorted.length;
     }

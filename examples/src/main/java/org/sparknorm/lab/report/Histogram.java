@@ -1,13 +1,13 @@
 package org.sparknorm.lab.report;
 
 /**
- * How many values lie where, counted on a logarithmic scale so that tails show beside a spike.
+ * The number of values in each part of an axis, counted on a logarithmic scale so that tails show beside a spike.
  *
  * @param from left end of the axis
  * @param to right end of the axis
  * @param counts values in each of as many equal parts of the axis
  * @param most top of the count axis
- * @param before whether it shows what a norm reads, and not what it makes of it
+ * @param before true for values that a norm reads, false for those that it makes
  */
 public record Histogram(String title, double from, double to, long[] counts, long most, boolean before)
         implements Chart {

@@ -109,7 +109,7 @@ public final class HtmlReport implements Page {
         return this;
     }
 
-    /** The page. */
+    /** Returns the page. */
     @Override
     public String toString() {
         return PLACE.matcher(resource("page.html"))

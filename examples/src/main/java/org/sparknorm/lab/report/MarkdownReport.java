@@ -58,7 +58,7 @@ public final class MarkdownReport implements Page {
                 .collect(Collectors.joining(" | ", "| ", " |\n"));
     }
 
-    /** So that the text is shown as it is. */
+    /** Escapes a text, so that it is shown as it is. */
     private static String escape(String plain) {
         return plain.replace("\\", "\\\\")
                 .replace("<", "&lt;")
@@ -82,7 +82,7 @@ public final class MarkdownReport implements Page {
         return lines.toString();
     }
 
-    /** The page. */
+    /** Returns the page. */
     @Override
     public String toString() {
         return text.toString();

@@ -19,7 +19,7 @@ public final class Numbers {
         return format(millis < 1 ? "%.3f" : millis < 10 ? "%.2f" : millis < 100 ? "%.1f" : "%,.0f", millis);
     }
 
-    /** One digit behind the point where it is near 0 or 100 %. */
+    /** Writes one digit behind the point where the share is near 0 or 100 %. */
     public static String percent(double share) {
         return format(share < 0.1 || share > 0.99 ? "%.1f %%" : "%.0f %%", 100 * share);
     }

@@ -10,12 +10,12 @@ public final class Quantiles {
 
     private Quantiles() {}
 
-    /** The middle value; where the number of values is even, the mean of the two in the middle. */
+    /** Returns the middle value; where the number of values is even, the mean of the two in the middle. */
     public static double median(double... values) {
         return new Percentile().evaluate(values, HALF);
     }
 
-    /** The smallest value that so many percent of all do not exceed: always one of the values. */
+    /** Returns the smallest value that so many percent of all do not exceed: always one of the values. */
     public static double percentile(double[] values, double percent) {
         return new Percentile().withEstimationType(EstimationType.R_1).evaluate(values, percent);
     }

@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** How long tasks that come again and again will still take, by what they took before. */
+/** The time that tasks that come again and again will still take, by the time that they took before. */
 public final class RemainingTime {
 
     private static final int SECONDS_OF_MINUTE = 60;
@@ -22,7 +22,7 @@ public final class RemainingTime {
         skipped(task);
     }
 
-    /** Done without taking time. */
+    /** Takes note of a task that was done without taking time. */
     public void skipped(String task) {
         toDo.merge(task, -1, Integer::sum);
     }

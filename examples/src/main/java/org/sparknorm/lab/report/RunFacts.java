@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** What a reader must know of a run to judge its figures, and to have them again. */
+/** The facts that a reader must know of a run to judge its figures, and to have them again. */
 public final class RunFacts {
 
     /** The scripts say by it what a person typed. */
@@ -21,7 +21,7 @@ public final class RunFacts {
     private RunFacts() {}
 
     /**
-     * Facts by name, which more may be put to.
+     * Returns facts by name, to which more may be added.
      *
      * @param job command where no script said its command
      */

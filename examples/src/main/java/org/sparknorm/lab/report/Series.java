@@ -10,7 +10,7 @@ import java.util.List;
  */
 public record Series(String name, List<Point> points, Style style) {
 
-    /** How points are drawn. */
+    /** The drawing of points. */
     enum Style {
         /** Marks joined by a line. */
         LINE,

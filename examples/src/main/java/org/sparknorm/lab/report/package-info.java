@@ -1,5 +1,5 @@
 /**
- * What a job leaves behind, for people and for programs.
+ * The reports that a job leaves behind, for people and for programs.
  *
  * <p>A {@link org.sparknorm.lab.report.Page} takes headings, text and tables from top to bottom:
  * {@link org.sparknorm.lab.report.HtmlReport} is report.html, one page with charts that needs no network, and

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.apache.spark.package$;
 
 /**
- * Where a study ran. A study that is resumed elsewhere would mix what does not compare.
+ * The place where a study ran. A study that is resumed elsewhere would mix what does not compare.
  *
  * @param sparkVersion Spark's version on the driver
  * @param javaVersion Java's version on the driver
@@ -18,7 +18,7 @@ import org.apache.spark.package$;
  * @param grid name of the file that said what to measure
  * @param gridChecksum checksum of what the grid says, whatever its layout
  * @param masters URLs of Spark's masters, in the order in which they were measured on
- * @param begun when, in UTC, as ISO 8601 writes it; of a resumed study, its first run
+ * @param begun time in UTC, as ISO 8601 writes it; of a resumed study, its first run
  */
 public record Environment(
         String sparkVersion,
@@ -33,7 +33,7 @@ public record Environment(
 
     private static final int MEGABYTE_BITS = 20;
 
-    /** This JVM's, now. */
+    /** Looks at this JVM, now. */
     public static Environment here(StudyGrid grid, List<String> masters) {
         Runtime runtime = Runtime.getRuntime();
         return new Environment(
@@ -48,7 +48,7 @@ public record Environment(
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
     }
 
-    /** This, begun when the other was. */
+    /** Returns this, begun when the other was. */
     public Environment begunWith(Environment other) {
         return new Environment(
                 sparkVersion,

@@ -20,8 +20,8 @@ import org.sparknorm.lab.study.model.Cluster;
 import org.sparknorm.lab.study.training.TrainingGrid;
 
 /**
- * What a study measures, read from a file in HOCON, of which JSON and Java properties are dialects. What the file has
- * under {@code define} is there for the rest of it to refer to.
+ * The points that a study measures, read from a file in HOCON, of which JSON and Java properties are dialects. What the
+ * file has under {@code define} is there for the rest of it to refer to.
  *
  * @param name name of the file
  * @param checksum checksum of what it says, whatever its layout
@@ -32,7 +32,7 @@ import org.sparknorm.lab.study.training.TrainingGrid;
  * @param mostIterations counted
  * @param slowIterations iterations of barrier and allGather, each of which takes a second
  * @param microbenchmarks ways and sizes
- * @param training null: none
+ * @param training grid of trainings; null: none
  * @param trainingMasters masters to train on; the first of masters by default
  * @param cluster machines to predict for
  */

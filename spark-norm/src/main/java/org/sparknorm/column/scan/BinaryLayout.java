@@ -11,7 +11,7 @@ import org.sparknorm.column.RowType;
 import org.sparknorm.column.ScannedColumn;
 
 /**
- * What Spark's binary rows of dense values have in common where all have the same sizes: everything but the elements.
+ * The part that Spark's binary rows of dense values of the same sizes have in common: everything but the elements.
  * Null bits, places and lengths are words of the same content at the same place in each of them, so that a row is
  * known to hold no null, no sparse vector and no other size by comparing those words, without a look at its values
  * one by one.
@@ -24,11 +24,11 @@ final class BinaryLayout {
     private final Values[] values;
 
     /**
-     * Where the value of a column lies, in bytes from the beginning of the row.
+     * The places of the value of a column, in bytes from the beginning of the row.
      *
-     * @param from of the value
-     * @param elements of the first of its elements, behind what is said of them
-     * @param to behind the last element
+     * @param from place of the value
+     * @param elements place of the first of its elements, behind their number and null bits
+     * @param to end of the last element
      * @param size number of elements
      */
     record Values(int from, int elements, int to, int size) {}
@@ -47,7 +47,7 @@ final class BinaryLayout {
         }
     }
 
-    /** The layout of the row; null if it has a null, a sparse vector or a value without elements. */
+    /** Returns the layout of the row; null if it has a null, a sparse vector or a value without elements. */
     static BinaryLayout of(InternalRow row, List<ScannedColumn> columns) {
         if (!(row instanceof UnsafeRow binary) || row.anyNull()) {
             return null;
@@ -62,7 +62,7 @@ final class BinaryLayout {
         return new BinaryLayout(binary, values);
     }
 
-    /** True if the row differs from the first one in its elements at the most. */
+    /** Returns true if the row differs from the first one in its elements at the most. */
     boolean fits(UnsafeRow row) {
         if (row.getSizeInBytes() != bytes) {
             return false;
@@ -75,7 +75,7 @@ final class BinaryLayout {
         return true;
     }
 
-    /** Where the value of the column lies. */
+    /** Returns the places of the value of a column. */
     Values values(int column) {
         return values[column];
     }
@@ -104,7 +104,7 @@ final class BinaryLayout {
         return new Values(Math.toIntExact(from - row.getBaseOffset()), first, first + size * width, size);
     }
 
-    /** Null bits, and a word for each field. */
+    /** Returns the bytes of null bits, and of a word for each field. */
     private static int fixedBytes(int fields) {
         return UnsafeRow.calculateBitSetWidthInBytes(fields) + fields * Long.BYTES;
     }

@@ -14,8 +14,8 @@ public final class ColumnMoments implements Serializable {
     private final Moments moments;
 
     /**
-     * @param size elements of each row; -1: no row counted
-     * @param moments null: no row counted
+     * @param size number of elements of each row; -1: no row counted
+     * @param moments moments of the rows; null: no row counted
      */
     public ColumnMoments(String name, int size, Moments moments) {
         this.name = name;
@@ -31,23 +31,23 @@ public final class ColumnMoments implements Serializable {
         return name;
     }
 
-    /** Elements of each row; -1 if no row counted. */
+    /** Returns the number of elements of each row; -1 if no row counted. */
     public int size() {
         return size;
     }
 
-    /** True if no row counted, so that there are no moments. */
+    /** Returns true if no row counted, so that there are no moments. */
     public boolean isEmpty() {
         return moments == null || moments.rows() == 0;
     }
 
-    /** Null where there was no row. */
+    /** Returns null where there was no row. */
     public Moments moments() {
         return moments;
     }
 
     /** Refuses moments of rows of another size. */
-    public Refusal conflict(ColumnMoments other) {
+    public Refusal refusalOf(ColumnMoments other) {
         return size >= 0 && other.size >= 0 && size != other.size ? sizesDiffer(name, size, other.size) : Refusal.NONE;
     }
 
@@ -58,13 +58,13 @@ public final class ColumnMoments implements Serializable {
         return moments == null ? other : new ColumnMoments(name, size, moments.merge(other.moments));
     }
 
-    /** Moments that may be merged into without a change of these. */
+    /** Copies the moments, so that merging into the copy does not change these. */
     public ColumnMoments copy() {
         return moments == null ? this : new ColumnMoments(name, size, Moments.ofArray(moments.toArray()));
     }
 
     static Refusal sizesDiffer(String name, int one, int another) {
-        return Refusal.conflict("column '" + name + "' has rows of " + Math.min(one, another) + " and of "
+        return Refusal.invalidData("column '" + name + "' has rows of " + Math.min(one, another) + " and of "
                 + Math.max(one, another) + " elements, expected one size");
     }
 }

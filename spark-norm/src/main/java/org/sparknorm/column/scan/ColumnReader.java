@@ -149,10 +149,10 @@ public final class ColumnReader {
         }
         int perRow = channels == 0 ? found : channels;
         if (found == 0) {
-            return Refusal.conflict("column '" + name + "' has rows of 0 elements, expected at least 1");
+            return Refusal.invalidData("column '" + name + "' has rows of 0 elements, expected at least 1");
         }
         if (found % perRow != 0) {
-            return Refusal.conflict("column '" + name + "' has rows of " + found
+            return Refusal.invalidData("column '" + name + "' has rows of " + found
                     + " elements, which do not divide into " + perRow + " channels");
         }
         fixedSize = found;

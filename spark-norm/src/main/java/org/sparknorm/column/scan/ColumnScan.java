@@ -41,7 +41,7 @@ public final class ColumnScan implements Serializable {
         this.invalid = invalid;
     }
 
-    /** One summary for each partition; nothing runs yet. */
+    /** Returns one summary for each partition; nothing runs yet. */
     public JavaRDD<ScanResult> of(Dataset<?> rows) {
         List<Column> read = new ArrayList<>();
         fields.forEach(field -> read.add(Columns.read(rows, field)));

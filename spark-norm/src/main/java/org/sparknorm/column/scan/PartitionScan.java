@@ -85,7 +85,7 @@ final class PartitionScan {
 
     private Refusal checkWeight(double weight) {
         if (weight < 0) {
-            return Refusal.conflict(
+            return Refusal.invalidData(
                     "weight column '" + weightColumn + "' has " + weight + ", expected no negative weights");
         }
         return Double.isFinite(weight)

@@ -7,8 +7,8 @@ import org.sparknorm.column.Refusal;
 import org.sparknorm.core.Mergeable;
 
 /**
- * What one pass over a dataset finds: the moments of each column, and what was wrong with the rows. Trouble travels as
- * a result, not as a failed task, so that it is not tried four times and reaches the caller as one clear exception.
+ * The result of one pass over a dataset: the moments of each column, and why rows are refused. A refusal travels as a
+ * result, not as a failed task, so that it is not tried four times and reaches the caller as one clear exception.
  */
 public final class ScanResult implements Mergeable<ScanResult>, Serializable {
 
@@ -17,32 +17,32 @@ public final class ScanResult implements Mergeable<ScanResult>, Serializable {
     private final ColumnMoments[] columns;
     private long invalidRows;
     private String invalidRow;
-    private String conflict;
+    private String refusal;
 
     ScanResult(ColumnMoments[] columns) {
         this.columns = columns;
     }
 
-    /** Of no rows. */
+    /** Returns the result of no rows. */
     public static ScanResult empty() {
         return new ScanResult(new ColumnMoments[0]);
     }
 
-    /** The moments of each column, in the order of the scan; none at all where there was no partition. */
+    /** Returns the moments of each column, in the order of the scan; none at all where there was no partition. */
     public List<ColumnMoments> columns() {
         return List.of(columns);
     }
 
     /**
-     * This, if all rows could be taken.
+     * Returns this, if all rows could be taken.
      *
-     * @param stage names the stage in the message
+     * @param stage name of the stage, for the message
      * @throws IllegalArgumentException if the rows of a column differ in size, or a weight is negative; or, with
      *     {@link InvalidRows#ERROR}, if rows were invalid: says how many, and shows one
      */
     public ScanResult requireValid(String stage, InvalidRows invalid) {
-        if (conflict != null) {
-            throw new IllegalArgumentException(stage + ": " + conflict);
+        if (refusal != null) {
+            throw new IllegalArgumentException(stage + ": " + refusal);
         }
         if (invalid == InvalidRows.ERROR && invalidRows > 0) {
             throw new IllegalArgumentException(stage + ": " + invalidRows + (invalidRows == 1 ? " row is" : " rows are")
@@ -62,33 +62,33 @@ public final class ScanResult implements Mergeable<ScanResult>, Serializable {
         }
         invalidRows += other.invalidRows;
         invalidRow = invalidRow == null ? other.invalidRow : invalidRow;
-        conflict = conflict == null ? other.conflict : conflict;
+        refusal = refusal == null ? other.refusal : refusal;
         for (int i = 0; i < columns.length && !isStopped(); i++) {
             merge(i, other.columns[i]);
         }
         return this;
     }
 
-    /** Merges the moments of a column, unless they conflict with what is there. */
+    /** Merges the moments of a column, unless those that are there refuse them. */
     void merge(int column, ColumnMoments moments) {
-        refuse(columns[column].conflict(moments));
+        refuse(columns[column].refusalOf(moments));
         if (!isStopped()) {
             columns[column] = columns[column].merge(moments);
         }
     }
 
-    /** Takes note of what is not taken. */
-    void refuse(Refusal refusal) {
-        if (refusal.kind() == Refusal.Kind.INVALID_ROW) {
+    /** Takes note of a refusal: counts invalid rows, and keeps the first text of each kind. */
+    void refuse(Refusal found) {
+        if (found.kind() == Refusal.Kind.INVALID_ROW) {
             invalidRows++;
-            invalidRow = invalidRow == null ? refusal.text() : invalidRow;
-        } else if (refusal.kind() == Refusal.Kind.CONFLICT) {
-            conflict = conflict == null ? refusal.text() : conflict;
+            invalidRow = invalidRow == null ? found.text() : invalidRow;
+        } else if (found.kind() == Refusal.Kind.INVALID_DATA) {
+            refusal = refusal == null ? found.text() : refusal;
         }
     }
 
-    /** True if there is a conflict: what else the rows hold does not matter. */
+    /** Returns true if the data are refused: what else the rows hold does not matter. */
     boolean isStopped() {
-        return conflict != null;
+        return refusal != null;
     }
 }

@@ -95,7 +95,7 @@ final class WideRows {
         return count == capacity;
     }
 
-    /** Rows taken since the last {@link #clear}. */
+    /** Returns the number of rows taken since the last {@link #clear}. */
     int count() {
         return count;
     }
@@ -118,7 +118,7 @@ final class WideRows {
         count = 0;
     }
 
-    /** Of each column, over all rows that were added. */
+    /** Returns the moments of each column, over all rows that were added. */
     ColumnMoments[] results() {
         Moments ofFloat = floatSums == null ? null : floatSums.toMoments();
         Moments ofDouble = doubleSums == null ? null : doubleSums.toMoments();
@@ -137,7 +137,7 @@ final class WideRows {
         return layout.values(column).size();
     }
 
-    /** Index of the first value of a column in a row. */
+    /** Returns the index of the first value of a column in a row. */
     int from(int column, int row) {
         return row * (ofFloats(column) ? floatWidth : doubleWidth) + starts[column];
     }
@@ -190,7 +190,7 @@ final class WideRows {
         starts[column] = run.start + (values.elements() - run.from) / run.width();
     }
 
-    /** Index behind the last run of floats, or of doubles. */
+    /** Returns the index behind the last run of floats, or of doubles. */
     private int ends(boolean ofFloats) {
         int end = 0;
         for (Run run : runs) {

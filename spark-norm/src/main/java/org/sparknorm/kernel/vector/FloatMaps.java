@@ -6,7 +6,7 @@ import jdk.incubator.vector.VectorSpecies;
 import org.sparknorm.kernel.Blocks;
 import org.sparknorm.kernel.Statistics;
 
-/** From x to y: ranges and rows in float lanes with the mean in two floats, channels in double lanes. */
+/** The maps from x to y: ranges and rows in float lanes with the mean in two floats, channels in double lanes. */
 final class FloatMaps {
 
     private static final VectorSpecies<Float> SPECIES = Lanes.FLOATS;

@@ -121,7 +121,10 @@ final class FloatSums {
         return squares;
     }
 
-    /** True if none of at least {@code LANES} elements is NaN or infinite: if the sum of all {@code x - x} is zero. */
+    /**
+     * Returns true if none of at least {@code LANES} elements is NaN or infinite: if the sum of all {@code x - x} is
+     * zero.
+     */
     static boolean allFinite(float[] x, int from, int length) {
         // The last vector overlaps the one before, rather than leave a rest.
         FloatVector last = FloatVector.fromArray(SPECIES, x, from + length - LANES);

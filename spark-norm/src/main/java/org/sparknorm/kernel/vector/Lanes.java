@@ -15,7 +15,7 @@ public final class Lanes {
     static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_MAX;
     static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_MAX;
 
-    /** As many floats as {@link #DOUBLES} has doubles. */
+    /** Lanes of as many floats as {@link #DOUBLES} has doubles. */
     static final VectorSpecies<Float> NARROW =
             VectorSpecies.of(float.class, VectorShape.forBitSize(DOUBLES.vectorBitSize() / 2));
 

@@ -64,11 +64,11 @@ class ColumnReaderTest {
     @Test
     void sizesThatDoNotFitAreConflicts() {
         ColumnReader reader = reader(DOUBLES, 2);
-        assertThat(read(reader, DOUBLES, new double[] {1, 2, 3}).kind()).isEqualTo(Refusal.Kind.CONFLICT);
+        assertThat(read(reader, DOUBLES, new double[] {1, 2, 3}).kind()).isEqualTo(Refusal.Kind.INVALID_DATA);
         assertThat(read(reader, DOUBLES, new double[] {1, 2, 3, 4})).isEqualTo(Refusal.NONE);
         assertThat(read(reader, DOUBLES, new double[] {1, 2}))
-                .isEqualTo(Refusal.conflict("column 'x0' has rows of 2 and of 4 elements, expected one size"));
-        assertThat(read(reader, DOUBLES, new double[] {}).kind()).isEqualTo(Refusal.Kind.CONFLICT);
+                .isEqualTo(Refusal.invalidData("column 'x0' has rows of 2 and of 4 elements, expected one size"));
+        assertThat(read(reader, DOUBLES, new double[] {}).kind()).isEqualTo(Refusal.Kind.INVALID_DATA);
         assertThat(reader.result().moments().mean()).containsExactly(1.5, 3.5);
     }
 

@@ -39,7 +39,7 @@ abstract class BatchSizes implements Experiment {
         this.norms = norms;
     }
 
-    /** The largest batch divides it. */
+    /** Returns the number of rows of an epoch; the largest batch divides it. */
     abstract int rows(Lab lab);
 
     /** Trainings at each rate. */

@@ -120,7 +120,10 @@ final class DeepResiduals implements Experiment {
         return outcome;
     }
 
-    /** Accuracy of the last fifth of the steps; then the norm of the first step's gradient of each residual layer. */
+    /**
+     * Returns the accuracy of the last fifth of the steps; then the norm of the first step's gradient of each residual
+     * layer.
+     */
     private static double[] train(Trial trial, Samples samples) {
         LocalTraining training = trial.start(samples);
         boolean finite = training.step();

@@ -29,7 +29,7 @@ public interface Experiment {
     /** Measures with one seed: of initial weights, of which rows train, and of their order. */
     Outcome measure(Lab lab, long seed);
 
-    /** The claims, judged over all seeds. */
+    /** Returns the claims, judged over all seeds. */
     List<Finding> findings(Outcomes outcomes);
 
     /** Draws the curves. */

@@ -26,7 +26,7 @@ public final class Experiments {
     private Experiments() {}
 
     /**
-     * @param ids null: all
+     * @param ids ids of experiments; null: all
      * @throws IllegalArgumentException for a name that none has
      */
     public static List<Experiment> named(List<String> ids) {
@@ -44,7 +44,7 @@ public final class Experiments {
     }
 
     /**
-     * Which norm to take, by what was measured.
+     * Returns which norm to take, by what was measured.
      *
      * @param study costs of synchronizing; empty: those that {@link SyncShare} measured
      */

@@ -92,7 +92,7 @@ public final class Identities implements Experiment {
         return Arrays.stream(all).mapToDouble(each -> difference(each, one)).toArray();
     }
 
-    /** Root mean square, over the length of the first. */
+    /** Returns the root mean square, over the length of the first. */
     private static double difference(double[] a, double[] b) {
         double squares = 0;
         for (int i = 0; i < a.length; i++) {

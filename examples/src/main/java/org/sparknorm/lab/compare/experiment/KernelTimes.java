@@ -34,7 +34,7 @@ final class KernelTimes implements Experiment {
      * Something to time over rows of all lengths.
      *
      * @param training forward and backward as training does it; otherwise forward as the stages do it
-     * @param cached whether the arrays fit a second-level cache; otherwise they come from memory
+     * @param cached true if the arrays fit a second-level cache; otherwise they come from memory
      */
     private record Case(boolean training, boolean cached) {
 

@@ -114,7 +114,7 @@ final class Padding implements Experiment {
                 .toArray();
     }
 
-    /** Root mean square of the difference. */
+    /** Returns the root mean square of the difference. */
     private static double change(double[] a, double[] b) {
         double squares = IntStream.range(0, a.length)
                 .mapToDouble(i -> (a[i] - b[i]) * (a[i] - b[i]))
@@ -164,7 +164,7 @@ final class Padding implements Experiment {
                         outcomes.mean(outcome -> outcome.get(name)[1])));
     }
 
-    /** The change at half of padding, in standard deviations. */
+    /** Returns the change at half of padding, in standard deviations. */
     static double atHalf(Outcome outcome, String norm) {
         return outcome.get(norm)[JUDGED];
     }

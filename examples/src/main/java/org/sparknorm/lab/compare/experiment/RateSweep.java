@@ -176,7 +176,7 @@ public final class RateSweep implements Experiment {
                         outcomes.mean(outcome -> largest(outcome, network, NormKind.NONE))));
     }
 
-    /** Rate below the first that breaks training. */
+    /** Returns the largest rate below the first that breaks training. */
     static double largest(Outcome outcome, int network, NormKind norm) {
         double[] broken = outcome.get("broken " + name(network, norm));
         int first = 0;

@@ -79,7 +79,7 @@ final class StepMemory implements Experiment {
         return outcome;
     }
 
-    /** Megabytes that stay in use for each training. */
+    /** Returns the megabytes that stay in use for each training. */
     private static double heap(Trial trial, Samples samples) {
         LocalTraining[] alive = new LocalTraining[TRAININGS];
         long before = used();
@@ -94,13 +94,13 @@ final class StepMemory implements Experiment {
         return found;
     }
 
-    /** Bytes of the heap in use after a full collection. */
+    /** Returns the number of bytes of the heap in use after a full collection. */
     private static long used() {
         System.gc();
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 
-    /** Megabytes that a first step allocates. */
+    /** Returns the megabytes that a first step allocates. */
     private static double allocated(Trial trial, Samples samples) {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         LocalTraining training = trial.start(samples);

@@ -43,7 +43,7 @@ public final class StudyCosts implements SyncCosts {
     /**
      * Reads a study's report.json.
      *
-     * @param file on any Hadoop file system
+     * @param file path on any Hadoop file system
      * @return empty if the study trained nothing with synchronized batch norm on two workers or more by both ways
      * @throws IllegalArgumentException if the file is not a study's report
      */

@@ -124,9 +124,9 @@ final class SyncShare implements Experiment {
     }
 
     /**
-     * What was measured here, whatever the workers.
+     * Returns what was measured here, whatever the workers.
      *
-     * @param measured null if it was not
+     * @param measured point of the study; null if it was not measured
      */
     static SyncCosts costs(Outcomes measured) {
         return workers -> measured == null

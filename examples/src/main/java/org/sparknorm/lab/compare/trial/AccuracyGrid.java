@@ -31,7 +31,7 @@ public final class AccuracyGrid {
         this.rates = rates;
     }
 
-    /** The words in which experiments tell of the rates. */
+    /** Returns the words in which experiments tell of the rates. */
     public String text() {
         return "at the best of several rates, which fall to 0 over the training along half a cosine: "
                 + Arrays.stream(rates).mapToObj(Double::toString).collect(Collectors.joining(", "))
@@ -95,7 +95,7 @@ public final class AccuracyGrid {
         return "validation, " + condition;
     }
 
-    /** Test accuracy in percent at the rate with the best mean validation accuracy over the seeds. */
+    /** Returns the test accuracy in percent at the rate with the best mean validation accuracy over the seeds. */
     public static ToDoubleFunction<Outcome> atBestRate(Outcomes outcomes, String condition) {
         String validation = validation(condition);
         int best = IntStream.range(0, outcomes.first().get(validation).length)

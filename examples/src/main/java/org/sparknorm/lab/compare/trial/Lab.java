@@ -26,7 +26,7 @@ public final class Lab {
 
     /**
      * @param samples digits; the same to all experiments
-     * @param quick whether there are fewer steps and rows
+     * @param quick true for fewer steps and rows
      * @throws IllegalArgumentException if there are too few digits
      */
     public Lab(JavaSparkContext spark, Samples samples, boolean quick) {
@@ -47,7 +47,7 @@ public final class Lab {
         double[] run(C cell, Samples samples);
     }
 
-    /** The one for {@code --quick}, or the other. */
+    /** Returns the first for {@code --quick}, otherwise the second. */
     public <T> T choose(T ifQuick, T otherwise) {
         return quick ? ifQuick : otherwise;
     }
@@ -58,7 +58,10 @@ public final class Lab {
                 + samples.test().rows() + " to test";
     }
 
-    /** Digits to test on, spread evenly over the test set: its first half is of other writers than its second. */
+    /**
+     * Returns the digits to test on, spread evenly over the test set: its first half is of other writers than its
+     * second.
+     */
     public int[] testRows() {
         int count = choose(1000, 5000);
         int all = samples.test().rows();
@@ -67,12 +70,12 @@ public final class Lab {
                 .toArray();
     }
 
-    /** Digits to choose a rate by, beside those to train. */
+    /** Returns the number of digits to choose a rate by, beside those to train. */
     int validationRows() {
         return choose(800, 1000);
     }
 
-    /** Digits to train. */
+    /** Returns the number of digits to train. */
     public int rows() {
         return samples.train().rows();
     }
@@ -89,7 +92,7 @@ public final class Lab {
                 .collect();
     }
 
-    /** Some rows of the training set, for the trainer. */
+    /** Returns some rows of the training set, for the trainer. */
     public JavaRDD<Example> examples(int[] rows) {
         return spark.parallelize(IntStream.of(rows).boxed().toList(), 2)
                 .map(example(shared))

@@ -101,7 +101,7 @@ public final class LocalTraining {
         return new Batch(features[worker], labels[worker], null, to - from);
     }
 
-    /** Share of the last batch that got its label, 0 to 1. */
+    /** Returns the share of the last batch that got its label, 0 to 1. */
     public double batchAccuracy() {
         return batchAccuracy;
     }
@@ -110,28 +110,31 @@ public final class LocalTraining {
         return diverged;
     }
 
-    /** Parameters and running statistics; the arrays themselves. */
+    /** Returns parameters and running statistics: the arrays themselves. */
     public Variables variables() {
         return trainer.variables();
     }
 
-    /** What each batch norm of the first worker found in the last batch. */
+    /** Returns what each batch norm found in the last batch, over all workers. */
     public Moments[] moments() {
         return trainer.moments();
     }
 
-    /** Euclidean norm of the last gradient of each layer, by the layer's number and text. */
+    /** Returns the euclidean norm of the last gradient of each layer, by the layer's number and text. */
     public Map<String, Double> gradientNorms() {
         return trainer.lastStep().gradientNorms();
     }
 
-    /** Share of the images that get their label, 0 to 1, see {@link Accuracy#ofBatches}. */
-    public double accuracyOfBatches(Pixels images, int[] rows) {
+    /** Returns the share of the images that get their label, 0 to 1, see {@link Accuracy#ofBatches}. */
+    double accuracyOfBatches(Pixels images, int[] rows) {
         int size = settings.optimization().batchSize();
         return Accuracy.ofBatches(settings.program(), variables(), images, rows, size);
     }
 
-    /** Share of the images that get their label, 0 to 1, by running statistics; guessing where training diverged. */
+    /**
+     * Returns the share of the images that get their label, 0 to 1, by running statistics; guessing where training
+     * diverged.
+     */
     public double accuracy(Pixels images, int[] rows) {
         return diverged ? Accuracy.GUESSING : Accuracy.of(settings.program(), variables(), images, rows);
     }

@@ -21,7 +21,9 @@ public final class LossCurve {
                 .toArray();
     }
 
-    /** Steps to the end of the first window whose mean is at most the target; 0 if there is none. */
+    /**
+     * Returns the number of steps to the end of the first window whose mean is at most the target; 0 if there is none.
+     */
     public int stepsTo(double target) {
         return IntStream.range(0, means.length)
                 .filter(from -> means[from] <= target)
@@ -30,12 +32,12 @@ public final class LossCurve {
                 .orElse(0);
     }
 
-    /** Whether training ended before all of its steps, or with a loss no better than guessing. */
+    /** Returns whether training ended before all of its steps, or with a loss no better than guessing. */
     public boolean isBroken(int allSteps, double guessing) {
         return steps < allSteps || means[means.length - 1] >= guessing;
     }
 
-    /** Every n-th mean. */
+    /** Returns every n-th mean. */
     public double[] thinned(int n) {
         return IntStream.range(0, means.length)
                 .filter(from -> from % n == 0)

@@ -33,7 +33,7 @@ public record Pixels(byte[] images, byte[] labels, float[] scale) {
         return labels.length;
     }
 
-    /** Pixels of an image. */
+    /** Returns the number of pixels of an image. */
     public int size() {
         return images.length / labels.length;
     }

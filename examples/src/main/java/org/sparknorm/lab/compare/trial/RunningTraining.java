@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
+import org.sparknorm.core.RunningStatistics;
 import org.sparknorm.program.Variables;
 import org.sparknorm.shard.Example;
 import org.sparknorm.train.SyncKind;
@@ -51,7 +52,8 @@ public final class RunningTraining {
         JavaRDD<Example> examples = lab.examples(trial.rows(lab.samples()));
         for (int left = trial.steps() - 1; left >= 0 && training.step(); left--) {
             for (int m = 0; m < momenta.length; m++) {
-                running.get(m).moveRunning(training.moments(), momenta[m]);
+                double momentum = RunningStatistics.corrected(momenta[m], trial.steps() - left);
+                running.get(m).moveRunning(training.moments(), momentum);
             }
             if (left < TIMES * EVERY && left % EVERY == 0) {
                 double[] now = evaluate(examples);

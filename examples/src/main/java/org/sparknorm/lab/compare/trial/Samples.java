@@ -20,7 +20,7 @@ public record Samples(Pixels train, Pixels test) {
         return new Samples(new Pixels(trainImages, trainLabels, scale), new Pixels(testImages, testLabels, scale));
     }
 
-    /** Rows of the training set in an order that follows from the seed. */
+    /** Returns the rows of the training set in an order that follows from the seed. */
     public int[] shuffled(long seed) {
         int[] rows = IntStream.range(0, train.rows()).toArray();
         shuffle(rows, new Random(seed));

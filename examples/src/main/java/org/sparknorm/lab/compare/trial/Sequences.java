@@ -36,7 +36,7 @@ public record Sequences(double[][] real) {
         return new Sequences(real);
     }
 
-    /** Each real line as a row of channels. */
+    /** Returns each real line as a row of channels. */
     public double[] lines() {
         return Arrays.stream(real).flatMapToDouble(Arrays::stream).toArray();
     }
@@ -60,7 +60,7 @@ public record Sequences(double[][] real) {
                 .toArray();
     }
 
-    /** Each row normalized by itself. */
+    /** Returns each row normalized by itself. */
     public double[] alone(UnaryOperator<double[]> norm) {
         return Arrays.stream(real).map(norm).flatMapToDouble(Arrays::stream).toArray();
     }

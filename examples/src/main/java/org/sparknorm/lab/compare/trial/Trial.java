@@ -20,7 +20,7 @@ import org.sparknorm.train.TrainingSettings;
  * @param workers number of workers that share each batch
  * @param batch rows of it, of all workers
  * @param rate learning rate of all steps, or of the first
- * @param falling whether the rate falls to 0 over the steps, along half a cosine; otherwise it is the same in all
+ * @param falling true if the rate falls to 0 over the steps, along half a cosine; otherwise it is the same in all
  * @param steps number of steps of the budget
  * @param rows number of rows of the training set to learn from
  * @param seed seed of initial weights, of which rows, and of their order
@@ -43,7 +43,7 @@ public record Trial(
     private static final int GROUPS = 4;
     private static final long BETWEEN_REPETITIONS = 1_000_000;
 
-    /** One pass over so many rows by one worker, at a constant rate, which comes later. */
+    /** Makes a trial of one pass over so many rows by one worker, at a constant rate, which comes later. */
     public static Trial of(String network, NormKind norm, int batch, int rows, long seed) {
         return new Trial(network, norm, GROUPS, 1, batch, 0, false, rows / batch, rows, seed);
     }
@@ -69,7 +69,9 @@ public record Trial(
         return new Trial(network, norm, groups, workers, batch, rate, falling, count, rows, seed);
     }
 
-    /** The same once more, with weights, rows and order of its own; 0: this one. No other seed has the same. */
+    /**
+     * Returns the same once more, with weights, rows and order of its own; 0: this one. No other seed has the same.
+     */
     public Trial again(int repetition) {
         long other = seed + repetition * BETWEEN_REPETITIONS;
         return new Trial(network, norm, groups, workers, batch, rate, falling, steps, rows, other);
@@ -80,7 +82,7 @@ public record Trial(
         return new LocalTraining(settings(), samples.train(), rows(samples));
     }
 
-    /** The rows to learn from, drawn by the seed. */
+    /** Returns the rows to learn from, drawn by the seed. */
     public int[] rows(Samples samples) {
         return Arrays.copyOf(samples.shuffled(seed), rows);
     }

@@ -28,7 +28,7 @@ public record Claimed(double low, double high, double none, String text) {
                 "about " + text(value) + ": " + text(value - width) + " to " + text(value + width));
     }
 
-    /** More than {@code none}. */
+    /** Claims more than {@code none}. */
     public static Claimed moreThan(double none) {
         return new Claimed(Math.nextUp(none), Double.POSITIVE_INFINITY, none, "more than " + text(none));
     }
@@ -43,7 +43,7 @@ public record Claimed(double low, double high, double none, String text) {
         return new Claimed(Double.NEGATIVE_INFINITY, high, Double.NEGATIVE_INFINITY, "at most " + text(high));
     }
 
-    /** No difference, to within a tolerance. */
+    /** Claims no difference, to within a tolerance. */
     public static Claimed same(double tolerance) {
         return new Claimed(-tolerance, tolerance, 0, tolerance == 0 ? "0" : "0 \u00b1 " + text(tolerance));
     }

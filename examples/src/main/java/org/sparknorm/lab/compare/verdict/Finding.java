@@ -28,12 +28,12 @@ public record Finding(
         String note,
         List<Double> values) {
 
-    /** A claim of one number. */
+    /** Returns a claim of one number. */
     public static Finding of(String id, String claim, Claimed claimed, Effect effect, String unit, String note) {
         return of(id, claim, claimed, effect, unit, Verdict.of(effect, claimed), note);
     }
 
-    /** A claim of several parts, of which one number is shown. */
+    /** Returns a claim of several parts, of which one number is shown. */
     public static Finding of(
             String id, String claim, Claimed claimed, Effect effect, String unit, Verdict verdict, String note) {
         return new Finding(
@@ -48,7 +48,7 @@ public record Finding(
                 Arrays.stream(effect.values()).boxed().toList());
     }
 
-    /** A claim that this experiment cannot tell anything of. */
+    /** Returns a claim that this experiment cannot tell anything of. */
     public static Finding notTestable(String id, String claim, Claimed claimed, String unit, String why) {
         return new Finding(id, claim, claimed.text(), null, null, unit, Verdict.NOT_TESTABLE, why, List.of());
     }

@@ -8,13 +8,13 @@ import java.util.stream.IntStream;
 import org.sparknorm.lab.report.Series.Point;
 
 /**
- * What one experiment measured with all seeds.
+ * The measurements of one experiment with all seeds.
  *
  * @param bySeed outcomes in the order of the seeds
  */
 public record Outcomes(SortedMap<Long, Outcome> bySeed) {
 
-    /** A number of each seed. */
+    /** Returns the effect of a number that every seed measured. */
     public Effect effect(ToDoubleFunction<Outcome> number) {
         return Effect.of(bySeed.values().stream().mapToDouble(number).toArray());
     }
@@ -24,29 +24,29 @@ public record Outcomes(SortedMap<Long, Outcome> bySeed) {
         return effect(outcome -> of.applyAsDouble(outcome) - than.applyAsDouble(outcome));
     }
 
-    /** A ratio of each seed. */
+    /** Returns the effect of a ratio that every seed measured. */
     public Effect ratio(ToDoubleFunction<Outcome> ratio) {
         return Effect.ofRatios(bySeed.values().stream().mapToDouble(ratio).toArray());
     }
 
-    /** The mean over the seeds. */
+    /** Returns the mean over the seeds. */
     public double mean(ToDoubleFunction<Outcome> number) {
         return effect(number).mean();
     }
 
-    /** Whether a condition is met with all seeds. */
+    /** Returns whether a condition is met with all seeds. */
     public boolean all(Predicate<Outcome> condition) {
         return bySeed.values().stream().allMatch(condition);
     }
 
-    /** The mean over the seeds at each x, from the least to the most of them. */
+    /** Returns the mean over the seeds at each x, from the least to the most of them. */
     public List<Point> points(double[] x, String name) {
         return IntStream.range(0, x.length)
                 .mapToObj(i -> point(x[i], effect(outcome -> outcome.get(name)[i])))
                 .toList();
     }
 
-    /** A point at x from the least to the most of an effect. */
+    /** Returns a point at x from the least to the most of an effect. */
     public static Point point(double x, Effect effect) {
         return new Point(x, effect.mean(), effect.least(), effect.most());
     }

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
 
 /**
- * What the seeds say of a claim. The rule looks at the 95 % confidence interval of the effect's mean and at nothing
- * else: wholly within the claimed range, the claim holds; wholly outside, it does not; across a border, the spread
- * hides it.
+ * The verdict of the seeds on a claim. The rule looks at the 95 % confidence interval of the effect's mean and at
+ * nothing else: wholly within the claimed range, the claim holds; wholly outside, it does not; across a border, the
+ * spread hides it.
  */
 public enum Verdict {
     HOLDS("holds"),
@@ -27,7 +27,7 @@ public enum Verdict {
         this.text = text;
     }
 
-    /** The verdict on a claim of one number. */
+    /** Returns the verdict on a claim of one number. */
     public static Verdict of(Effect effect, Claimed claimed) {
         boolean below = effect.high() < claimed.low();
         boolean above = effect.low() > claimed.high();
@@ -51,7 +51,7 @@ public enum Verdict {
         return reverse >= least ? OPPOSITE : SMALLER;
     }
 
-    /** The verdict on a claim of several parts: it holds if all do, and does not if one does not. */
+    /** Returns the verdict on a claim of several parts: it holds if all do, and does not if one does not. */
     public static Verdict all(List<Verdict> parts) {
         return parts.stream()
                 .filter(Verdict::refutes)

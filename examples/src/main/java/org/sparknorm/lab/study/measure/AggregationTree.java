@@ -12,8 +12,8 @@ import java.util.List;
 public record AggregationTree(List<Integer> tasks, int levels) {
 
     /**
-     * Of a depth asked for, which Spark follows only where it spares the driver work: with {@code scale =
-     * max(ceil(partitions^(1/depth)), 2)}, a level is added while {@code partitions > scale + ceil(partitions /
+     * Finds the stages for a depth asked for, which Spark follows only where it spares the driver work: with {@code
+     * scale = max(ceil(partitions^(1/depth)), 2)}, a level is added while {@code partitions > scale + ceil(partitions /
      * scale)}.
      *
      * @param finalOnExecutor one more stage of one task, where there is more than one sum to merge
@@ -38,12 +38,12 @@ public record AggregationTree(List<Integer> tasks, int levels) {
         return tasks.size();
     }
 
-    /** Sums that come to the driver. */
+    /** Returns the sums that come to the driver. */
     public int driverSums() {
         return tasks.get(tasks.size() - 1);
     }
 
-    /** Sums that each task of a later stage merges, in the mean. */
+    /** Returns the sums that each task of a later stage merges, in the mean. */
     public double fanIn(int stage) {
         return (double) tasks.get(stage - 1) / tasks.get(stage);
     }

@@ -23,16 +23,16 @@ public final class CheckedSums implements Mergeable<CheckedSums>, Serializable, 
     /** Prime, so that neighbouring channels and iterations differ. */
     private static final int PERIOD = 1021;
 
-    /** Null: of no partition. */
+    /** Sums; null: of no partition. */
     private double[] values;
 
     /** The number of the task that sent them. */
     private int partition = -1;
 
-    /** Kryo's; elsewhere {@link #none}. */
+    /** Serves Kryo; others call {@link #none}. */
     CheckedSums() {}
 
-    /** The sums of no partition. */
+    /** Returns the sums of no partition. */
     public static CheckedSums none() {
         return new CheckedSums();
     }
@@ -56,7 +56,7 @@ public final class CheckedSums implements Mergeable<CheckedSums>, Serializable, 
         }
     }
 
-    /** Whether the values are what so many partitions together hold. */
+    /** Returns whether the values are what so many partitions together hold. */
     static boolean areExpected(double[] values, int channels, int partitions, int iteration) {
         if (values == null || values.length != length(channels)) {
             return false;
@@ -96,7 +96,7 @@ public final class CheckedSums implements Mergeable<CheckedSums>, Serializable, 
         return this;
     }
 
-    /** The sums; null of no partition. */
+    /** Returns the sums; null of no partition. */
     public double[] values() {
         return values;
     }

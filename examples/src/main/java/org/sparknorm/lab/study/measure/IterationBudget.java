@@ -3,7 +3,7 @@ package org.sparknorm.lab.study.measure;
 import java.io.Serializable;
 
 /**
- * How many iterations a point gets.
+ * The number of iterations that a point gets.
  *
  * @param seconds time that it may take, warm-up included, where the least number of iterations allows it
  * @param least counted
@@ -21,13 +21,13 @@ public record IterationBudget(double seconds, int least, int most) implements Se
         return new IterationBudget(seconds / 2, (least + 1) / 2, (most + 1) / 2);
     }
 
-    /** Whether the warm-up is over. */
+    /** Returns whether the warm-up is over. */
     public boolean warm(int iterations, long nanos) {
         return iterations >= 2 && nanos >= WARMUP * seconds * NANOS || iterations >= most;
     }
 
     /**
-     * Iterations to count.
+     * Returns the number of iterations to count.
      *
      * @param nanos time that one takes
      */

@@ -53,7 +53,7 @@ final class JobEvents extends SparkListener implements AutoCloseable {
     record Traced<T>(T result, long nanos, TracedJob job) {}
 
     /** Runs the action, then waits until Spark has told all of its job. */
-    public <T> Traced<T> trace(Supplier<T> action) {
+    <T> Traced<T> trace(Supplier<T> action) {
         String name = Integer.toString(traced++);
         CompletableFuture<List<TracedStage>> stages = new CompletableFuture<>();
         awaited.put(name, stages);
@@ -154,7 +154,7 @@ final class JobEvents extends SparkListener implements AutoCloseable {
         return List.copyOf(stamps);
     }
 
-    /** The middle of that millisecond. */
+    /** Returns the middle of a millisecond, in microseconds. */
     private static long micros(long millis) {
         return millis * MICROS + MICROS / 2;
     }

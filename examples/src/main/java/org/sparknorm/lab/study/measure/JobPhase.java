@@ -1,6 +1,6 @@
 package org.sparknorm.lab.study.measure;
 
-/** Where the time of a synchronization by treeAggregate goes, in the order in which it is spent. */
+/** The parts of the time of a synchronization by treeAggregate, in the order in which it is spent. */
 public enum JobPhase {
     /**
      * From the call until the first stage is submitted: the job's data sets and functions, and their way to the
@@ -59,7 +59,7 @@ public enum JobPhase {
     /** From then until the call returns. */
     JOB_COMPLETION("jobCompletion"),
 
-    /** What no other part explains. */
+    /** The time that no other part explains. */
     UNACCOUNTED("unaccounted");
 
     private final String label;

@@ -3,7 +3,7 @@ package org.sparknorm.lab.study.measure;
 import java.util.Map;
 
 /**
- * What was seen of one synchronization, measured many times over.
+ * The measurements of one synchronization, made many times over.
  *
  * @param warmup iterations that are not counted
  * @param iterations counted

@@ -29,7 +29,7 @@ public record MicroCase(
                 && master.equals(point.master());
     }
 
-    /** The same sums with another serializer. */
+    /** Returns the same sums with another serializer. */
     public MicroCase with(String another) {
         return new MicroCase(way, depth, finalAggregate, partitions, channels, another, master);
     }

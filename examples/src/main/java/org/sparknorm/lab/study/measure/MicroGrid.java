@@ -77,7 +77,7 @@ public record MicroGrid(
         return masters == null || masters.contains(master);
     }
 
-    /** Points in the order of the lists, each once. */
+    /** Returns the points in the order of the lists, each once. */
     public static Set<MicroCase> cases(Collection<MicroGrid> grids, String master, String label) {
         Set<MicroCase> cases = new LinkedHashSet<>();
         grids.stream()

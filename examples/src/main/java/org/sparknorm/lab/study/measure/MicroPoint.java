@@ -14,8 +14,8 @@ package org.sparknorm.lab.study.measure;
  * @param serializer {@code java} or {@code kryo}; null where a way uses neither
  * @param master URL of Spark's master
  * @param cores number of cores that tasks could run on at once
- * @param measured null where it was not measured
- * @param skipped why it was not measured; null where it was
+ * @param measured measurement; null where there is none
+ * @param skipped reason why it was not measured; null where it was
  */
 public record MicroPoint(
         String way,
@@ -30,22 +30,22 @@ public record MicroPoint(
         Measurement measured,
         String skipped) {
 
-    /** The median of a point that was measured. */
+    /** Returns the median of a point that was measured. */
     public double medianMicros() {
         return measured.times().medianMicros();
     }
 
-    /** Whether it was measured along its critical path. */
+    /** Returns whether it was measured along its critical path. */
     public boolean hasBreakdown() {
         return measured != null && measured.breakdownMicros() != null;
     }
 
     /**
-     * Whether its ranks share cores, which a larger cluster would spare them: such a point says nothing about larger
-     * clusters, and the cost model leaves it out. Ranks of a barrier stage, and so of the collective, are there all at
-     * the same time: more of them than cores are too many. Tasks of treeAggregate wait for a free slot and run in
-     * waves, on any cluster: however many they are, they are no more at a time than there are cores, and waves are in
-     * the model.
+     * Returns whether its ranks share cores, which a larger cluster would spare them: such a point says nothing about
+     * larger clusters, and the cost model leaves it out. Ranks of a barrier stage, and so of the collective, are there
+     * all at the same time: more of them than cores are too many. Tasks of treeAggregate wait for a free slot and run
+     * in waves, on any cluster: however many they are, they are no more at a time than there are cores, and waves are
+     * in the model.
      */
     public boolean oversubscribed() {
         return !SyncMethod.TREE_AGGREGATE.toString().equals(way) && partitions > cores;

@@ -45,7 +45,7 @@ public final class PeerBench {
      * Measures all in one job.
      *
      * @param slowIterations iterations of barrier and allGather
-     * @return in the order of the cases
+     * @return results in the order of the cases
      */
     public List<Result> measure(int ranks, List<Case> cases, IterationBudget pace, int slowIterations) {
         BarrierStage stage = new BarrierStage(context.sc(), ranks);
@@ -61,7 +61,7 @@ public final class PeerBench {
                 .toList();
     }
 
-    /** Rows are [warm-up, then micros of each iteration, negative where its result is wrong]. */
+    /** Merges rows of [warm-up, then micros of each iteration, negative where its result is wrong]. */
     private static Result merged(List<double[]> byRank) {
         int iterations = byRank.get(0).length - 1;
         double[] micros = new double[iterations];

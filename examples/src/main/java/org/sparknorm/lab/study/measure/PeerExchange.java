@@ -10,12 +10,12 @@ import org.sparknorm.sync.Collective;
 /** A synchronization of the ranks of a barrier stage, to be made again and again. All ranks make it. */
 interface PeerExchange {
 
-    /** Before the time counts. */
+    /** Prepares an iteration, before the time counts. */
     void prepare(int iteration);
 
     void run();
 
-    /** Whether this rank has what it should have. */
+    /** Returns whether this rank has the sums that it should have. */
     boolean isRight(int iteration);
 
     public static PeerExchange sum(Collective collective, int channels) {
@@ -82,7 +82,7 @@ interface PeerExchange {
         };
     }
 
-    /** Sums as text, which is all that allGather takes; each rank adds for itself. */
+    /** Exchanges sums as text, which is all that allGather takes; each rank adds for itself. */
     public static PeerExchange allGather(Collective collective, int channels) {
         BarrierTaskContext context = BarrierTaskContext.get();
         double[] sums = new double[CheckedSums.length(channels)];

@@ -40,8 +40,8 @@ final class Stamps extends AccumulatorV2<Stamp, List<Stamp>> {
     }
 
     /**
-     * The number of this thread's task, whose result may be written when Spark has taken the task's context away; else
-     * -1.
+     * Returns the number of this thread's task, whose result may be written when Spark has taken the task's context
+     * away; else -1.
      */
     public static int partition() {
         return OF_TASK.get() == null ? -1 : OF_TASK.get().partition;

@@ -4,11 +4,11 @@ import java.util.Arrays;
 import org.sparknorm.lab.report.Quantiles;
 
 /**
- * What iterations took, in microseconds.
+ * The times of iterations, in microseconds.
  *
  * @param p25Micros lower end, with p75Micros, of the interval that a median is compared by: ways whose intervals
  *     overlap are tied
- * @param p95Micros null where the iterations do not carry it (fewer than 20), as p99 (fewer than 100)
+ * @param p95Micros 95th percentile; null where the iterations do not carry it (fewer than 20), as p99 (fewer than 100)
  */
 public record Times(
         double minMicros,
@@ -33,7 +33,7 @@ public record Times(
                 Arrays.stream(micros).max().orElseThrow());
     }
 
-    /** Null where a hundred percent have fewer iterations than would put one beyond the percentile. */
+    /** Returns null where a hundred percent have fewer iterations than would put one beyond the percentile. */
     private static Double carried(double[] micros, int percent) {
         return micros.length * (PERCENT - percent) < PERCENT ? null : (Double) Quantiles.percentile(micros, percent);
     }

@@ -132,7 +132,7 @@ record TracedJob(long begin, long end, List<TracedStage> stages, List<Stamp> dri
         parts.merge(part, micros, Double::sum);
     }
 
-    /** Bytes of all tasks' results: what the driver received. */
+    /** Returns the number of bytes of all tasks' results: what the driver received. */
     public long driverBytes() {
         return stages.stream()
                 .flatMap(stage -> stage.tasks().stream())

@@ -17,8 +17,8 @@ record TracedStage(long submitted, List<TracedTask> tasks) {
     private static final long ROUNDING = 1000;
 
     /**
-     * The task that ended last, and those before it that held its slot: each the last that left that executor before
-     * the next was sent there. The stage's first comes first.
+     * Returns the task that ended last, and those before it that held its slot: each the last that left that executor
+     * before the next was sent there. The stage's first comes first.
      */
     List<TracedTask> criticalTasks() {
         Deque<TracedTask> chain = new ArrayDeque<>();

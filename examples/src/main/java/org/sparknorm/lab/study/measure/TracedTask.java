@@ -7,8 +7,8 @@ import org.sparknorm.lab.study.measure.Stamp.Kind;
  * A task as Spark's listener and its own stamps tell of it. Microseconds; Spark's times are whole milliseconds, rounded
  * down, to which half a millisecond is added.
  *
- * @param launch when the driver sent it
- * @param finish when the driver knew of its end
+ * @param launch time when the driver sent it
+ * @param finish time when the driver knew of its end
  * @param deserialize time that it took to have its functions
  * @param gc pauses of its JVM while it ran
  * @param resultBytes size that the driver got of it
@@ -24,7 +24,7 @@ record TracedTask(
         long resultBytes,
         List<Stamp> stamps) {
 
-    /** The task's begin. */
+    /** Returns the task's begin. */
     public long opened() {
         return stamps.stream()
                 .filter(stamp -> stamp.kind() == Kind.OPEN)
@@ -33,7 +33,7 @@ record TracedTask(
                 .orElse(launch + deserialize);
     }
 
-    /** The end of its functions. */
+    /** Returns the end of its functions. */
     public long closed() {
         return stamps.stream()
                 .filter(stamp -> stamp.kind() == Kind.CLOSE)
@@ -42,7 +42,7 @@ record TracedTask(
                 .orElse(finish);
     }
 
-    /** The last that is known of it on its executor. */
+    /** Returns the last that is known of it on its executor. */
     public long left() {
         return stamps.isEmpty() ? finish : stamps.get(stamps.size() - 1).end();
     }

@@ -32,7 +32,7 @@ public final class TreeBench implements AutoCloseable {
      * Measures trees in turns, so that what else the machine does meets all alike.
      *
      * @param pace budget of one of them; all get as many iterations as the time of all allows
-     * @return in the order of the trees
+     * @return results in the order of the trees
      */
     public List<TreeResult> measure(int partitions, int channels, List<Tree> trees, IterationBudget pace) {
         JavaRDD<Integer> parts =

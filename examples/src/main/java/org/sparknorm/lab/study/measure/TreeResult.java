@@ -50,7 +50,7 @@ public final class TreeResult {
         return wrong;
     }
 
-    /** The driver's included. */
+    /** Returns the number of additions, the driver's included. */
     public int levels() {
         return levels;
     }
@@ -65,7 +65,7 @@ public final class TreeResult {
                 iterations.stream().mapToDouble(Iteration::driverBytes).toArray());
     }
 
-    /** Each part's mean over the middle half of the iterations, in proportion to the median. */
+    /** Returns each part's mean over the middle half of the iterations, in proportion to the median. */
     public Map<String, Double> breakdown() {
         int end = iterations.size() / QUARTER;
         List<Iteration> middle = iterations.stream()

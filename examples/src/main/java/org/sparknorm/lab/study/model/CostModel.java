@@ -14,7 +14,7 @@ import org.sparknorm.lab.study.measure.MicroPoint;
 import org.sparknorm.lab.study.measure.SyncMethod;
 
 /**
- * What a synchronization costs, from what it consists of: {@link CostTerms}, each of whose terms has a price that
+ * The cost of a synchronization, from what it consists of: {@link CostTerms}, each of whose terms has a price that
  * measurements gave. Each way, serializer and master has prices of its own. Baselines and oversubscribed points are not
  * modelled.
  *
@@ -35,7 +35,9 @@ public record CostModel(
     /** So many values there must be to hold out the largest, so many points to fit prices. */
     private static final int ENOUGH = 3;
 
-    /** A model of all points that were measured and can be modelled; without prices where there are too few. */
+    /**
+     * Returns a model of all points that were measured and can be modelled; without prices where there are too few.
+     */
     public static CostModel fit(List<MicroPoint> points) {
         Map<String, List<MicroPoint>> groups = points.stream()
                 .filter(CostModel::isModelled)
@@ -71,7 +73,7 @@ public record CostModel(
                 .collect(Collectors.joining(", "));
     }
 
-    /** The fit behind some prices, from the points that it was made of. */
+    /** Returns the fit behind some prices, from the points that it was made of. */
     NonNegativeFit fitOf(String prices) {
         List<ModelPoint> fitted = points.stream()
                 .filter(point -> !point.heldOut() && point.prices().equals(prices))
@@ -98,7 +100,7 @@ public record CostModel(
         return point -> point.channels() == channels || point.partitions() == partitions;
     }
 
-    /** The largest value; -1, which no point has, if there are too few values. */
+    /** Returns the largest value; -1, which no point has, if there are too few values. */
     private static int largest(List<MicroPoint> group, ToIntFunction<MicroPoint> value) {
         int[] values = group.stream().mapToInt(value).distinct().sorted().toArray();
         return values.length < ENOUGH ? -1 : values[values.length - 1];

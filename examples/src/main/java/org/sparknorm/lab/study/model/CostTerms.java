@@ -6,8 +6,8 @@ import org.sparknorm.lab.study.measure.AggregationTree;
 import org.sparknorm.sync.Collective;
 
 /**
- * What one synchronization consists of, counted: the cost model has a price for each term. All of it lies on the
- * critical path: what a driver does, or one slot for the tasks that it runs one after the other (its waves).
+ * The terms that one synchronization consists of, counted: the cost model has a price for each term. All of it lies on
+ * the critical path: what a driver does, or one slot for the tasks that it runs one after the other (its waves).
  *
  * @param terms counts by name, the same names for all synchronizations of a way
  * @param tasks number of tasks that the driver launches and hears of one by one, however many slots there are
@@ -23,12 +23,12 @@ public record CostTerms(Map<String, Double> terms, double tasks, double journeys
     private static final int DIRECT_BYTES = 1 << 20;
 
     /**
-     * Of a treeAggregate: one {@code job}; each {@code stage}; each {@code level} of executors that merge; each
-     * {@code task} of a slot; {@code shuffleWrite} and {@code fetch}, files that a slot writes for the next stage and
-     * sums that it fetches from where they were computed; {@code indirectResult}, sums too large to come with a task's
-     * report, which the driver fetches; {@code sentByte} that a slot serializes; {@code nodeByte} that a slot merges;
-     * {@code driverByte} that the driver merges. A stage needs two journeys, to launch tasks and to report, and its
-     * shuffle two more, to ask and to answer.
+     * Counts the terms of a treeAggregate: one {@code job}; each {@code stage}; each {@code level} of executors that
+     * merge; each {@code task} of a slot; {@code shuffleWrite} and {@code fetch}, files that a slot writes for the next
+     * stage and sums that it fetches from where they were computed; {@code indirectResult}, sums too large to come with
+     * a task's report, which the driver fetches; {@code sentByte} that a slot serializes; {@code nodeByte} that a slot
+     * merges; {@code driverByte} that the driver merges. A stage needs two journeys, to launch tasks and to report, and
+     * its shuffle two more, to ask and to answer.
      *
      * @param slots tasks that run at the same time
      * @param bytes size of one sum
@@ -61,9 +61,9 @@ public record CostTerms(Map<String, Double> terms, double tasks, double journeys
     }
 
     /**
-     * Of a sum over the collective's ranks, which exchange whole arrays if they are two or the array is small, and
-     * slices otherwise (reduce-scatter and all-gather): {@code round}s in which each waits for all, {@code message}s
-     * that a rank takes in, {@code wireByte}s that a rank takes in, and likewise sends.
+     * Counts the terms of a sum over the collective's ranks, which exchange whole arrays if they are two or the array
+     * is small, and slices otherwise (reduce-scatter and all-gather): {@code round}s in which each waits for all,
+     * {@code message}s that a rank takes in, {@code wireByte}s that a rank takes in, and likewise sends.
      *
      * @param bytes size of one rank's array
      */

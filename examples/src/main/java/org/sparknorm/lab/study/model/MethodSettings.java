@@ -7,7 +7,7 @@ import org.sparknorm.lab.study.measure.SyncMethod;
  * A way to synchronize, with its settings.
  *
  * @param way treeAggregate or collective
- * @param depth null for other ways than treeAggregate
+ * @param depth levels of the tree; null for other ways than treeAggregate
  * @param finalAggregate driver or executor; null for other ways than treeAggregate
  */
 public record MethodSettings(String way, Integer depth, String finalAggregate) {
@@ -16,12 +16,12 @@ public record MethodSettings(String way, Integer depth, String finalAggregate) {
 
     public static final MethodSettings COLLECTIVE = new MethodSettings(SyncMethod.COLLECTIVE.toString(), null, null);
 
-    /** Merged by the driver in the end. */
+    /** Makes the settings of a tree whose last merge is the driver's. */
     public static MethodSettings tree(int depth) {
         return new MethodSettings(SyncMethod.TREE_AGGREGATE.toString(), depth, "driver");
     }
 
-    /** Merged by one executor in the end. */
+    /** Makes the settings of a tree whose last merge is an executor's. */
     public static MethodSettings treeOnExecutor(int depth) {
         return new MethodSettings(SyncMethod.TREE_AGGREGATE.toString(), depth, EXECUTOR);
     }

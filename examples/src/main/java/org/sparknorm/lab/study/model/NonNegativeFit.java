@@ -72,7 +72,7 @@ final class NonNegativeFit {
         return new NonNegativeFit(terms, rows.length, norms, ata, atb);
     }
 
-    /** Price of one of each term. */
+    /** Fits the price of one of each term. */
     public Map<String, Double> coefficients() {
         Map<String, Double> coefficients = new LinkedHashMap<>();
         for (int j = 0; j < norms.length; j++) {
@@ -129,7 +129,7 @@ final class NonNegativeFit {
         return NNLS.solve(ata, right, NNLS.createWorkspace(right.length)).clone();
     }
 
-    /** Sum of squared relative errors. */
+    /** Returns the sum of squared relative errors. */
     private double error(double[] x) {
         double error = points;
         int n = x.length;

@@ -1,7 +1,7 @@
 package org.sparknorm.lab.study.model;
 
 /**
- * What the cost model expects of one synchronization on a cluster that nobody measured.
+ * The cost model's expectation of one synchronization on a cluster that nobody measured.
  *
  * @param way treeAggregate or collective
  * @param depth asked for; null for other ways

@@ -9,10 +9,10 @@ import java.util.Optional;
 import org.sparknorm.lab.report.Numbers;
 
 /**
- * What a cost model expects of larger clusters: its prices for the work of a synchronization there, what the network
- * adds, and what the driver takes for each task. Prices are those of the machine that was measured, its cores and its
- * loopback; a cluster has a slot for every worker. Of several prices of a way those serve that were measured over
- * processes of their own, and Kryo's.
+ * The expectations of a cost model of larger clusters: its prices for the work of a synchronization there, what the
+ * network adds, and what the driver takes for each task. Prices are those of the machine that was measured, its cores
+ * and its loopback; a cluster has a slot for every worker. Of several prices of a way those serve that were measured
+ * over processes of their own, and Kryo's.
  */
 public final class Predictions {
 
@@ -39,7 +39,7 @@ public final class Predictions {
         this.cluster = cluster;
     }
 
-    /** Each way and depth that there are prices for, of few, some and many channels among those measured. */
+    /** Returns each way and depth that there are prices for, of few, some and many channels among those measured. */
     public List<Prediction> synchronizations() {
         List<Prediction> all = new ArrayList<>();
         for (int executors : EXECUTORS) {
@@ -73,7 +73,7 @@ public final class Predictions {
                 false);
     }
 
-    /** Expected of one synchronization. */
+    /** Predicts the time of one synchronization. */
     public double micros(MethodSettings plan, String prices, int executors, long bytes) {
         CostTerms work = plan.work(executors, executors, bytes);
         return fit(prices).at(work) + cluster.networkMicros(work) + work.tasks() * mostDriverMicros(prices) / 2;
@@ -84,9 +84,9 @@ public final class Predictions {
     }
 
     /**
-     * What the driver itself can take for a task at most. Measurements on few slots cannot tell it from what the slots
-     * take, but it kept up with all of them: so it is at most the price of a task, shared by the slots, and at least 0.
-     * Half of the most is expected.
+     * Returns what the driver itself can take for a task at most. Measurements on few slots cannot tell it from what
+     * the slots take, but it kept up with all of them: so it is at most the price of a task, shared by the slots, and
+     * at least 0. Half of the most is expected.
      */
     private double mostDriverMicros(String prices) {
         int slots = model.points().stream()

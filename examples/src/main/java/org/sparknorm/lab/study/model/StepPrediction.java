@@ -1,11 +1,11 @@
 package org.sparknorm.lab.study.model;
 
 /**
- * What synchronizing is expected to take of a training step on a cluster that nobody measured, for a network of so many
- * hidden layers as wide as its input, synchronized batch norm after each ({@link StepPredictions}).
+ * The share that synchronizing is expected to take of a training step on a cluster that nobody measured, for a network
+ * of so many hidden layers as wide as its input, synchronized batch norm after each ({@link StepPredictions}).
  *
  * @param way treeAggregate, of the depth that suits the step best, or collective
- * @param depth null for other ways than treeAggregate
+ * @param depth levels of the tree; null for other ways than treeAggregate
  * @param executors number of executors of one worker each
  * @param width units of each layer
  * @param parameters number of parameters of the network

@@ -99,7 +99,7 @@ public final class StepPredictions {
         return compute == null ? null : (Double) (sync / (compute + sync));
     }
 
-    /** Median of the largest networks that were trained. */
+    /** Returns the median of the largest networks that were trained. */
     private static OptionalDouble rate(List<TrainingPoint> training) {
         List<TrainingPoint> measured =
                 training.stream().filter(point -> point.skipped() == null).toList();

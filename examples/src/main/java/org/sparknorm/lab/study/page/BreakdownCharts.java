@@ -9,7 +9,7 @@ import org.sparknorm.lab.report.StackedBars;
 import org.sparknorm.lab.study.measure.JobPhase;
 import org.sparknorm.lab.study.measure.MicroPoint;
 
-/** Where the time of treeAggregates went: one chart for each master, of the serializer with more points. */
+/** The parts of the time of treeAggregates: one chart for each master, of the serializer with more points. */
 final class BreakdownCharts {
 
     /** Parts that are shown by themselves; with the small ones together and the rest there are eight colours. */
@@ -83,7 +83,7 @@ final class BreakdownCharts {
         return Numbers.partitions(point.partitions()) + settings + ": " + Numbers.ms(point.medianMicros()) + " ms";
     }
 
-    /** The parts that are largest in some bar, in the order in which time is spent. */
+    /** Returns the parts that are largest in some bar, in the order in which time is spent. */
     private static List<String> large(List<MicroPoint> points) {
         List<String> parts = points.get(0).measured().breakdownMicros().keySet().stream()
                 .filter(part -> !part.equals(JobPhase.UNACCOUNTED.toString()))

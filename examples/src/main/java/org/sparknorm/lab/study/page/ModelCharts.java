@@ -34,7 +34,8 @@ final class ModelCharts {
     }
 
     /**
-     * Every point that was modelled, by the time measured and the time the model gives, and where both are the same.
+     * Returns every point that was modelled, by the time measured and the time the model gives, and where both are the
+     * same.
      */
     LineChart againstMeasurement() {
         Map<String, List<ModelPoint>> series = report.model().points().stream()

@@ -48,7 +48,7 @@ final class StudyFindings {
         return List.copyOf(findings.sentences);
     }
 
-    /** Over all sizes that both were measured with, on as many partitions as ranks. */
+    /** Compares over all sizes that both were measured with, on as many partitions as ranks. */
     private void peersAgainstTree() {
         List<double[]> pairs = new ArrayList<>();
         for (MicroPoint peer : of(SyncMethod.COLLECTIVE)) {

@@ -80,7 +80,7 @@ final class StudyMethod {
                 + " busiest machine over its bandwidth. They know nothing of limits that only large clusters meet.");
     }
 
-    /** Where a study ran, by name. */
+    /** Returns where a study ran, by name. */
     static Map<String, String> environment(Environment environment) {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("Master", String.join(", ", environment.masters()));

@@ -140,7 +140,7 @@ final class SyncCharts {
         return measured.stream().filter(point -> point.master().equals(master)).toList();
     }
 
-    /** Kryo, unless Java alone was measured. */
+    /** Returns Kryo, unless Java alone was measured. */
     private String serializer(String master) {
         return of(master).stream()
                 .map(MicroPoint::serializer)

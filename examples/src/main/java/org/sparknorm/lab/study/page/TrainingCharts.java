@@ -67,7 +67,7 @@ final class TrainingCharts {
         return charts;
     }
 
-    /** Share of a step, a line for each norm. */
+    /** Returns the share of a step, a line for each norm. */
     List<LineChart> byWidth() {
         return shares(
                 Axis.logarithmic("width"),
@@ -122,7 +122,7 @@ final class TrainingCharts {
                 .toList();
     }
 
-    /** The base of each norm and setting. */
+    /** Returns the base of each norm and setting. */
     List<TrainingPoint> bases() {
         return measured.stream().filter(this::isBase).toList();
     }

@@ -46,7 +46,7 @@ final class MicroStudy {
 
     /**
      * @param cores number of cores that tasks can run on at once
-     * @param first whether the session is the driver's first
+     * @param first true if the session is the driver's first
      * @param halves measurements of the sessions before, and for those after
      * @param finished told of each point
      */
@@ -136,7 +136,7 @@ final class MicroStudy {
                 .toList();
     }
 
-    /** Where one of them fails all, the others may do by themselves. */
+    /** Runs cases together; where one of them fails all, the others may do by themselves. */
     private void run(List<MicroCase> cases, Function<List<MicroCase>, List<MicroPoint>> measure) {
         List<MicroPoint> points;
         try {

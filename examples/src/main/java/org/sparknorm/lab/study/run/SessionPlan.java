@@ -4,10 +4,10 @@ import java.util.List;
 import org.sparknorm.lab.study.measure.MicroCase;
 
 /**
- * What is measured in one session.
+ * The measurements of one session.
  *
  * @param serializer {@code java} or {@code kryo}
  * @param cases unless they are done by then
- * @param trains whether networks are trained, too
+ * @param trains true if networks are trained, too
  */
 record SessionPlan(String serializer, List<MicroCase> cases, boolean trains) {}

@@ -25,7 +25,7 @@ final class SplitMeasurements {
         return halved.test(each);
     }
 
-    /** All that is known of the case; empty if half of it is still to come. */
+    /** Takes in a half, and returns all that is known of the case; empty if half of it is still to come. */
     Optional<TreeResult> add(MicroCase each, TreeResult found) {
         if (!halves(each)) {
             return Optional.of(found);

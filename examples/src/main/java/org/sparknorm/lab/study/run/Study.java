@@ -56,7 +56,7 @@ public final class Study {
      * Measures what the grid says.
      *
      * @param output directory of the report; any Hadoop path
-     * @param resume whether to go on with the study in there; otherwise its report gets another name
+     * @param resume true to go on with the study in there; otherwise its report gets another name
      * @param out stream for the table
      * @throws IOException if the output cannot be read or written
      * @throws IllegalArgumentException if the study to go on with was made elsewhere or with another grid
@@ -131,7 +131,7 @@ public final class Study {
         });
     }
 
-    /** Not after every point of a fraction of a second: what is lost is soon measured again. */
+    /** Publishes now and then, not after every short point: what is lost of those is soon measured again. */
     private void publish() {
         if (System.nanoTime() - published < TimeUnit.SECONDS.toNanos(PUBLISH_SECONDS)) {
             return;

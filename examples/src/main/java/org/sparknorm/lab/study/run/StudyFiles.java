@@ -46,7 +46,7 @@ final class StudyFiles {
     record Earlier(Environment environment, List<MicroPoint> microbenchmarks, List<TrainingPoint> training) {}
 
     /**
-     * What is in the directory.
+     * Returns what is in the directory.
      *
      * @return null: nothing
      * @throws IOException if it is no study's
@@ -97,7 +97,7 @@ final class StudyFiles {
         Publication.write(directory, files, configuration);
     }
 
-    /** A line for each point under the names of its fields; null is an empty cell. */
+    /** Returns a line for each point under the names of its fields; null is an empty cell. */
     public static String csv(List<?> points) {
         List<Map<String, String>> rows =
                 points.stream().map(point -> cells(JSON.valueToTree(point))).toList();

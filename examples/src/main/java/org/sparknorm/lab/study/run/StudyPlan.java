@@ -85,7 +85,8 @@ final class StudyPlan {
     }
 
     /**
-     * The sessions of a master, one after another. Ways that use no serializer are measured with Kryo, as training is.
+     * Returns the sessions of a master, one after another. Ways that use no serializer are measured with Kryo, as
+     * training is.
      *
      * @param compared cases that {@link #compared(String)} gives them
      */
@@ -155,7 +156,7 @@ final class StudyPlan {
                         - trained.size();
     }
 
-    /** Whether a network is left to train: how many fit the master is known by those that were trained. */
+    /** Returns whether a network is left to train: how many fit the master is known by those that were trained. */
     private boolean trains(String master) {
         if (grid.training() == null || !grid.trainingMasters().contains(master)) {
             return false;

@@ -20,7 +20,7 @@ public record TrainingCase(int width, int depth, String norm, String sync, int w
     /** Small, so that training on noise stays finite. */
     private static final double RATE = 0.01;
 
-    /** All of a grid where so many tasks run at the same time. */
+    /** Plans all of a grid where so many tasks run at the same time. */
     public static List<TrainingCase> of(TrainingGrid grid, int slots) {
         int width = grid.widths().get(0);
         int depth = grid.depths().get(0);
@@ -63,7 +63,7 @@ public record TrainingCase(int width, int depth, String norm, String sync, int w
                 point.scaling()));
     }
 
-    /** One epoch. */
+    /** Returns the settings of a training of one epoch. */
     public TrainingSettings settings(int features) {
         return TrainingSettings.builder(Network.parse(network()), Shape.of(features))
                 .normalization(Normalization.of(norm(norm)))

@@ -7,19 +7,21 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
+import org.apache.spark.SparkConf;
 import org.apache.spark.api.plugin.DriverPlugin;
 import org.apache.spark.api.plugin.ExecutorPlugin;
 import org.apache.spark.api.plugin.PluginContext;
 import org.apache.spark.api.plugin.SparkPlugin;
 
 /**
- * Ends an executor as {@code kill -9} does, at a random moment of which one thing is known: one of its threads is in a
- * layer's forward, or backward. One executor of a run dies, once.
+ * Kills or stops an executor from outside, at a random moment of which one thing is known: one of its threads is in a
+ * layer's forward, or backward. It happens to one executor of a run, once.
  *
- * <p>{@code spark.dying.executor} says which one, {@code spark.dying.phase} when, {@code spark.dying.mark} is the file
- * that says that it happened.
+ * <p>{@code spark.fault.executor} says which one, {@code spark.fault.phase} when, {@code spark.fault.command} is what a
+ * shell does to the process, whose id is {@code $0}, and {@code spark.fault.mark} is the file that says that it
+ * happened.
  */
-public final class DyingExecutor implements SparkPlugin {
+public final class FaultyExecutor implements SparkPlugin {
 
     private static final int MOST_SIGHTINGS = 40;
 
@@ -33,10 +35,12 @@ public final class DyingExecutor implements SparkPlugin {
         return new ExecutorPlugin() {
             @Override
             public void init(PluginContext context, Map<String, String> extraConf) {
-                String phase = context.conf().get("spark.dying.phase");
-                Path mark = Path.of(context.conf().get("spark.dying.mark"));
-                if (context.executorID().equals(context.conf().get("spark.dying.executor"))) {
-                    Thread watch = new Thread(() -> dieIn(phase, mark), "dying in " + phase);
+                SparkConf conf = context.conf();
+                String phase = conf.get("spark.fault.phase");
+                String command = conf.get("spark.fault.command");
+                Path mark = Path.of(conf.get("spark.fault.mark"));
+                if (context.executorID().equals(conf.get("spark.fault.executor"))) {
+                    Thread watch = new Thread(() -> strikeIn(phase, command, mark), "fault in " + phase);
                     watch.setDaemon(true);
                     watch.start();
                 }
@@ -44,7 +48,7 @@ public final class DyingExecutor implements SparkPlugin {
         };
     }
 
-    private static void dieIn(String phase, Path mark) {
+    private static void strikeIn(String phase, String command, Path mark) {
         int sightings = 1 + new Random().nextInt(MOST_SIGHTINGS);
         try {
             while (sightings > 0) {
@@ -54,7 +58,8 @@ public final class DyingExecutor implements SparkPlugin {
                 }
             }
             Files.createFile(mark);
-            Runtime.getRuntime().halt(137);
+            String pid = Long.toString(ProcessHandle.current().pid());
+            new ProcessBuilder("sh", "-c", command, pid).start();
         } catch (FileAlreadyExistsException | InterruptedException e) {
             // Another executor took this one's place: it lives.
         } catch (IOException e) {

@@ -1,0 +1,57 @@
+package org.sparknorm.nn;
+
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.spark.ml.util.HasTrainingSummary;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.sparknorm.train.TrainingSummary;
+import scala.Option;
+
+/**
+ * A training summary that goes to the driver's disk and back: a Connect server of Spark 4.1 or newer writes that of each
+ * model which it has fitted, in case the model has to leave memory.
+ */
+interface KeptSummary extends HasTrainingSummary<TrainingSummary> {
+
+    /**
+     * Writes the summary.
+     *
+     * @param path folder on the local disk, made where it is missing
+     */
+    @Override
+    default void saveSummary(String path) {
+        try {
+            Files.createDirectories(Path.of(path));
+            try (ObjectOutputStream out = new ObjectOutputStream(Files.newOutputStream(file(path)))) {
+                out.writeObject(summary());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Reads what {@link #saveSummary} wrote.
+     *
+     * @param dataset training set, which this summary does not need
+     */
+    @Override
+    default void loadSummary(String path, Dataset<Row> dataset) {
+        try (ObjectInputStream in = new ObjectInputStream(Files.newInputStream(file(path)))) {
+            setSummary(Option.apply((TrainingSummary) in.readObject()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Path file(String path) {
+        return Path.of(path, "summary");
+    }
+}
