@@ -62,8 +62,9 @@ record ColumnStatistics(String column, long count, long[] channelCounts, double[
 
     void requireChannels(String stage, int found) {
         if (found != channels()) {
-            throw new IllegalArgumentException(stage + ": column '" + column + "' has rows of " + found
-                    + " channels, expected " + channels() + " as in fit");
+            throw new IllegalArgumentException(
+                    stage + ": " + (column.equals(ANY) ? "the column" : "column '" + column + "'") + " has rows of "
+                            + found + " channels, expected " + channels() + " as in fit");
         }
     }
 

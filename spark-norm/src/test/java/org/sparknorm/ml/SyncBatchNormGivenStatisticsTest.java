@@ -55,6 +55,14 @@ class SyncBatchNormGivenStatisticsTest {
     }
 
     @Test
+    void rowsOfOtherChannelsAreRefused() {
+        SyncBatchNormModel model = SyncBatchNormModel.ofStatistics(new double[3], new double[] {1, 1, 1})
+                .setInputCol("any")
+                .setChannels(2);
+        refuses(() -> model.transform(frame()), "the column has rows of 2 channels, expected 3");
+    }
+
+    @Test
     void impossibleStatisticsAreRefused() {
         refuses(() -> SyncBatchNormModel.ofStatistics(new double[2], new double[3]), "2 means and 3 variances");
         refuses(() -> SyncBatchNormModel.ofStatistics(new double[0], new double[0]), "0 means");
