@@ -11,12 +11,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparknorm.SparkSessions;
 
-class NormWeightsRefusalTest {
+class NormWeightsTest {
 
     @TempDir
     Path folder;
 
     private final Map<String, Tensor> tensors = new LinkedHashMap<>();
+    private int files;
 
     @BeforeEach
     void aGoodBatchNorm() {
@@ -128,7 +129,7 @@ class NormWeightsRefusalTest {
     }
 
     private Safetensors file() {
-        String path = folder.resolve("file" + System.nanoTime()).toUri().toString();
+        String path = folder.resolve("file" + files++).toUri().toString();
         Safetensors.write(path, Map.of(), tensors);
         return Safetensors.open(path);
     }
