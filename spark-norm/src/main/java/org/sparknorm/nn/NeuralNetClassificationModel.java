@@ -223,9 +223,7 @@ public final class NeuralNetClassificationModel
                 + Arrays.toString(getInputShape()) + ", norm=" + getNorm();
     }
 
-    /**
-     * Returns the classes that this package sends between processes, for serializers that must know them beforehand.
-     */
+    /** Returns the classes that this package sends between processes, which some serializers must know. */
     public static List<Class<?>> onTheWire() {
         return List.of(CompiledNetwork.class);
     }

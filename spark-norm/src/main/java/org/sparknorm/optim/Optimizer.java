@@ -64,9 +64,7 @@ public abstract sealed class Optimizer implements Serializable permits Sgd, Adam
         steps = stepsSoFar;
     }
 
-    /**
-     * Returns the classes that this package sends between processes, for serializers that must know them beforehand.
-     */
+    /** Returns the classes that this package sends between processes, which some serializers must know. */
     public static List<Class<?>> onTheWire() {
         return List.of(Sgd.class, AdamW.class);
     }

@@ -68,6 +68,9 @@ class OptimizerTest {
                 .isThrownBy(() -> new Sgd(1, 1, 0))
                 .withMessage("momentum must be in [0, 1), found 1.0");
         assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Solver.Adaptive(0.9, 0.999, Double.POSITIVE_INFINITY))
+                .withMessage("epsilon must be positive and finite, found Infinity");
+        assertThatIllegalArgumentException()
                 .isThrownBy(() -> Solver.adamW().optimizer(1, -1))
                 .withMessageContaining("weight decay");
         assertThatIllegalArgumentException()

@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.apache.spark.ShuffleDependency;
-import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.shuffle.FetchFailedException;
+import org.apache.spark.shuffle.MetadataFetchFailedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.sparknorm.SparkSessions;
@@ -28,14 +27,7 @@ class AbandonedRanksTest {
         JavaRDD<Integer> parts = shuffled.mapPartitionsWithIndex(
                 (rank, rows) -> {
                     if (rank == 1 && TaskContext.get().stageAttemptNumber() == 0) {
-                        throw new FetchFailedException(
-                                SparkEnv.get().blockManager().blockManagerId(),
-                                shuffle,
-                                0,
-                                0,
-                                rank,
-                                "lost on purpose",
-                                null);
+                        throw new MetadataFetchFailedException(shuffle, rank, "lost on purpose");
                     }
                     return List.of(rank).iterator();
                 },
