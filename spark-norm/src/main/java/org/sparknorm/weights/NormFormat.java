@@ -67,10 +67,9 @@ public final class NormFormat {
 
     void requireNeighbouringGroups() {
         if (!neighbouringGroups) {
-            throw new IllegalArgumentException(
-                    preset + " takes every n-th channel into a group, GroupNorm channels side"
-                            + " by side; if the layer was made with pytorch_compatible=True, NormFormat.withNeighbouringGroups"
-                            + " says so");
+            throw new IllegalArgumentException(preset
+                    + " takes every n-th channel into a group, GroupNorm channels side by side;"
+                    + " if the layer was made with pytorch_compatible=True, NormFormat.withNeighbouringGroups says so");
         }
     }
 }

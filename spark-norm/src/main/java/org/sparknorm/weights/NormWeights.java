@@ -136,7 +136,7 @@ public final class NormWeights {
         }
         return Optional.of(
                 file + ": the factors of '" + prefix + "' have a mean of " + mean
-                        + "; if the model stores gamma - 1, NormFormat.withWeightOffset(1) says so, if not, withWeightOffset(0)");
+                        + "; NormFormat.withWeightOffset(1) says that the model stores gamma - 1, withWeightOffset(0) that not");
     }
 
     private double[] byChannel(String prefix, double[] values, int channels, int groups) {

@@ -33,7 +33,7 @@ class SafetensorsRefusalTest {
             quoteCharacter = '`',
             value = {
                 "{'a':{T:[2],O:[0,8]},'b':{T:[2],O:[4,12]}} | 'b': it begins at byte 4, inside a tensor that ends at 8",
-                "{'a':{T:[1],O:[0,4]},'b':{T:[1],O:[8,12]}} | 'b': it begins at byte 8, after bytes of no tensor from 4",
+                "{'a':{T:[1],O:[0,4]},'b':{T:[1],O:[8,12]}} | 'b': it begins at byte 8, after bytes of no tensor",
                 "{'a':{T:[2],O:[0,8]}} | 12 bytes of data, its tensors end at 8",
                 "{'a':{T:[4],O:[0,16]}} | 'a': it ends at byte 16 of 12",
                 "{'a':{T:[2],O:[0,12]}} | 'a': 12 bytes, expected 8 for 2 of F32",
