@@ -60,6 +60,8 @@ class PackageRulesTest {
             .definedBy("org.sparknorm.train..")
             .layer("nn")
             .definedBy("org.sparknorm.nn..")
+            .layer("weights")
+            .definedBy("org.sparknorm.weights..")
             .layer("kryo")
             .definedBy("org.sparknorm.kryo..")
             .whereLayer("kernel")
@@ -91,6 +93,8 @@ class PackageRulesTest {
             .whereLayer("nn")
             .mayOnlyAccessLayers(
                     "train", "shard", "program", "network", "optim", "sync", "core", "column", "param", "spark")
+            .whereLayer("weights")
+            .mayOnlyAccessLayers("ml", "nn", "core", "param")
             .whereLayer("kryo")
             .mayNotBeAccessedByAnyLayer();
 
@@ -112,6 +116,7 @@ class PackageRulesTest {
                     "org.sparknorm.shard..",
                     "org.sparknorm.train..",
                     "org.sparknorm.nn..",
+                    "org.sparknorm.weights..",
                     "org.sparknorm.kryo..");
 
     @ArchTest

@@ -15,10 +15,28 @@ import org.sparknorm.core.RunningStatistics;
 record ColumnStatistics(String column, long count, long[] channelCounts, double[] mean, double[] variance)
         implements Serializable {
 
+    /** The name of a column that may have any. */
+    static final String ANY = "";
+
     /** Takes the statistics of all rows behind some moments. */
     static ColumnStatistics of(String column, Moments moments) {
         return new ColumnStatistics(
                 column, moments.rows(), channelCounts(moments), moments.mean(), moments.unbiasedVariance());
+    }
+
+    /** Takes statistics from elsewhere, for a column of any name. */
+    static ColumnStatistics given(double[] mean, double[] variance) {
+        if (mean.length == 0 || mean.length != variance.length) {
+            throw new IllegalArgumentException("found " + mean.length + " means and " + variance.length
+                    + " variances, expected one of each for each channel");
+        }
+        for (int c = 0; c < mean.length; c++) {
+            if (!Double.isFinite(mean[c]) || !Double.isFinite(variance[c]) || variance[c] < 0) {
+                throw new IllegalArgumentException("channel " + c + " has mean " + mean[c] + " and variance "
+                        + variance[c] + ", expected finite numbers, the variance not negative");
+            }
+        }
+        return new ColumnStatistics(ANY, 0, new long[] {0}, mean.clone(), variance.clone());
     }
 
     /** Moves the statistics towards those of one more batch. */
@@ -44,8 +62,9 @@ record ColumnStatistics(String column, long count, long[] channelCounts, double[
 
     void requireChannels(String stage, int found) {
         if (found != channels()) {
-            throw new IllegalArgumentException(stage + ": column '" + column + "' has rows of " + found
-                    + " channels, expected " + channels() + " as in fit");
+            throw new IllegalArgumentException(
+                    stage + ": " + (column.equals(ANY) ? "the column" : "column '" + column + "'") + " has rows of "
+                            + found + " channels, expected " + channels() + " as in fit");
         }
     }
 

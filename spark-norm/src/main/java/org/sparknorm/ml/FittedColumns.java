@@ -29,12 +29,17 @@ final class FittedColumns implements Serializable {
      * @param model name for the error message
      */
     ColumnStatistics of(String model, String column) {
-        ColumnStatistics found = byName.get(column);
+        ColumnStatistics found = byName.getOrDefault(column, byName.get(ColumnStatistics.ANY));
         if (found == null) {
             throw new IllegalArgumentException(model + ": no column '" + column + "' in the model; there are "
                     + String.join(", ", byName.keySet()) + "; renameInputCols gives them other names");
         }
         return found;
+    }
+
+    /** True for statistics of one column that may have any name. */
+    boolean serveAnyName() {
+        return byName.containsKey(ColumnStatistics.ANY);
     }
 
     /** Finds the statistics of the only column. */
@@ -65,7 +70,7 @@ final class FittedColumns implements Serializable {
             if (!column.isEmpty()) {
                 ColumnStatistics old = of(model, column.name());
                 old.requireChannels(model, column.moments().channels());
-                moved.put(column.name(), old.moved(column.moments(), momentum));
+                moved.put(old.column(), old.moved(column.moments(), momentum));
             }
         }
         return new FittedColumns(List.copyOf(moved.values()));

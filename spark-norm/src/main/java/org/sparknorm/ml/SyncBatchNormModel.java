@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.util.Identifiable;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.ml.util.MLWritable;
 import org.apache.spark.ml.util.MLWriter;
@@ -22,7 +23,8 @@ import org.sparknorm.core.ChannelNorm;
  * eval mode. Params: those of {@link SyncBatchNorm}. A channel of variance 0 gives beta. Transforming runs no job.
  *
  * <p>Statistics belong to the names of the columns, as in Spark's ImputerModel: inputCols in another order, or some of
- * them, get their own; a name that fit did not see is refused unless {@link #renameInputCols} gives it.
+ * them, get their own; a name that fit did not see is refused unless {@link #renameInputCols} gives it. Those of {@link
+ * #ofStatistics} serve a column of any name.
  *
  * <p>Immutable but for its params; {@link #update} makes a new model.
  */
@@ -45,6 +47,18 @@ public final class SyncBatchNormModel extends Model<SyncBatchNormModel>
         this.uid = uid;
         this.fitted = new FittedColumns(statistics);
         SyncBatchNormSchema.setDefaults(this);
+    }
+
+    /**
+     * A model of statistics from elsewhere, for any one column; its {@link #count()} is 0.
+     *
+     * @param mean running mean of each channel
+     * @param variance running variance of each channel
+     * @throws IllegalArgumentException if a value is not finite, a variance is negative, or there is not one of each
+     */
+    public static SyncBatchNormModel ofStatistics(double[] mean, double[] variance) {
+        return new SyncBatchNormModel(
+                Identifiable.randomUID("SyncBatchNorm"), List.of(ColumnStatistics.given(mean, variance)));
     }
 
     @Override

@@ -123,7 +123,12 @@ record SyncBatchNormSchema(SyncBatchNormParams<?> params) {
 
     /** Checks a schema, and the params as they are now, against fitted statistics, which are found by name. */
     void requireFitted(FittedColumns fitted, StructType schema) {
-        for (StructField input : requireInputs(schema)) {
+        List<StructField> fields = requireInputs(schema);
+        if (fields.size() > 1 && fitted.serveAnyName()) {
+            throw new IllegalArgumentException(params.uid() + ": inputCols names " + fields.size()
+                    + " columns, the model has the statistics of one");
+        }
+        for (StructField input : fields) {
             ColumnStatistics column = fitted.of(params.uid(), input.name());
             int size = Columns.knownSize(input);
             boolean unknown = size < 0 && params.getChannels() == 0;
