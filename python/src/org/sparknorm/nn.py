@@ -377,6 +377,13 @@ class NeuralNetClassificationModel(
         return self._copyValues(NeuralNetClassificationModel(self._call_java("recalibrate", dataset)))
 
     @property
+    def summary(self) -> TrainingSummary:
+        """How training went; of a model that was loaded or recalibrated there is none."""
+        found: Any = super().summary
+        # Spark 4.0 leaves it to the model to wrap what came from Java.
+        return found if isinstance(found, TrainingSummary) else TrainingSummary(found)
+
+    @property
     def _summaryCls(self) -> type[TrainingSummary]:
         return TrainingSummary
 

@@ -15,9 +15,26 @@ import scala.Option;
 /**
  * A training summary that goes to the driver's disk and back: a Connect server of Spark 4.1 or newer writes that of each
  * model which it has fitted, in case the model has to leave memory. The methods override those of that Spark; 3.5 has
- * none.
+ * none. (A model names HasTrainingSummary beside this one: Python's py4j finds the methods of a class's own interfaces,
+ * and not those of theirs.)
  */
 interface KeptSummary extends HasTrainingSummary<TrainingSummary> {
+
+    /** Names the model in messages. */
+    String uid();
+
+    /**
+     * How training went, step by step.
+     *
+     * @throws IllegalStateException if there is none: the model was loaded or recalibrated
+     */
+    @Override
+    default TrainingSummary summary() {
+        if (!hasSummary()) {
+            throw new IllegalStateException(uid() + ": no training summary: the model was loaded or recalibrated");
+        }
+        return trainingSummary().get();
+    }
 
     /**
      * Writes the summary.

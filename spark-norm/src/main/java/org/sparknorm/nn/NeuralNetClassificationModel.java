@@ -10,6 +10,7 @@ import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.util.HasTrainingSummary;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.ml.util.MLWritable;
 import org.apache.spark.ml.util.MLWriter;
@@ -34,7 +35,10 @@ import scala.Tuple3;
  */
 public final class NeuralNetClassificationModel
         extends ProbabilisticClassificationModel<Vector, NeuralNetClassificationModel>
-        implements NeuralNetParams<NeuralNetClassificationModel>, KeptSummary, MLWritable {
+        implements NeuralNetParams<NeuralNetClassificationModel>,
+                HasTrainingSummary<TrainingSummary>,
+                KeptSummary,
+                MLWritable {
 
     private static final long serialVersionUID = 1L;
 
@@ -82,19 +86,6 @@ public final class NeuralNetClassificationModel
     /** Returns a copy of parameters and running statistics. */
     public Variables variables() {
         return variables.copy();
-    }
-
-    /**
-     * Returns how training went, step by step.
-     *
-     * @throws IllegalStateException if there is none: the model was loaded or recalibrated
-     */
-    @Override
-    public TrainingSummary summary() {
-        if (!hasSummary()) {
-            throw new IllegalStateException(uid + ": no training summary: the model was loaded or recalibrated");
-        }
-        return summary.get();
     }
 
     /** Returns the summary, where there is one. */
