@@ -12,8 +12,8 @@ public final class Failure {
     private Failure() {}
 
     /**
-     * Asserts that the code refuses its input with an IllegalArgumentException, thrown itself or as the cause of Spark's
-     * report of a failed task, and that its message contains all these parts.
+     * Asserts that the code refuses its input with an IllegalArgumentException, thrown itself or as the cause of
+     * Spark's report of a failed task, and that its message contains all these parts.
      */
     public static void refuses(ThrowingCallable code, String... parts) {
         Throwable thrown = catchThrowable(code);

@@ -18,9 +18,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What was saved once can be loaded from then on. Each folder of {@code src/test/resources/org/sparknorm/saved} is named
- * for a {@link SavedStage} and the version that saved it; the JSON file beside it tells its params, and what transform
- * gave.
+ * What was saved once can be loaded from then on. Each folder of {@code src/test/resources/org/sparknorm/saved} is
+ * named for a {@link SavedStage} and the version that saved it; the JSON file beside it tells its params, and what
+ * transform gave.
  *
  * <p>Stored folders stay as they are. For a new stage, add a constant to {@link SavedStage}; when a stage is saved in
  * another way, raise {@link #VERSION}. Then {@code mvn test -pl spark-norm -Dtest=SavedModelsTest -Dsaved.write=true}

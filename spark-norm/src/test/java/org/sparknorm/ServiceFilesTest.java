@@ -23,8 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A Connect server knows the stages that these files list, and walks both lists whole: one line without a class, or without
- * its public constructor, breaks all machine learning of all its sessions.
+ * A Connect server knows the stages that these files list, and walks both lists whole: one line without a class, or
+ * without its public constructor, breaks all machine learning of all its sessions.
  */
 class ServiceFilesTest {
 

@@ -2,11 +2,11 @@
  * Columns of rows, between Spark's binary format and primitive arrays, without boxing.
  *
  * <p>Norms take this way: {@link org.sparknorm.column.ColumnFunction} adds columns to a dataset, in one projection.
- * Each new column is a {@link org.sparknorm.column.CallExpression} in the plan: a call of a {@link
- * org.sparknorm.column.NormalizeCall}, which Spark compiles into its stage. The call copies a row's binary value into
- * an array once, lets a {@link org.sparknorm.column.RowFunction} write the result into another that is a binary value
- * of Spark's already, and hands that out. It is overwritten by the next row: generated code has written it away by
- * then, and whoever evaluates the expression in another way gets a copy.
+ * Each new column is a {@link org.sparknorm.column.CallExpression} in the plan: a call of a
+ * {@link org.sparknorm.column.NormalizeCall}, which Spark compiles into its stage. The call copies a row's binary value
+ * into an array once, lets a {@link org.sparknorm.column.RowFunction} write the result into another that is a binary
+ * value of Spark's already, and hands that out. It is overwritten by the next row: generated code has written it away
+ * by then, and whoever evaluates the expression in another way gets a copy.
  *
  * <p>Statistics take the other way, {@code org.sparknorm.column.scan}; training and prediction take rows as floats
  * ({@link org.sparknorm.column.FloatRows}) and give scores ({@link org.sparknorm.column.ScoreColumns}).

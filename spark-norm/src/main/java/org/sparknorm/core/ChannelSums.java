@@ -15,9 +15,7 @@ public abstract sealed class ChannelSums implements Mergeable<ChannelSums>, Seri
 
     private final double[] values;
 
-    /**
-     * @param values the flat array, {@code 2 * channels + 1} values; not copied
-     */
+    /** @param values the flat array, {@code 2 * channels + 1} values; not copied */
     ChannelSums(double[] values) {
         this.values = values;
     }

@@ -7,10 +7,10 @@ import java.util.Arrays;
  * Counts of the values that the channels of some rows have: one count for all channels where no element is missing,
  * otherwise one for each channel.
  *
- * <p>The freedom of weighted values is {@code sum(w) - sum(w^2) / sum(w)}, the divisor of the unbiased variance: n -
- * 1 where all weights are one. Two sets a and b have together {@code (Wa * (fa + 2 * Wb) + Wb * fb) / (Wa + Wb)}, W
- * their weights and f their freedoms. That is the definition written in products of pairs: nothing cancels, however
- * unequal the weights are, and where all are one it is exact.
+ * <p>The freedom of weighted values is {@code sum(w) - sum(w^2) / sum(w)}, the divisor of the unbiased variance: n - 1
+ * where all weights are one. Two sets a and b have together {@code (Wa * (fa + 2 * Wb) + Wb * fb) / (Wa + Wb)}, W their
+ * weights and f their freedoms. That is the definition written in products of pairs: nothing cancels, however unequal
+ * the weights are, and where all are one it is exact.
  */
 final class Counts implements Serializable {
 

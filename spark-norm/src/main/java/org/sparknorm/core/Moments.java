@@ -9,14 +9,14 @@ import java.util.List;
  *
  * <p>Mergeable in any order and grouping, by the pairwise formula of Chan, Golub and LeVeque (1979). The mean is kept
  * as a shift and a residual, two doubles, since one double at mean 1e8 and standard deviation 1 makes the merged
- * variance 1e-8 wrong; with two it stays below 1e-9 relative to a computation in exact arithmetic. Filled by {@link
- * MomentsAccumulator}.
+ * variance 1e-8 wrong; with two it stays below 1e-9 relative to a computation in exact arithmetic. Filled by
+ * {@link MomentsAccumulator}.
  *
  * <p>Empty moments (no rows) are the neutral element of {@link #merge}; their {@link #mean} and variances are NaN. So
  * are those of a channel without values, where elements are missing ({@link MomentsAccumulator#addPresent}): each
  * channel has a count of its own then. A channel that met a NaN or an infinite value has a NaN variance; one whose
- * values differ has a variance above 0, be it the least double. Weights mean what they mean in Spark's Summarizer:
- * the unbiased variance divides by {@code sum(w) - sum(w^2) / sum(w)}, which is n - 1 for weights of one.
+ * values differ has a variance above 0, be it the least double. Weights mean what they mean in Spark's Summarizer: the
+ * unbiased variance divides by {@code sum(w) - sum(w^2) / sum(w)}, which is n - 1 for weights of one.
  */
 public final class Moments implements Mergeable<Moments>, Serializable {
 
@@ -201,9 +201,7 @@ public final class Moments implements Mergeable<Moments>, Serializable {
         return variance;
     }
 
-    /**
-     * Returns true if there are at least two values a channel; where elements are missing, in one channel at least.
-     */
+    /** Returns true if there are at least two values a channel; where elements are missing, in one channel at least. */
     public boolean hasVariance() {
         return counts.hasVariance();
     }

@@ -10,9 +10,9 @@ import java.io.Serializable;
  * mean 0 and variance 1. A momentum of 1, 1/2, 1/3 and so on gives every batch the same weight (PyTorch's
  * {@code momentum=None}).
  *
- * <p>PyTorch's running statistics hold on to that start: after t batches it still weighs {@code (1 - momentum)^t}, 1.5 %
- * after 40, which is more than a standard deviation where a mean is large. {@link #corrected} gives momenta that leave
- * nothing of it.
+ * <p>PyTorch's running statistics hold on to that start: after t batches it still weighs {@code (1 - momentum)^t}, 1.5
+ * % after 40, which is more than a standard deviation where a mean is large. {@link #corrected} gives momenta that
+ * leave nothing of it.
  */
 public final class RunningStatistics implements Serializable {
 
@@ -57,11 +57,11 @@ public final class RunningStatistics implements Serializable {
     }
 
     /**
-     * Returns the momentum for the t-th batch after the start by which the start weighs nothing:
-     * {@code momentum / (1 - (1 - momentum)^t)}. The first batch counts in full, the second by about a half; once
-     * {@code (1 - momentum)^t} is below a double's rounding it is the momentum itself. Running statistics moved so are
-     * PyTorch's, without the start and divided by {@code 1 - (1 - momentum)^t}: the bias correction of Adam (Kingma and
-     * Ba 2015, section 3). A momentum of 0 moves nothing.
+     * Returns the momentum for the t-th batch after the start by which the start weighs nothing: {@code momentum / (1 -
+     * (1 - momentum)^t)}. The first batch counts in full, the second by about a half; once {@code (1 - momentum)^t} is
+     * below a double's rounding it is the momentum itself. Running statistics moved so are PyTorch's, without the start
+     * and divided by {@code 1 - (1 - momentum)^t}: the bias correction of Adam (Kingma and Ba 2015, section 3). A
+     * momentum of 0 moves nothing.
      *
      * @param momentum weight of the new batch in the long run, in [0, 1]
      * @param t number of the batch, from 1
@@ -100,12 +100,12 @@ public final class RunningStatistics implements Serializable {
     }
 
     /**
-     * Moves running statistics towards a batch of which channels may have few values or none, in place. With two
-     * values and more a channel moves as in training. With one value x its mean moves alike, and its variance by the
-     * deviation from the mean before and after, {@code (1 - momentum) * variance + momentum * (x - before) * (x -
-     * after)}: Welford's update in the exponentially weighted form of Finch, "Incremental calculation of weighted
-     * mean and variance" (2009); with momentum 1 it stays, as one value has no variance. Without a value a channel
-     * stays as it is. Where there was no mean or variance yet (NaN), it is the batch's.
+     * Moves running statistics towards a batch of which channels may have few values or none, in place. With two values
+     * and more a channel moves as in training. With one value x its mean moves alike, and its variance by the deviation
+     * from the mean before and after, {@code (1 - momentum) * variance + momentum * (x - before) * (x - after)}:
+     * Welford's update in the exponentially weighted form of Finch, "Incremental calculation of weighted mean and
+     * variance" (2009); with momentum 1 it stays, as one value has no variance. Without a value a channel stays as it
+     * is. Where there was no mean or variance yet (NaN), it is the batch's.
      *
      * @param mean one a channel
      * @param variance unbiased, one a channel

@@ -11,9 +11,7 @@ public final class ShiftedSums extends ChannelSums {
 
     private final double[] shift;
 
-    /**
-     * @param shift shift of each channel, the same on all workers; not copied
-     */
+    /** @param shift shift of each channel, the same on all workers; not copied */
     ShiftedSums(double[] shift) {
         this(new double[2 * shift.length + 1], shift);
     }

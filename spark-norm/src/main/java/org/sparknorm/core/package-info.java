@@ -19,10 +19,10 @@
  *
  * <p>{@link org.sparknorm.core.Norms} is the readable face: pure functions on arrays. The others are the forms that
  * pipelines and training use, with statistics that come from elsewhere and results written in place:
- * {@link org.sparknorm.core.RowNorm} and {@link org.sparknorm.core.ChannelNorm}. What workers
- * combine is a mergeable value each way: {@link org.sparknorm.core.Moments} forward, or
- * {@link org.sparknorm.core.ShiftedSums} where all know one shift, and {@link org.sparknorm.core.GradientSums}
- * backward. Both of the latter are {@link org.sparknorm.core.ChannelSums}, a flat array that adds up.
+ * {@link org.sparknorm.core.RowNorm} and {@link org.sparknorm.core.ChannelNorm}. What workers combine is a mergeable
+ * value each way: {@link org.sparknorm.core.Moments} forward, or {@link org.sparknorm.core.ShiftedSums} where all know
+ * one shift, and {@link org.sparknorm.core.GradientSums} backward. Both of the latter are
+ * {@link org.sparknorm.core.ChannelSums}, a flat array that adds up.
  *
  * <p>Shapes: data is row-major, {@code rows x (channels * positions)}; a row is channel-major (NCHW), so the positions
  * of one channel lie side by side. Layer and RMS norm take every element as a channel of its own.

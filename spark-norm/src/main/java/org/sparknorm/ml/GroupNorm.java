@@ -9,16 +9,16 @@ import org.sparknorm.param.HasGroups;
 import org.sparknorm.param.StageReader;
 
 /**
- * Group norm: the channels of every row in groups, each group to mean 0 and variance 1, then
- * {@code gamma * xhat + beta} by channel (Wu and He 2018; as {@code torch.nn.GroupNorm}).
+ * Group norm: the channels of every row in groups, each group to mean 0 and variance 1, then {@code gamma * xhat +
+ * beta} by channel (Wu and He 2018; as {@code torch.nn.GroupNorm}).
  *
  * <pre>{@code y = (x - mean(group)) / sqrt(variance(group) + epsilon) * gamma[channel] + beta[channel]}</pre>
  *
  * <p>A row of {@code channels * positions} values is channel-major. Params: inputCol, outputCol, channels (0: every
  * element its own), groups (32; must divide channels), epsilon (1e-5), gamma and beta (one value a channel; not set:
- * ones and zeros), handleInvalid ("error"). With groups = channels it is instance norm; with one group it is {@link
- * LayerNorm}, save that gamma and beta go by channel. Rows may differ in their number of positions. Sparse vectors
- * become dense. Runs no job and needs no fit.
+ * ones and zeros), handleInvalid ("error"). With groups = channels it is instance norm; with one group it is
+ * {@link LayerNorm}, save that gamma and beta go by channel. Rows may differ in their number of positions. Sparse
+ * vectors become dense. Runs no job and needs no fit.
  *
  * <p>Epsilon counts beside the variance: groups whose standard deviation is near or below {@code sqrt(epsilon)}, 0.003
  * by default, come out smaller than with variance 1 (0.001 with 0.3, 0.0001 with 0.03). Where such rows are meant, set

@@ -29,16 +29,16 @@ import org.sparknorm.param.StageReader;
  *   <li>momentum (0.1): weight of the new batch in {@link SyncBatchNormModel#update}
  *   <li>weightCol: row weights, which mean what they mean in Spark's Summarizer; rows of weight 0 do not count
  *   <li>aggregationDepth (2)
- *   <li>handleInvalid ("error": refuses null, NaN and infinite values, in the weights too; "skip" leaves out rows
- *       that have one in any column; "keep" leaves out the elements themselves, so that each channel has the
- *       statistics of the values that it has, and NaN comes out of a channel that has fewer than two)
+ *   <li>handleInvalid ("error": refuses null, NaN and infinite values, in the weights too; "skip" leaves out rows that
+ *       have one in any column; "keep" leaves out the elements themselves, so that each channel has the statistics of
+ *       the values that it has, and NaN comes out of a channel that has fewer than two)
  *   <li>initialModel: the path of a saved model that fit updates
  * </ul>
  *
  * <p>The variance of fit is the unbiased one (divided by n - 1), as PyTorch keeps for evaluation. Means are exact to
  * 1e-12 of max(|mean|, standard deviation), variances to 1e-9, relatively, also at a mean of 1e8 and a standard
- * deviation of 1; the last bits may move from run to run with the order in which partitions arrive. Sparse vectors
- * cost time in proportion to their non-zeros. Memory for each task is O(channels).
+ * deviation of 1; the last bits may move from run to run with the order in which partitions arrive. Sparse vectors cost
+ * time in proportion to their non-zeros. Memory for each task is O(channels).
  *
  * <p>An empty dataset, or one value a channel, has no variance: an IllegalArgumentException. So is a variance above the
  * largest double. Where a variance is under 10 epsilon, the values that come out are small: fit logs which channels.

@@ -23,8 +23,8 @@ import org.sparknorm.core.ChannelNorm;
  * eval mode. Params: those of {@link SyncBatchNorm}. A channel of variance 0 gives beta. Transforming runs no job.
  *
  * <p>Statistics belong to the names of the columns, as in Spark's ImputerModel: inputCols in another order, or some of
- * them, get their own; a name that fit did not see is refused unless {@link #renameInputCols} gives it. Those of {@link
- * #ofStatistics} serve a column of any name.
+ * them, get their own; a name that fit did not see is refused unless {@link #renameInputCols} gives it. Those of
+ * {@link #ofStatistics} serve a column of any name.
  *
  * <p>Immutable but for its params; {@link #update} makes a new model.
  */
@@ -129,10 +129,10 @@ public final class SyncBatchNormModel extends Model<SyncBatchNormModel>
     }
 
     /**
-     * Does one more synchronized training step: takes the statistics of a batch in one Spark job, and moves the
-     * running ones towards them by momentum. For use in a streaming query's foreachBatch as well: a channel of which
-     * the batch has no value stays as it is; one of which it has one value x moves its mean, and its variance to {@code
-     * (1 - momentum) * variance + momentum * (x - mean before) * (x - mean after)} (Welford's update, exponentially
+     * Does one more synchronized training step: takes the statistics of a batch in one Spark job, and moves the running
+     * ones towards them by momentum. For use in a streaming query's foreachBatch as well: a channel of which the batch
+     * has no value stays as it is; one of which it has one value x moves its mean, and its variance to {@code (1 -
+     * momentum) * variance + momentum * (x - mean before) * (x - mean after)} (Welford's update, exponentially
      * weighted: Finch 2009). Columns of the model that are not among its inputs stay as they are.
      *
      * @return a new model; this one stays as it is

@@ -10,8 +10,8 @@ import org.sparknorm.core.RowNorm;
  *
  * <p>On an image, batch norm has one mean and rstd for each channel, over rows and positions, and group norm one for
  * each group of channels of a row; both have a gamma and beta for each channel. Layer and RMS norm share one mean and
- * rstd over a whole row, channels and positions alike, with a gamma for each element, as PyTorch's
- * {@code LayerNorm([C, H, W])} does.
+ * rstd over a whole row, channels and positions alike, with a gamma for each element, as PyTorch's {@code LayerNorm([C,
+ * H, W])} does.
  *
  * @param kind kind of every norm of the network
  * @param groups groups of group norm; 0: the largest number of up to 32 that divides a norm's channels; the others

@@ -13,10 +13,10 @@ import org.sparknorm.train.TrainingSummary;
 import scala.Option;
 
 /**
- * A training summary that goes to the driver's disk and back: a Connect server of Spark 4.1 or newer writes that of each
- * model which it has fitted, in case the model has to leave memory. The methods override those of that Spark; 3.5 has
- * none. (A model names HasTrainingSummary beside this one: Python's py4j finds the methods of a class's own interfaces,
- * and not those of theirs.)
+ * A training summary that goes to the driver's disk and back: a Connect server of Spark 4.1 or newer writes that of
+ * each model which it has fitted, in case the model has to leave memory. The methods override those of that Spark; 3.5
+ * has none. (A model names HasTrainingSummary beside this one: Python's py4j finds the methods of a class's own
+ * interfaces, and not those of theirs.)
  */
 interface KeptSummary extends HasTrainingSummary<TrainingSummary> {
 

@@ -101,8 +101,8 @@ public final class NeuralNetClassificationModel
     }
 
     /**
-     * Takes the exact statistics of the whole training set in place of running ones, in one more pass ('precise BN',
-     * Wu and Johnson 2021). A network without batch norm stays as it is.
+     * Takes the exact statistics of the whole training set in place of running ones, in one more pass ('precise BN', Wu
+     * and Johnson 2021). A network without batch norm stays as it is.
      *
      * @param dataset rows with features, labels and weights, as for fit
      * @return a new model, without summary; this one stays as it is

@@ -57,7 +57,8 @@ import org.sparknorm.train.TrainingSummary;
  *   <li>sync ("treeAggregate"): a Spark job for each exchange, or "collective": see {@link SyncKind}; aggregationDepth
  *       (2)
  *   <li>checkpointDir (none), checkpointInterval (1): epochs. The very same fit, with the same rows and params, goes on
- *       where it was interrupted; another one starts anew, a larger maxIter included, and one that is done leaves nothing
+ *       where it was interrupted; another one starts anew, a larger maxIter included, and one that is done leaves
+ *       nothing
  *   <li>seed (0): of initial weights and of the order of rows
  * </ul>
  *

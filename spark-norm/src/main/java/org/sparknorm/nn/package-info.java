@@ -2,10 +2,10 @@
  * Neural networks with norms as stages of Spark ML: the face of the training that the packages below carry out.
  *
  * <p>{@link org.sparknorm.nn.NeuralNetClassifier} is the estimator, a probabilistic classifier of Spark ML like any
- * other: it goes into a {@code Pipeline}, a {@code CrossValidator} or a {@code OneVsRest}. {@link
- * org.sparknorm.nn.NeuralNetClassificationModel} is what it fits. {@link org.sparknorm.nn.NeuralNetParams} are the
- * params of both: those of Spark's probabilistic classifiers, and those of the network ({@code NetworkParams}) and of
- * its training ({@code TrainingParams}).
+ * other: it goes into a {@code Pipeline}, a {@code CrossValidator} or a {@code OneVsRest}.
+ * {@link org.sparknorm.nn.NeuralNetClassificationModel} is what it fits. {@link org.sparknorm.nn.NeuralNetParams} are
+ * the params of both: those of Spark's probabilistic classifiers, and those of the network ({@code NetworkParams}) and
+ * of its training ({@code TrainingParams}).
  *
  * <p>The way of a row: {@code FloatRows} reads its features from Spark's binary row into floats. In training an
  * {@code ExampleReader} makes an example of them, its label and its weight, {@code ClassifierTraining} turns params

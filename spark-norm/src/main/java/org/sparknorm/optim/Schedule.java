@@ -5,9 +5,7 @@ import java.io.Serializable;
 /** The learning rate of each step. It follows from the step alone, so that a resumed run goes on where it was. */
 public sealed interface Schedule extends Serializable {
 
-    /**
-     * @param step number from 0
-     */
+    /** @param step number from 0 */
     double rate(long step);
 
     /** The same rate at every step, after a linear rise over the first {@code warmup} steps. */

@@ -1,8 +1,8 @@
 package org.sparknorm.optim;
 
 /**
- * Stochastic gradient descent with momentum, as in PyTorch: {@code v = momentum * v + g + decay * w} and
- * {@code w = w - rate * v}.
+ * Stochastic gradient descent with momentum, as in PyTorch: {@code v = momentum * v + g + decay * w} and {@code w = w -
+ * rate * v}.
  */
 final class Sgd extends Optimizer {
 

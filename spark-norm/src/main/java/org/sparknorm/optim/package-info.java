@@ -5,8 +5,8 @@
  *
  * <ul>
  *   <li>{@link org.sparknorm.optim.Optimizer} changes the array of parameters in place, one step after the other;
- *       {@code Sgd} and {@code AdamW} follow PyTorch's formulas. What it has
- *       learnt of past gradients ({@code moments}) and the number of its steps are all that a checkpoint must keep.
+ *       {@code Sgd} and {@code AdamW} follow PyTorch's formulas. What it has learnt of past gradients ({@code moments})
+ *       and the number of its steps are all that a checkpoint must keep.
  *   <li>{@link org.sparknorm.optim.Solver} is what a person chooses before there are parameters: which optimizer, and
  *       its numbers. It makes optimizers.
  *   <li>{@link org.sparknorm.optim.Schedule} gives the learning rate of each step. It follows from the number of the

@@ -19,9 +19,7 @@ public final class Accepts<V> extends AbstractFunction1<V, Object> implements Se
     private final String expected;
     private final Test<V> test;
 
-    /**
-     * @param expected condition that a value must fulfil, for the message
-     */
+    /** @param expected condition that a value must fulfil, for the message */
     public Accepts(Params stage, String param, String expected, Test<V> test) {
         this.stage = stage.uid();
         this.param = param;

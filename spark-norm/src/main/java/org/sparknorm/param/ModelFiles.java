@@ -25,9 +25,7 @@ public abstract class ModelFiles<M extends Params> {
 
     private final Class<M> type;
 
-    /**
-     * @param type class that the metadata must name
-     */
+    /** @param type class that the metadata must name */
     protected ModelFiles(Class<M> type) {
         this.type = type;
     }

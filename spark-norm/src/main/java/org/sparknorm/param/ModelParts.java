@@ -16,9 +16,9 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * A model's numbers as rows of Parquet. Arrays are cut into rows of bounded size, and rows are written in tasks of
- * bounded size, one after another, each into a file: a task's rows travel in the task itself, which {@code
- * spark.rpc.message.maxSize} bounds. They are read file by file, so that {@code spark.driver.maxResultSize} bounds a
- * file and not the model.
+ * bounded size, one after another, each into a file: a task's rows travel in the task itself, which
+ * {@code spark.rpc.message.maxSize} bounds. They are read file by file, so that {@code spark.driver.maxResultSize}
+ * bounds a file and not the model.
  */
 final class ModelParts {
 

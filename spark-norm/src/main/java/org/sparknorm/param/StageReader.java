@@ -17,9 +17,7 @@ public final class StageReader<S extends Params> extends MLReader<S> {
     private final Class<S> stage;
     private final Function<String, S> withUid;
 
-    /**
-     * @param withUid makes the stage from its uid
-     */
+    /** @param withUid makes the stage from its uid */
     public StageReader(Class<S> stage, Function<String, S> withUid) {
         this.stage = stage;
         this.withUid = withUid;

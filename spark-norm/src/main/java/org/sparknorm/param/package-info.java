@@ -11,8 +11,8 @@
  * has its uid. That is also why Spark's own {@code Has...} traits do not serve: they build their params in the
  * constructor of a superclass, where a stage written in Java has no uid yet.
  *
- * <p>Values are checked when they are set, by {@link org.sparknorm.param.Accepts}, with a message that
- * names the stage, the param, what was found and what is expected. A default is set by the stage, which knows it.
+ * <p>Values are checked when they are set, by {@link org.sparknorm.param.Accepts}, with a message that names the stage,
+ * the param, what was found and what is expected. A default is set by the stage, which knows it.
  *
  * <p>{@link org.sparknorm.param.StageReader} loads a stage that is nothing but its params, and refuses what another
  * class has saved. {@link org.sparknorm.param.ModelFiles} saves and loads a model that has numbers too, whole or not at

@@ -8,8 +8,8 @@ import dev.ludovic.netlib.blas.NativeBLAS;
  *
  * <p>The Vector API's {@code sgemm} adds lanes up for every element of c, and computes products of less than a million
  * multiplications without vectors. Its {@code sgemv}, once for each row of c, was measured 1.0 to 1.5 times faster on
- * the dense layers of 128 rows, 2 to 5 times on convolutions, 4 times on 32 rows, and slower only where both c has
- * many rows and the sums are long. Of plain Java's two, {@code sgemm} is the faster.
+ * the dense layers of 128 rows, 2 to 5 times on convolutions, 4 times on 32 rows, and slower only where both c has many
+ * rows and the sums are long. Of plain Java's two, {@code sgemm} is the faster.
  */
 final class Gemm {
 

@@ -15,8 +15,8 @@ public record ParameterSlice(String layer, Kind kind, int offset, int length, in
     /** The order of the kinds in the flat array. */
     public enum Kind {
         /**
-         * Weights, of dense layers {@code [units, inputs]}, of convolutions
-         * {@code [filters, channels, kernel, kernel]}.
+         * Weights, of dense layers {@code [units, inputs]}, of convolutions {@code [filters, channels, kernel,
+         * kernel]}.
          */
         WEIGHT,
         BIAS,

@@ -11,8 +11,8 @@ import org.sparknorm.network.Shape;
  * A network for one input shape and one kind of norm: its operations in order, and the place of its parameters.
  *
  * <p>All parameters stand in one flat array, and their gradients in another of the same layout: weights, then biases,
- * then gammas and betas. So what weight decay falls on is a prefix ({@link #weightCount}), and what workers have yet
- * to sum at the end of a step is a prefix, too ({@link #summedCount}).
+ * then gammas and betas. So what weight decay falls on is a prefix ({@link #weightCount}), and what workers have yet to
+ * sum at the end of a step is a prefix, too ({@link #summedCount}).
  *
  * <p>Immutable, safe for all threads. Compiling is cheap and depends on its three arguments alone: send those to other
  * processes, not the program.
@@ -37,8 +37,8 @@ public final class Program {
      * @param input shape of a row of features
      * @param normalization norm that stands where the network says {@code norm}
      * @throws IllegalArgumentException if shapes do not fit (naming the layer, what it got and what it expects),
-     *     channels do not divide into groups, the network does not end in scores of at least two classes, or nothing
-     *     is to train
+     *     channels do not divide into groups, the network does not end in scores of at least two classes, or nothing is
+     *     to train
      */
     public Program(Network network, Shape input, Normalization normalization) {
         this.network = network;

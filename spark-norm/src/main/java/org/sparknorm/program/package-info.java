@@ -16,9 +16,9 @@
  *
  * <p>How a network gets here: {@link org.sparknorm.network.Network} is a tree of layers; each layer gets its shapes
  * ({@code ShapedLayer}), its parameters their places ({@code ParameterLayout}), and the {@code Compiler} writes both
- * down as a list of {@code Op}s. An op holds no state; what forward leaves for backward lies on the {@code Tape}. An
- * op that needs this worker's rows alone is a {@code LocalOp}, which runs in one go; batch norm runs in halves,
- * between which sums travel. A new layer is a record in {@code network} and a {@code LocalOp} here.
+ * down as a list of {@code Op}s. An op holds no state; what forward leaves for backward lies on the {@code Tape}. An op
+ * that needs this worker's rows alone is a {@code LocalOp}, which runs in one go; batch norm runs in halves, between
+ * which sums travel. A new layer is a record in {@code network} and a {@code LocalOp} here.
  *
  * <p>{@link org.sparknorm.program.Evaluation} runs forward alone, by running statistics.
  *

@@ -7,8 +7,8 @@
  *   <li>{@link org.sparknorm.shard.Example} is a row to learn from: features, label, weight. Whoever has a dataset
  *       makes an RDD of these.
  *   <li>{@link org.sparknorm.shard.Shards} looks at every row once, refuses what does not fit the network (naming
- *       partition and row), and deals them out at random: one {@link org.sparknorm.shard.Shard} a
- *       worker, in flat arrays, kept for the whole training.
+ *       partition and row), and deals them out at random: one {@link org.sparknorm.shard.Shard} a worker, in flat
+ *       arrays, kept for the whole training.
  *   <li>{@link org.sparknorm.shard.EpochPlan} says which rows form which global batch of an epoch. It follows from the
  *       seed, the epoch and the number of rows alone, by permutations that take no memory, so that neither the number
  *       of workers nor the way they synchronize changes what is learnt from. {@code Dealing} says how each worker gets

@@ -56,9 +56,7 @@ final class NormArguments {
         }
     }
 
-    /**
-     * Returns the rows to normalize: the first argument, cast where it holds other numbers than doubles and floats.
-     */
+    /** Returns the rows to normalize: the first argument, cast where it holds other numbers than doubles and floats. */
     Expression rows() throws AnalysisException {
         Expression rows = arguments.get(0);
         try {

@@ -2,10 +2,10 @@
  * The norms as SQL functions: {@code layer_norm}, {@code rms_norm}, {@code group_norm}, {@code batch_norm}, and the
  * aggregate {@code moments}.
  *
- * <p>{@link org.sparknorm.sql.NormFunctions} lists them with their arguments and registers them in one session; {@link
- * org.sparknorm.sql.NormExtensions} installs them in every session, by configuration, which is the way for a {@code
- * spark-sql} shell and for the server of Spark Connect. {@code DESCRIBE FUNCTION EXTENDED layer_norm} shows usage,
- * arguments and an example.
+ * <p>{@link org.sparknorm.sql.NormFunctions} lists them with their arguments and registers them in one session;
+ * {@link org.sparknorm.sql.NormExtensions} installs them in every session, by configuration, which is the way for a
+ * {@code spark-sql} shell and for the server of Spark Connect. {@code DESCRIBE FUNCTION EXTENDED layer_norm} shows
+ * usage, arguments and an example.
  *
  * <p>A call is analyzed once: {@code NormArguments} checks number and types of the arguments, casts arrays of numbers,
  * reads constants, and makes an expression of the package {@code column}. Where gamma, beta, mean or variance are

@@ -25,9 +25,7 @@ final class AbandonedRanks extends SparkListener {
     private final Set<Integer> stages = new HashSet<>();
     private final Map<Long, Attempt> running = new HashMap<>();
 
-    /**
-     * @param rdd id of the RDD that the ranks compute
-     */
+    /** @param rdd id of the RDD that the ranks compute */
     AbandonedRanks(SparkContext context, int rdd) {
         this.context = context;
         this.rdd = rdd;

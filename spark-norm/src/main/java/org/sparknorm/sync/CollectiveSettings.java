@@ -19,8 +19,8 @@ import org.apache.spark.SparkConf;
  *     random secret of the job</td></tr>
  * </table>
  *
- * Speculation may be on: Spark never speculates on the tasks of a barrier stage. Dynamic allocation may not: Spark
- * runs no barrier stage under it (SPARK-24942).
+ * Speculation may be on: Spark never speculates on the tasks of a barrier stage. Dynamic allocation may not: Spark runs
+ * no barrier stage under it (SPARK-24942).
  *
  * @param job names the job; a worker of another job is turned away
  * @param secret known to the job's own workers only

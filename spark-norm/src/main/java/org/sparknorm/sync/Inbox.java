@@ -8,8 +8,8 @@ import java.nio.ByteOrder;
  * after it has received this rank's message n + 1, which this rank sends only after it is done with message n: so two
  * rooms are enough, and neither is ever overwritten while it is read.
  *
- * <p>Guarded by the mesh's monitor, but for {@link #copy}: the bytes are written by the connection's one event loop
- * and read after {@link #advance} has reported the message complete.
+ * <p>Guarded by the mesh's monitor, but for {@link #copy}: the bytes are written by the connection's one event loop and
+ * read after {@link #advance} has reported the message complete.
  */
 final class Inbox {
 

@@ -7,9 +7,9 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * One rank's links to all others, and the place where its task waits for what arrives on them. Event loops report
- * what comes; the task alone waits. A peer that is gone fails only a wait that needs more from it: one that has
- * finished and left in good order does not disturb the rest.
+ * One rank's links to all others, and the place where its task waits for what arrives on them. Event loops report what
+ * comes; the task alone waits. A peer that is gone fails only a wait that needs more from it: one that has finished and
+ * left in good order does not disturb the rest.
  */
 final class Links {
 

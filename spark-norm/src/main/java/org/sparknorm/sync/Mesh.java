@@ -20,8 +20,8 @@ import org.apache.spark.network.server.TransportServer;
 import org.apache.spark.network.util.TransportConf;
 
 /**
- * One rank's connections to all others over Spark's network library, one a pair: the higher rank connects to the
- * lower. Each connection authenticates, then introduces itself by a {@link Handshake}; only then do frames pass.
+ * One rank's connections to all others over Spark's network library, one a pair: the higher rank connects to the lower.
+ * Each connection authenticates, then introduces itself by a {@link Handshake}; only then do frames pass.
  */
 final class Mesh implements AutoCloseable {
 

@@ -11,9 +11,7 @@ import org.sparknorm.program.Step;
 import org.sparknorm.program.TooFewValuesException;
 import org.sparknorm.program.Variables;
 
-/**
- * The steps of all workers in one thread, one worker after the other, and their sums in that order.
- */
+/** The steps of all workers in one thread, one worker after the other, and their sums in that order. */
 final class LocalStep implements StepRunner {
 
     private final Program program;

@@ -12,8 +12,8 @@ import java.util.Map;
  * @param rate learning rate
  * @param gradientNorms Euclidean norm of the gradient of each layer with parameters, by its number and text
  * @param computingSeconds time of forward, backward and update
- * @param synchronizingSeconds time of moving and adding sums; for treeAggregate all of the jobs that is not
- *     computing: scheduling, too
+ * @param synchronizingSeconds time of moving and adding sums; for treeAggregate all of the jobs that is not computing:
+ *     scheduling, too
  * @param waitingSeconds time until the slowest worker was there
  * @param syncCount exchanges
  */

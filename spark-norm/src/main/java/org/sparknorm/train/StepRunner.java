@@ -6,9 +6,9 @@ import org.sparknorm.program.Variables;
  * Runs a step on all workers, for the steps of one epoch: all that differs between ways to synchronize. What comes
  * before and after, the same for all of them, is {@link EpochLoop}.
  *
- * <p>There are three: {@link CollectiveStep} runs in every worker at once, and each holds all sums; {@link
- * TreeAggregateStep} runs on the driver, by Spark jobs; {@link LocalStep} takes all workers' parts in turn in one
- * thread.
+ * <p>There are three: {@link CollectiveStep} runs in every worker at once, and each holds all sums;
+ * {@link TreeAggregateStep} runs on the driver, by Spark jobs; {@link LocalStep} takes all workers' parts in turn in
+ * one thread.
  *
  * <p>A further way is one more class of this kind, a constant of {@link SyncKind}, and a case in {@link Trainer}: there
  * {@link EpochRunner#onDriver} runs it if its loop is the driver's; where every worker runs the loop, see

@@ -55,10 +55,9 @@ public final class Trainer {
      *
      * @param rows examples in an order that is the same when they are computed again; computed twice, so persist what
      *     is costly
-     * @throws IllegalArgumentException if there is no row, or one that does not fit (saying which); if batches
-     *     have too few rows for batch norm; if the collective
-     *     has more workers than slots; if checkpoints cannot be written, or the last one is damaged; if the driver may
-     *     not take what training brings to it
+     * @throws IllegalArgumentException if there is no row, or one that does not fit (saying which); if batches have too
+     *     few rows for batch norm; if the collective has more workers than slots; if checkpoints cannot be written, or
+     *     the last one is damaged; if the driver may not take what training brings to it
      * @throws TrainingException if a loss is not finite: it names the step
      */
     public TrainedNetwork train(JavaRDD<Example> rows) {

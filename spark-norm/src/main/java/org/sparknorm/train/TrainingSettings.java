@@ -213,9 +213,7 @@ public record TrainingSettings(
             return this;
         }
 
-        /**
-         * @throws IllegalArgumentException if a number is out of its range
-         */
+        /** @throws IllegalArgumentException if a number is out of its range */
         public TrainingSettings build() {
             return new TrainingSettings(
                     network,

@@ -14,9 +14,7 @@ final class TrainingState implements Serializable {
     private final Variables variables;
     private final Optimizer optimizer;
 
-    /**
-     * @param epoch number of epochs done
-     */
+    /** @param epoch number of epochs done */
     TrainingState(int epoch, Variables variables, Optimizer optimizer) {
         this.epoch = epoch;
         this.variables = variables;

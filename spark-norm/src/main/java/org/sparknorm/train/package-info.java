@@ -9,8 +9,8 @@
  *   <li>{@link org.sparknorm.train.Trainer} takes it and an RDD of {@link org.sparknorm.shard.Example}s to a
  *       {@link org.sparknorm.train.TrainedNetwork}, epoch by epoch, with checkpoints in between.
  *       {@link org.sparknorm.train.LocalTrainer} does the same within one thread, on batches of the caller's.
- *   <li>{@code EpochLoop} is what both run: learning rate, refusal or divergence, running statistics, update, log.
- *       What a step sums over all workers it gets from a {@code StepRunner}.
+ *   <li>{@code EpochLoop} is what both run: learning rate, refusal or divergence, running statistics, update, log. What
+ *       a step sums over all workers it gets from a {@code StepRunner}.
  * </ul>
  *
  * <p>A {@code StepRunner} is a way to synchronize, and there are three. {@code CollectiveStep} runs in every task of a

@@ -8,8 +8,8 @@ import java.util.OptionalDouble;
 
 /**
  * What frameworks do where a file of weights says nothing, as their layers were seen to behave by default: epsilon,
- * momentum, the kind of running variance, names of tensors, and how the channels of group norm fall into groups. All
- * of them multiply by gamma as it is stored; models that store gamma - 1 (Gemma 1 to 3, Qwen3-Next) are read with
+ * momentum, the kind of running variance, names of tensors, and how the channels of group norm fall into groups. All of
+ * them multiply by gamma as it is stored; models that store gamma - 1 (Gemma 1 to 3, Qwen3-Next) are read with
  * {@link NormFormat#withWeightOffset}.
  *
  * <p>Versions: torch 2.15, keras 3.15, tf_keras 2.21, tfjs 4.22, flax 0.12, haiku 0.0.17, equinox 0.13, onnx 1.23,
@@ -77,8 +77,8 @@ public enum NormPreset {
     }
 
     /**
-     * What the running variance averages. It is taken as it is stored, since outputs follow from it; {@code
-     * SyncBatchNormModel.update} goes on with the unbiased one.
+     * What the running variance averages. It is taken as it is stored, since outputs follow from it;
+     * {@code SyncBatchNormModel.update} goes on with the unbiased one.
      */
     public VarianceKind runningVariance() {
         return runningVariance;

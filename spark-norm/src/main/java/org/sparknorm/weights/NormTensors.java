@@ -10,11 +10,11 @@ import org.sparknorm.ml.RMSNorm;
 import org.sparknorm.ml.SyncBatchNormModel;
 
 /**
- * What to store so that a framework's layer gives the outputs of a stage: tensors by name, for {@link
- * Safetensors#write}. {@link NormWeights} is the way back.
+ * What to store so that a framework's layer gives the outputs of a stage: tensors by name, for
+ * {@link Safetensors#write}. {@link NormWeights} is the way back.
  *
- * <p>A file has no place for epsilon. A batch norm is stored for the framework's own, in evaluation: gamma takes up
- * the difference. Other norms must have the framework's epsilon, or the one that {@link NormFormat#withEpsilon} names,
+ * <p>A file has no place for epsilon. A batch norm is stored for the framework's own, in evaluation: gamma takes up the
+ * difference. Other norms must have the framework's epsilon, or the one that {@link NormFormat#withEpsilon} names,
  * which the framework's layer must then be made with.
  */
 public final class NormTensors {
@@ -34,9 +34,7 @@ public final class NormTensors {
         return to(NormFormat.of(preset), TensorType.F32);
     }
 
-    /**
-     * @throws IllegalArgumentException if the format is of no framework, or the type counts
-     */
+    /** @throws IllegalArgumentException if the format is of no framework, or the type counts */
     public static NormTensors to(NormFormat format, TensorType type) {
         if (format.preset() == null || !type.isFloating()) {
             throw new IllegalArgumentException(

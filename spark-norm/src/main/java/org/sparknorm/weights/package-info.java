@@ -22,8 +22,8 @@
  * }</pre>
  *
  * <p>Files come from anywhere: nothing in them is believed before it is checked, and no memory is taken for what was
- * not. What a file cannot say (epsilon, the meaning of its factors, how channels fall into groups) is never guessed
- * in silence: a preset or the caller says it, or the log names the tensor.
+ * not. What a file cannot say (epsilon, the meaning of its factors, how channels fall into groups) is never guessed in
+ * silence: a preset or the caller says it, or the log names the tensor.
  *
  * <p>What does not belong here: what a norm computes (core), how a stage reads columns (ml), and this library's own
  * saved models, which Spark ML's readers and writers keep.

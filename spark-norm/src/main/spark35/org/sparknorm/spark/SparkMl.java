@@ -13,9 +13,7 @@ public final class SparkMl {
 
     private SparkMl() {}
 
-    /**
-     * @param uid parent's
-     */
+    /** @param uid parent's */
     public static Param<String> param(String uid, String name, String doc) {
         SparkVersion.require();
         return new Param<>(uid, name, doc);
@@ -30,9 +28,7 @@ public final class SparkMl {
         return new Param<>(uid, name, doc, isValid);
     }
 
-    /**
-     * @param stage class that the metadata must name
-     */
+    /** @param stage class that the metadata must name */
     public static DefaultParamsReader.Metadata loadMetadata(String path, SparkSession spark, Class<?> stage) {
         SparkVersion.require();
         return DefaultParamsReader.loadMetadata(path, spark.sparkContext(), stage.getName());

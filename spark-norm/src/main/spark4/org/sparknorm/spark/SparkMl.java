@@ -12,9 +12,7 @@ public final class SparkMl {
 
     private SparkMl() {}
 
-    /**
-     * @param uid parent's
-     */
+    /** @param uid parent's */
     public static Param<String> param(String uid, String name, String doc) {
         SparkVersion.require();
         return new Param<>(uid, name, doc, String.class);
@@ -29,9 +27,7 @@ public final class SparkMl {
         return new Param<>(uid, name, doc, isValid, String.class);
     }
 
-    /**
-     * @param stage class that the metadata must name
-     */
+    /** @param stage class that the metadata must name */
     public static DefaultParamsReader.Metadata loadMetadata(String path, SparkSession spark, Class<?> stage) {
         SparkVersion.require();
         return DefaultParamsReader.loadMetadata(path, spark, stage.getName());

@@ -38,7 +38,8 @@ public final class Exact {
     }
 
     /**
-     * Of weighted rows: the unbiased variance divides by {@code sum(w) - sum(w^2) / sum(w)}, as Spark's Summarizer does.
+     * Of weighted rows: the unbiased variance divides by {@code sum(w) - sum(w^2) / sum(w)}, as Spark's Summarizer
+     * does.
      */
     public static Exact of(double[][] rows, double[] weights, int channels) {
         Exact exact = new Exact(channels);

@@ -102,7 +102,9 @@ class EveryPlanTest {
         }
     }
 
-    /** The ways in which rows come to be: constants that Spark folds, rows that it keeps on the driver, a task's rows. */
+    /**
+     * The ways in which rows come to be: constants that Spark folds, rows that it keeps on the driver, a task's rows.
+     */
     private static Map<String, Dataset<Row>> inputs(RowKind kind) {
         Map<String, Dataset<Row>> inputs = new LinkedHashMap<>();
         StructType schema =

@@ -36,8 +36,8 @@ import org.sparknorm.core.Near;
 import org.sparknorm.core.RandomData;
 
 /**
- * What a Spark user expects of every stage, whatever it computes: params, copy, schema, persistence, column types. How it
- * works with the rest of Spark is {@link StageUseContract}, what bad rows get is {@link StageInvalidContract}.
+ * What a Spark user expects of every stage, whatever it computes: params, copy, schema, persistence, column types. How
+ * it works with the rest of Spark is {@link StageUseContract}, what bad rows get is {@link StageInvalidContract}.
  *
  * @param <S> the stage: an estimator or a transformer
  */

@@ -23,8 +23,8 @@ import org.sparknorm.Frames;
 import org.sparknorm.RowKind;
 
 /**
- * What null rows and rows with NaN or infinite values get from every stage's transform. (What fit makes of them: {@code
- * SyncBatchNormInvalidTest}.)
+ * What null rows and rows with NaN or infinite values get from every stage's transform. (What fit makes of them:
+ * {@code SyncBatchNormInvalidTest}.)
  *
  * @param <S> the stage
  */

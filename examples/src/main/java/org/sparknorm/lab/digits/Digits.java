@@ -31,8 +31,7 @@ final class Digits {
     }
 
     /**
-     * Reads both files on the driver, so that they may lie where no executor sees them, and broadcasts their
-     * bytes.
+     * Reads both files on the driver, so that they may lie where no executor sees them, and broadcasts their bytes.
      *
      * @param images its name has "images-idx3-ubyte" in it; the labels lie beside it, with "labels-idx1-ubyte" instead
      * @throws IOException as {@link IdxFile#read}, and where the two files do not have as many images as labels

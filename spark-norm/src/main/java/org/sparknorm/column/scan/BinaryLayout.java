@@ -11,10 +11,9 @@ import org.sparknorm.column.RowType;
 import org.sparknorm.column.ScannedColumn;
 
 /**
- * The part that Spark's binary rows of dense values of the same sizes have in common: everything but the elements.
- * Null bits, places and lengths are words of the same content at the same place in each of them, so that a row is
- * known to hold no null, no sparse vector and no other size by comparing those words, without a look at its values
- * one by one.
+ * The part that Spark's binary rows of dense values of the same sizes have in common: everything but the elements. Null
+ * bits, places and lengths are words of the same content at the same place in each of them, so that a row is known to
+ * hold no null, no sparse vector and no other size by comparing those words, without a look at its values one by one.
  */
 final class BinaryLayout {
 

@@ -36,9 +36,7 @@ public final class ColumnReader {
     private int fixedSize = -1;
     private MomentsAccumulator moments;
 
-    /**
-     * @param channels channels of a row; 0: as many as elements
-     */
+    /** @param channels channels of a row; 0: as many as elements */
     public ColumnReader(ScannedColumn column, int ordinal, int channels) {
         this.name = column.name();
         this.ordinal = ordinal;

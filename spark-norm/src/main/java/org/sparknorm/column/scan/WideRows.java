@@ -13,12 +13,12 @@ import org.sparknorm.core.MomentsAccumulator;
 
 /**
  * Some rows of several columns, as rows of one wide column: the floats of a row in one array, its doubles in another.
- * So many narrow columns cost what one wide column costs. For rows that all count alike, of dense values whose
- * elements are their own channels, and of one {@link BinaryLayout}; others are taken column by column ({@link
- * ColumnReader}). Whether all values are finite is asked once for all rows, before they are added.
+ * So many narrow columns cost what one wide column costs. For rows that all count alike, of dense values whose elements
+ * are their own channels, and of one {@link BinaryLayout}; others are taken column by column ({@link ColumnReader}).
+ * Whether all values are finite is asked once for all rows, before they are added.
  *
- * <p>Neighbouring columns of one type are copied at once, together with what Spark keeps between them. That is the
- * same in each row, and finite as a number; what it sums up to is left out of the results.
+ * <p>Neighbouring columns of one type are copied at once, together with what Spark keeps between them. That is the same
+ * in each row, and finite as a number; what it sums up to is left out of the results.
  */
 final class WideRows {
 

@@ -10,9 +10,9 @@
  * at once. Other rows go one by one, where an element that is null, NaN or infinite counts in no channel. Columns with
  * weights or positions go one by one, too.
  *
- * <p>A row that does not count, and a dataset that does not fit, are told in one value, {@link
- * org.sparknorm.column.Refusal}, which merges as the moments do: nothing is thrown within a partition, so that the
- * driver says once, and first, what was found.
+ * <p>A row that does not count, and a dataset that does not fit, are told in one value,
+ * {@link org.sparknorm.column.Refusal}, which merges as the moments do: nothing is thrown within a partition, so that
+ * the driver says once, and first, what was found.
  *
  * <p>What does not belong here: how moments are taken and merged (core), how partitions are combined (sync), and what
  * is done with moments in the end (ml, sql, nn).

@@ -69,9 +69,7 @@ public record Trial(
         return new Trial(network, norm, groups, workers, batch, rate, falling, count, rows, seed);
     }
 
-    /**
-     * Returns the same once more, with weights, rows and order of its own; 0: this one. No other seed has the same.
-     */
+    /** Returns the same once more, with weights, rows and order of its own; 0: this one. No other seed has the same. */
     public Trial again(int repetition) {
         long other = seed + repetition * BETWEEN_REPETITIONS;
         return new Trial(network, norm, groups, workers, batch, rate, falling, steps, rows, other);

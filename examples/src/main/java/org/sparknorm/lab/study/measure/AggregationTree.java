@@ -12,9 +12,9 @@ import java.util.List;
 public record AggregationTree(List<Integer> tasks, int levels) {
 
     /**
-     * Finds the stages for a depth asked for, which Spark follows only where it spares the driver work: with {@code
-     * scale = max(ceil(partitions^(1/depth)), 2)}, a level is added while {@code partitions > scale + ceil(partitions /
-     * scale)}.
+     * Finds the stages for a depth asked for, which Spark follows only where it spares the driver work: with
+     * {@code scale = max(ceil(partitions^(1/depth)), 2)}, a level is added while {@code partitions > scale +
+     * ceil(partitions / scale)}.
      *
      * @param finalOnExecutor one more stage of one task, where there is more than one sum to merge
      */

@@ -35,9 +35,7 @@ public record CostModel(
     /** So many values there must be to hold out the largest, so many points to fit prices. */
     private static final int ENOUGH = 3;
 
-    /**
-     * Returns a model of all points that were measured and can be modelled; without prices where there are too few.
-     */
+    /** Returns a model of all points that were measured and can be modelled; without prices where there are too few. */
     public static CostModel fit(List<MicroPoint> points) {
         Map<String, List<MicroPoint>> groups = points.stream()
                 .filter(CostModel::isModelled)
