@@ -134,9 +134,8 @@ public final class NormWeights {
         if (format.decidesWeightOffset() || Math.abs(mean) >= NEAR_ZERO) {
             return Optional.empty();
         }
-        return Optional.of(
-                file + ": the factors of '" + prefix + "' have a mean of " + mean
-                        + "; NormFormat.withWeightOffset(1) says that the model stores gamma - 1, withWeightOffset(0) that not");
+        return Optional.of(file + ": the factors of '" + prefix + "' have a mean of " + mean
+                + "; NormFormat.withWeightOffset says whether the model stores gamma - 1 (1) or gamma (0)");
     }
 
     private double[] byChannel(String prefix, double[] values, int channels, int groups) {
