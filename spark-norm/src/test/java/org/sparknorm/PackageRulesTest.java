@@ -164,8 +164,7 @@ class PackageRulesTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.spark.sql.catalyst..")
-            .because(
-                    "catalyst is not public API; spark hides where its versions differ, kryo may name what it registers");
+            .because("catalyst is not public API; spark hides where versions differ, kryo names what it registers");
 
     @ArchTest
     static final ArchRule onlySparkTouchesWhatSpark35DoesNotHave = noClasses()

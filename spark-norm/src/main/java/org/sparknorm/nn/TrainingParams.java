@@ -180,7 +180,7 @@ public interface TrainingParams<S> extends HasWeightCol<S>, HasAggregationDepth<
         return SparkMl.param(
                 uid(),
                 "checkpointDir",
-                "folder of checkpoints, on any Hadoop file system: a training that was interrupted goes on; not set: none",
+                "folder of checkpoints, on any Hadoop path: a training that was interrupted goes on; not set: none",
                 new Accepts<>(this, "checkpointDir", "the path of a folder", v -> !v.isBlank()));
     }
 

@@ -60,9 +60,9 @@ class ProgramTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             conv 4 3, dense 2                    | layer 1 'conv 4 3': got 784 features, expected an image
-            dense 9, relu, maxpool 2, dense 2    | layer 3 'maxpool 2': got 9 features, expected an image of at least 2x2
+            dense 9, relu, maxpool 2, dense 2   | layer 3 'maxpool 2': got 9 features, expected an image of at least 2x2
             dense 9, residual(dense 8), dense 2  | layer 2 'residual(dense 8)': the branch gives 8 features, expected 9
-            dense 9, 3 x (dense 9, norm, relu), 2 x residual(norm, dense 5), dense 2 | layer 11 'residual(norm, dense 5)'
+            dense 9, 3 x (dense 9, norm, relu), 2 x residual(norm, dense 5), dense 2| layer 11 'residual(norm, dense 5)'
             dense 1                              | the network gives 1 features for a row, expected one score for each
             relu                                 | no layer with parameters
             999999 x relu, dense 2               | more than 10000 layers
