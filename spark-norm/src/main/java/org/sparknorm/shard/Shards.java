@@ -7,6 +7,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.storage.StorageLevel;
 import org.sparknorm.network.Shape;
 import org.sparknorm.program.Program;
+import org.sparknorm.sync.Persisted;
 import org.sparknorm.sync.TaskResults;
 import scala.Tuple2;
 
@@ -101,7 +102,7 @@ public final class Shards implements AutoCloseable {
 
     @Override
     public void close() {
-        parts.unpersist();
+        Persisted.release(parts);
     }
 
     private static final class Placed implements Iterator<Tuple2<Long, Example>> {

@@ -13,6 +13,7 @@ import org.sparknorm.shard.BatchAssembler;
 import org.sparknorm.shard.EpochPlan;
 import org.sparknorm.shard.Shard;
 import org.sparknorm.shard.Shards;
+import org.sparknorm.sync.Persisted;
 import org.sparknorm.sync.TreeAggregate;
 
 /**
@@ -82,13 +83,13 @@ final class TreeAggregateStep implements StepRunner {
                 try {
                     sums = sum(next.map(toSums(settings, pass)), description);
                 } finally {
-                    states.unpersist(false);
+                    Persisted.release(states);
                     states = next;
                 }
             }
             return sums;
         } finally {
-            states.unpersist(false);
+            Persisted.release(states);
         }
     }
 
