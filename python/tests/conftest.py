@@ -56,10 +56,10 @@ def spark(kind: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Spark
     # Threads of the server would find the server's objects in what is broadcast, of classes that are not the session's.
     settings = sparknorm.config() if kind == "connect" else {"spark.master": "local-cluster[2,1,1024]"}
     with connect_server(settings, tmp_path_factory.mktemp("server")) as address:
-        if kind == "connect":
-            yield SparkSession.builder.remote(address).getOrCreate()
-        else:
-            yield sparknorm.session(remote=address)
+        added = kind == "added"
+        session = sparknorm.session(remote=address) if added else SparkSession.builder.remote(address).getOrCreate()
+        yield session
+        session.stop()
 
 
 @contextlib.contextmanager

@@ -24,6 +24,7 @@ final class SparkClasses {
             SPARK + "sql.types.ByteType$",
             SPARK + "sql.types.NullType$",
             "[L" + SPARK + "sql.types.DataType;",
+            SPARK + "ml.linalg.MatrixUDT",
             SPARK + "ml.optim.aggregator.BinaryLogisticBlockAggregator",
             SPARK + "ml.optim.aggregator.MultinomialLogisticBlockAggregator",
             SPARK + "ml.optim.WeightedLeastSquares$Aggregator",
