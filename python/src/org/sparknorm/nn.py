@@ -112,7 +112,7 @@ class _TrainingParams(
     )
     checkpointDir: Param[str] = param(
         "checkpointDir",
-        "folder of checkpoints, on any Hadoop file system: training goes on from the last one; not set: none",
+        "folder of checkpoints, on any Hadoop path: a training that was interrupted goes on; not set: none",
         TypeConverters.toString,
     )
     # Not PySpark's HasSeed: its default is Python's hash of the class's name, another number in each process.
@@ -380,20 +380,12 @@ class NeuralNetClassificationModel(
     def summary(self) -> TrainingSummary:
         """How training went; of a model that was loaded or recalibrated there is none."""
         found: Any = super().summary
-        # Spark 4.0 leaves it to the model to wrap what came from Java.
+        # Spark 3.5 and 4.0 leave it to the model to wrap what came from Java.
         return found if isinstance(found, TrainingSummary) else TrainingSummary(found)
 
     @property
     def _summaryCls(self) -> type[TrainingSummary]:
         return TrainingSummary
-
-    @property
-    def summary(self) -> TrainingSummary:
-        """Gets what training reports."""
-        summary = super().summary
-        # PySpark 3.5 gives the Java object.
-        return summary if isinstance(summary, TrainingSummary) else TrainingSummary(summary)
-
 
 class StepReport(NamedTuple):
     """One step of training; times are means over the workers, in seconds."""
