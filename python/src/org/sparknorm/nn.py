@@ -387,6 +387,7 @@ class NeuralNetClassificationModel(
     def _summaryCls(self) -> type[TrainingSummary]:
         return TrainingSummary
 
+
 class StepReport(NamedTuple):
     """One step of training; times are means over the workers, in seconds."""
 
