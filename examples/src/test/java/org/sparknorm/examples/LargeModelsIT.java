@@ -39,7 +39,9 @@ class LargeModelsIT {
                         "--conf",
                         limit,
                         "--driver-class-path",
-                        Scripts.ROOT.resolve("examples/target/test-classes").toString(),
+                        // The job's class and the library have to come from one class loader.
+                        Scripts.ROOT.resolve("examples/target/test-classes") + ":"
+                                + Scripts.ROOT.resolve("examples/target") + "/*",
                         LargeModels.class.getName(),
                         what,
                         directory.resolve("models").toString()));
